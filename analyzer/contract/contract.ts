@@ -1,0 +1,116 @@
+import type { Literal } from "../ir/operation.js";
+import type { Span } from "../ir/span.js";
+import type { LevelSet } from "../domain/level-set.js";
+
+/** Lock families: two families on one lock are `mixed-spin-lock-use`. */
+export type LockFamily =
+  | "ordinary"
+  | "queued"
+  | "reader-writer-shared"
+  | "reader-writer-exclusive"
+  | "interrupt"
+  | "cancel"
+  | "ndis"
+  | "ndis-rw-read"
+  | "ndis-rw-write"
+  | "wdf"
+  | "vpb"
+  | "other";
+
+/**
+ * How a routine treats the level: `raise` saves it and goes to DISPATCH_LEVEL (or DIRQL), `dpc` leaves it alone and needs
+ * DISPATCH_LEVEL (`AtDpcLevel`, `FromDpcLevel`, `Dpr`), `kef` likewise in its `Kef` spelling, `forDpc` raises only where needed.
+ */
+export type LockForm = "raise" | "dpc" | "kef" | "forDpc";
+
+/** Where a contract finds or leaves something: an argument, `this`, the result, or a lock of the whole system. */
+export interface ContractPath {
+  readonly root:
+    | { readonly kind: "argument"; readonly index: number }
+    | { readonly kind: "this" }
+    | { readonly kind: "return" }
+    | { readonly kind: "global"; readonly name: string };
+  /** Property names below the root: `lock.oldIrql` of argument `lock` is `["oldIrql"]`. */
+  readonly keys: readonly string[];
+}
+
+/** When a clause applies. */
+export type ContractCondition =
+  | { readonly kind: "return"; readonly truthy: boolean }
+  | { readonly kind: "argument"; readonly path: ContractPath; readonly equals: boolean; readonly value: Literal };
+
+export type LevelEffect =
+  | { readonly kind: "same" }
+  /** Leaves at this level (never below the entry level). */
+  | { readonly kind: "raise"; readonly to: number | ContractPath }
+  /** Leaves at the level held there. */
+  | { readonly kind: "restore"; readonly from: ContractPath };
+
+export interface LockEffect {
+  /** `try`: held only where the result is truthy. `convert`: shared becomes exclusive where the result is truthy. `internal`: taken and released inside. */
+  readonly operation: "acquire" | "release" | "try" | "convert" | "init" | "test" | "internal";
+  readonly family: LockFamily;
+  readonly form: LockForm;
+  readonly lock: ContractPath | undefined;
+  /** The KLOCK_QUEUE_HANDLE, for queued forms; a release names only the handle. */
+  readonly handle?: ContractPath | undefined;
+  readonly when?: ContractCondition | undefined;
+}
+
+/** What a routine does with a function passed to it. */
+export interface CallbackEffect {
+  readonly argument: number;
+  readonly when: "now" | "later";
+  /** The role that the function gets, e.g. `KDEFERRED_ROUTINE`. */
+  readonly role?: string | undefined;
+  /** For `now`: the level it runs at; absent: the caller's. */
+  readonly level?: LevelSet | undefined;
+}
+
+/** What callers must know of a routine: declared, built in, or given by a role. Inferred summaries print in the same terms. */
+export interface Contract {
+  readonly name: string;
+  readonly origin: "wdk" | "tags" | "role";
+  /** Levels at which it may be called. */
+  readonly requires: LevelSet;
+  /** Whether `requires` was stated; `false`: callable at any level. */
+  readonly statesLevel: boolean;
+  readonly level: LevelEffect;
+  /** Where it leaves the level from before a raise. */
+  readonly saves: ContractPath | undefined;
+  readonly locks: readonly LockEffect[];
+  /** `KeGetCurrentIrql`: the result is the current level. */
+  readonly returnsCurrentLevel: boolean;
+  readonly callbacks: readonly CallbackEffect[];
+  readonly mayBlock: boolean;
+  readonly notWhileHoldingSpinLock: boolean;
+  /** Path of its documentation page, or where its tags stand. */
+  readonly source: string;
+  readonly span?: Span | undefined;
+}
+
+/** The entry level of a callback role. */
+export interface Role {
+  readonly name: string;
+  readonly entry: LevelSet;
+  /** The role fixes a range, not one level (`IO_COMPLETION_ROUTINE`: anything up to DISPATCH_LEVEL). */
+  readonly isRange: boolean;
+  /** Lock held on entry (`DRIVER_CANCEL`: the cancel lock). */
+  readonly holds: LockFamily | undefined;
+  /** One sentence for explanations, e.g. "a completion routine runs at any level up to `DISPATCH_LEVEL`". */
+  readonly says: string;
+  readonly source: string;
+}
+
+/** A contract tag that cannot be read. */
+export interface TagProblem {
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface Contracts {
+  /** By contract key: WDK name for built-ins, `tags:<file>:<offset>` for tagged declarations. */
+  readonly byKey: ReadonlyMap<string, Contract>;
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly problems: readonly TagProblem[];
+}

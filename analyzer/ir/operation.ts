@@ -1,0 +1,172 @@
+import type { Span } from "./span.js";
+
+/**
+ * The operations of a function body, after lowering. Everything an operation reads or writes is a register, so the
+ * stages after `lower` never see an expression tree. Registers are per function; `%n` are temporaries, `name@offset`
+ * are parameters and local variables that no inner function captures.
+ */
+export type Register = string;
+
+/** `<file>#<qualified name>@<offset>`; stable while the text before the function does not change. */
+export type FunctionId = string;
+
+/** A captured or module-level variable: lives in memory, not in a register. `<owner function id>/<name>@<offset>`. */
+export type VariableId = string;
+
+/** A declared property (class field, interface member, object-literal property): `<file>:<offset of declaration>`. */
+export type PropertyId = string;
+
+export type Literal = string | number | boolean | null | undefined;
+
+/** A property access by name (`#private` names keep their `#`) or by a computed key. */
+export type PropertyKey =
+  | { readonly kind: "name"; readonly name: string; readonly property?: PropertyId | undefined }
+  | { readonly kind: "index"; readonly index: Register };
+
+export type CompareOperator = "<" | "<=" | ">" | ">=" | "==" | "!=";
+
+/** Who a call may reach, as far as symbols tell. A call can also go through the value in its `callee` register. */
+export type Target =
+  /** A function with a body in the program. */
+  | { readonly kind: "function"; readonly id: FunctionId }
+  /** A routine that is known by contract only: WDK name, `irql/runtime`, or a tagged declaration without a body. */
+  | { readonly kind: "contract"; readonly contract: string }
+  /** A library function that runs its callback arguments: during the call (`now`), later at PASSIVE_LEVEL, or stores them. */
+  | {
+      readonly kind: "callbacks";
+      readonly name: string;
+      readonly when: "now" | "later";
+      readonly args: readonly number[];
+    }
+  /** Visible declaration without body, contract or callback: taken to leave level and locks alone and not to throw. */
+  | { readonly kind: "external"; readonly name: string }
+  /** All functions stored in this property anywhere in the program (interface and object dispatch). */
+  | { readonly kind: "property"; readonly property: PropertyId; readonly name: string };
+
+/** What the statement around an operation looks like; only rewrites read it. */
+export interface Shape {
+  /** The whole statement that consists of this operation, e.g. `KeAcquireSpinLock(lock);` or `const a = f();`. */
+  readonly statement?: Span | undefined;
+  /** Name of the variable that the statement declares or assigns with the operation's result, and the text before it. */
+  readonly assigns?: { readonly name: string; readonly head: Span } | undefined;
+}
+
+/** `if`/`?:` as written, for rewrites. Spans of the arms include braces. */
+export interface ChoiceShape {
+  readonly form: "if" | "conditional";
+  readonly whole: Span;
+  readonly condition: Span;
+  readonly whenTrue: Span;
+  readonly whenFalse: Span | undefined;
+}
+
+export type Operation =
+  | { readonly kind: "enter"; readonly span: Span }
+  /** Normal way out. */
+  | { readonly kind: "exit"; readonly span: Span }
+  /** Way out by an exception. */
+  | { readonly kind: "throwExit"; readonly span: Span }
+  /** A point where ways join, or that only exists for its span. */
+  | { readonly kind: "nop"; readonly span: Span }
+  | { readonly kind: "const"; readonly dst: Register; readonly value: Literal; readonly span: Span }
+  | { readonly kind: "copy"; readonly dst: Register; readonly src: Register; readonly span: Span }
+  /** A value that the analysis does not follow (arithmetic on data, template strings, ...). */
+  | { readonly kind: "opaque"; readonly dst: Register; readonly span: Span }
+  | { readonly kind: "this"; readonly dst: Register; readonly span: Span }
+  | {
+      readonly kind: "load";
+      readonly dst: Register;
+      readonly variable: VariableId;
+      readonly name: string;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "store";
+      readonly variable: VariableId;
+      readonly name: string;
+      readonly src: Register;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "get";
+      readonly dst: Register;
+      readonly object: Register;
+      readonly key: PropertyKey;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "set";
+      readonly object: Register;
+      readonly key: PropertyKey;
+      readonly src: Register;
+      readonly span: Span;
+    }
+  /** `new C(...)`, `{}`, `[]`: a fresh object. `typeName` is the class's name, if any; `repeats` inside a loop. */
+  | { readonly kind: "allocate"; readonly dst: Register; readonly typeName: string | undefined; readonly span: Span }
+  /** A function value: closure, method reference, or a routine known by contract (`const f = KeAcquireSpinLock`). */
+  | {
+      readonly kind: "closure";
+      readonly dst: Register;
+      readonly target: Target;
+      readonly boundThis?: Register | undefined;
+      readonly span: Span;
+    }
+  | { readonly kind: "not"; readonly dst: Register; readonly src: Register; readonly span: Span }
+  | {
+      readonly kind: "compare";
+      readonly dst: Register;
+      readonly operator: CompareOperator;
+      readonly left: Register;
+      readonly right: Register;
+      readonly span: Span;
+    }
+  /** `left + right` or `left - right` where a level may be computed (`DISPATCH_LEVEL + 1`). */
+  | {
+      readonly kind: "add";
+      readonly dst: Register;
+      readonly left: Register;
+      readonly right: Register;
+      readonly negate: boolean;
+      readonly span: Span;
+    }
+  | CallOperation
+  /** `await`, `yield`, `for await`, `await using`: leaves the worker to others. */
+  | { readonly kind: "suspend"; readonly how: "await" | "yield"; readonly span: Span }
+  /** Goes on along its `true` or `false` edge. `choice` is absent for loops and short-circuits. */
+  | {
+      readonly kind: "branch";
+      readonly condition: Register;
+      readonly choice?: ChoiceShape | undefined;
+      readonly span: Span;
+    }
+  /** Sets the function's result; goes on to the way out. */
+  | { readonly kind: "return"; readonly src: Register | undefined; readonly span: Span }
+  | { readonly kind: "throw"; readonly span: Span }
+  /** A construct that is not modelled: recorded, counted, skipped. */
+  | { readonly kind: "unsupported"; readonly what: string; readonly span: Span };
+
+export interface Argument {
+  readonly register: Register;
+  readonly span: Span;
+  readonly spread?: boolean | undefined;
+}
+
+export interface CallOperation {
+  readonly kind: "call";
+  readonly dst: Register;
+  /** As written, for messages: `this.drain`, `KeAcquireSpinLock`. */
+  readonly text: string;
+  readonly targets: readonly Target[];
+  /** Register with the called value, where symbols do not settle the target. */
+  readonly callee: Register | undefined;
+  readonly receiver: Register | undefined;
+  readonly args: readonly Argument[];
+  /** `new C(...)`: `receiver` holds the fresh object, which is also the result. */
+  readonly isNew: boolean;
+  /** Iterates a generator object held in `receiver` (`for...of`, spread, `yield*`): runs the generator's body here. */
+  readonly iterates?: boolean | undefined;
+  readonly span: Span;
+  readonly shape?: Shape | undefined;
+}
+
+export type OperationKind = Operation["kind"];

@@ -1,0 +1,32 @@
+import type { Contract, Contracts, Role } from "./contract.js";
+
+/** A declaration with a JSDoc comment, as `lower` hands it to `model`. */
+export interface TagSource {
+  readonly file: string;
+  readonly name: string;
+  /** Names of the parameters in order; `""` for a destructured one. */
+  readonly parameters: readonly string[];
+  /** Text of the JSDoc comment, from `/**` to its end. */
+  readonly comment: string;
+  /** Offset of the comment in the file. */
+  readonly commentStart: number;
+}
+
+/** A library function that takes callbacks: when it runs which of its arguments. */
+export interface LibraryCallback {
+  readonly when: "now" | "later";
+  /** Indices of callback arguments. */
+  readonly args: readonly number[];
+}
+
+/** Contracts while functions are lowered: looks up built-ins, and collects what tags declare. */
+export interface ContractBook extends Contracts {
+  /** The built-in contract of a WDK routine, by its name. */
+  builtin(name: string): Contract | undefined;
+  /** Reads the tags of a declaration. Returns the key of its contract in `byKey`; undefined where there is no contract tag. */
+  declare(source: TagSource): string | undefined;
+  /** A role type by name, e.g. `KDEFERRED_ROUTINE`, `KDEFERRED_ROUTINE (threaded)`. */
+  role(name: string): Role | undefined;
+  /** What a function of the language's or Node's library does with callbacks: key `Array.forEach`, `Promise.then`, `setTimeout`. */
+  libraryCallback(name: string): LibraryCallback | undefined;
+}

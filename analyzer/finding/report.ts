@@ -1,0 +1,86 @@
+/**
+ * The result of `verify`, and the JSON of `irql check -f json`. Fields are only ever added.
+ * Lines and columns start at 1 and count UTF-16 units; paths are relative to the working directory, with `/`.
+ */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface ReportedStep {
+  readonly file: string;
+  readonly range: Range;
+  readonly kind: "enter" | "call" | "raise" | "lower" | "acquire" | "release" | "branch" | "read" | "use";
+  readonly message: string;
+}
+
+export interface ReportedEdit {
+  readonly file: string;
+  readonly range: Range;
+  /** UTF-16 offsets in the file, `end` exclusive. */
+  readonly offsets: readonly [start: number, end: number];
+  readonly text: string;
+}
+
+export interface ReportedSuggestion {
+  readonly message: string;
+  readonly edits: readonly ReportedEdit[];
+}
+
+export interface ReportedFinding {
+  readonly ruleId: string;
+  readonly messageId: string;
+  readonly level: "error" | "warning";
+  readonly certainty: "certain" | "possible";
+  readonly message: string;
+  readonly file: string;
+  readonly range: Range;
+  /** UTF-16 offsets in the file, `end` exclusive. */
+  readonly offsets: readonly [start: number, end: number];
+  readonly function: string;
+  readonly irql: {
+    readonly possible: readonly number[];
+    readonly required: { readonly min: number; readonly max: number };
+  } | null;
+  readonly because: readonly ReportedStep[];
+  readonly suggestions: readonly ReportedSuggestion[];
+  /** Hash without line numbers: rule, function, what it is about. */
+  readonly fingerprint: string;
+  readonly suppressed: { readonly reason: string } | null;
+}
+
+/** A problem of the input: the file is reported, the rest is still checked. */
+export interface ReportedProblem {
+  readonly kind: "syntax" | "unreadable" | "config";
+  readonly message: string;
+  readonly file: string;
+  readonly range: Range;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly functions: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly durationMs: number;
+  /** Share of calls whose target is known, 0..1. */
+  readonly resolvedCalls: number;
+  readonly openedFiles: number;
+  readonly unsupported: number;
+  /** Program points at which cases were collapsed because there were too many. */
+  readonly collapsedStates: number;
+  readonly suppressed: number;
+}
+
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: "irql"; readonly version: string };
+  readonly findings: readonly ReportedFinding[];
+  readonly problems: readonly ReportedProblem[];
+  readonly summary: Summary;
+}

@@ -1,0 +1,37 @@
+import type { ts } from "ts-morph";
+import type { Span } from "../ir/span.js";
+
+/** Something wrong with the input that does not stop the analysis: a syntax error, an unreadable file. */
+export interface InputProblem {
+  readonly kind: "syntax" | "unreadable" | "config";
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** The part of the projects that can matter, opened. */
+export interface SourceSet {
+  readonly checker: ts.TypeChecker;
+  /** Files whose functions are lowered: driver-like, or able to call or be called by driver-like code. */
+  readonly files: readonly ts.SourceFile[];
+  /** Files that the paths named by the user select for reporting; a finding elsewhere is not shown. */
+  readonly reported: ReadonlySet<string>;
+  /** Source files that are public entry points of their package (`exports`, `main` of package.json). */
+  readonly entryPoints: ReadonlySet<string>;
+  readonly problems: readonly InputProblem[];
+  /** Text of a file as the compiler read it. */
+  readonly text: (file: string) => string;
+  /** Files selected, and files that had to be opened. */
+  readonly selectedFiles: number;
+  readonly openedFiles: number;
+}
+
+export interface LoadOptions {
+  /** Absolute. Relative paths are resolved against it. */
+  readonly cwd: string;
+  /** Files, folders or globs; empty: the nearest tsconfig. */
+  readonly paths: readonly string[];
+  /** tsconfig files (`-p`). */
+  readonly projects: readonly string[];
+  /** Called as files are read. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}

@@ -1,0 +1,17 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+export const root = join(import.meta.dirname, "..");
+
+/** Runs npm; throws with its output when it fails. */
+export const npm = (args, cwd) => {
+  const { status, stdout, stderr } = spawnSync("npm", args, { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`npm ${args.join(" ")} failed:\n${stdout}\n${stderr}`);
+  return stdout;
+};
+
+/** Packs `dist/` as it is into `folder`; returns the tarball's path. */
+export const pack = (folder) => {
+  const [{ filename }] = JSON.parse(npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder], root));
+  return join(folder, filename);
+};

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["{runtime,analyzer,rules,cli,fixtures,scripts}/**/*.test.ts"],
+    // Many tests open a compiler or start workers; on two busy cores that takes seconds, and a hang takes for ever.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});

@@ -1,0 +1,31 @@
+/** What went wrong, for programs. The message says it for people, with its cause and what to change. */
+export type RuntimeErrorCode =
+  | "INVALID_IRQL"
+  | "IRQL_TOO_HIGH"
+  | "IRQL_TOO_LOW"
+  | "IRQL_NOT_RESTORED"
+  | "SPIN_LOCK_MIXED_USE"
+  | "SPIN_LOCK_NOT_OWNED"
+  | "SPIN_LOCK_RECURSION"
+  | "SPIN_LOCK_CANNOT_WAIT"
+  | "QUEUE_HANDLE_IN_USE"
+  | "QUEUE_HANDLE_NOT_HELD"
+  | "NOT_INITIALIZED"
+  | "WRONG_PROCESSOR"
+  | "ALREADY_ATTACHED"
+  | "NO_FREE_PROCESSOR"
+  | "NOT_SHAREABLE"
+  | "BAD_POOL_CALLER"
+  | "OBJECT_IN_USE";
+
+/** Misuse of a routine: where Windows would stop the machine or hang for ever, this is thrown. */
+export class KernelError extends Error {
+  override readonly name = "KernelError";
+  /** Stable name of the mistake. */
+  readonly code: RuntimeErrorCode;
+
+  constructor(code: RuntimeErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,19 @@
+// `irql/runtime`: spin locks, IRQL, DPCs and interrupts for workers over shared memory.
+// Takes: SharedArrayBuffers. Gives: the WDK's routines under their own names (C shape translated: an out-parameter is
+// the return value). Promises: mutual exclusion between workers, FIFO for queued locks, errors for detected misuse.
+// Leaves out: asynchronous interrupts, which JavaScript does not have (delivery points: `runtime/README.md`).
+export * from "./levels.js";
+export * from "./status.js";
+export * from "./errors.js";
+export type * from "./objects.js";
+export type * from "./driver-roles.js";
+export type * from "./role-types.js";
+export { KSPIN_LOCK } from "./lock/spin-lock.js";
+export { KLOCK_QUEUE_HANDLE } from "./lock/queue-handle.js";
+export { EX_SPIN_LOCK } from "./lock/ex-spin-lock.js";
+export { KDPC } from "./machine/dpc-object.js";
+export { KTIMER } from "./machine/timer-object.js";
+export { KEVENT } from "./machine/event-object.js";
+export { KINTERRUPT } from "./machine/interrupt-object.js";
+export type { IO_WORKITEM } from "./machine/work-item.js";
+export * from "./skeleton.js";

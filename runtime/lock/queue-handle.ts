@@ -1,0 +1,30 @@
+import { nonPagedWords } from "../storage.js";
+import { LOCK_BYTES } from "./layout.js";
+import type { KSPIN_LOCK } from "./spin-lock.js";
+
+/**
+ * Handle of one acquisition of a queued spin lock. It belongs to one worker and to one acquisition at a time; it holds
+ * the level to restore. Its storage must be non-paged like the lock's.
+ */
+export class KLOCK_QUEUE_HANDLE {
+  /** Bytes of storage for one handle. */
+  static readonly BYTES: number = LOCK_BYTES;
+  declare private readonly nominal: "KLOCK_QUEUE_HANDLE";
+  readonly BYTES: number = LOCK_BYTES;
+  readonly buffer: SharedArrayBuffer;
+  readonly byteOffset: number;
+  /** The lock that this handle holds or waits for. @internal */
+  lock: KSPIN_LOCK | null = null;
+  /** The level to restore, or -1 where the acquire did not raise. @internal */
+  oldIrql = -1;
+
+  /**
+   * @throws TypeError where `buffer` is not a fixed-length SharedArrayBuffer.
+   * @throws RangeError where `byteOffset` is no multiple of 4 or the handle does not fit.
+   */
+  constructor(buffer: SharedArrayBuffer, byteOffset = 0) {
+    nonPagedWords("KLOCK_QUEUE_HANDLE", LOCK_BYTES, buffer, byteOffset);
+    this.buffer = buffer;
+    this.byteOffset = byteOffset;
+  }
+}

@@ -2,7 +2,10 @@ import type { Literal } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import type { LevelSet } from "../domain/level-set.js";
 
-/** Lock families: two families on one lock are `mixed-spin-lock-use`. */
+/**
+ * Lock families: two families on one lock are `mixed-spin-lock-use`. `other`: not told (a tag, a lock that the routine's
+ * argument chooses); it goes with every family and never makes a mix.
+ */
 export type LockFamily =
   | "ordinary"
   | "queued"
@@ -23,7 +26,10 @@ export type LockFamily =
  */
 export type LockForm = "raise" | "dpc" | "kef" | "forDpc";
 
-/** Where a contract finds or leaves something: an argument, `this`, the result, or a lock of the whole system. */
+/**
+ * Where a contract finds or leaves something: an argument, `this`, the result, or a lock of the whole system (`cancel`,
+ * `vpb`). A tag that names neither a parameter nor `this` means a variable of its file: global name `var:<name>`.
+ */
 export interface ContractPath {
   readonly root:
     | { readonly kind: "argument"; readonly index: number }
@@ -34,15 +40,15 @@ export interface ContractPath {
   readonly keys: readonly string[];
 }
 
-/** When a clause applies. */
+/** When a clause applies. An argument left out counts as `undefined`. */
 export type ContractCondition =
   | { readonly kind: "return"; readonly truthy: boolean }
   | { readonly kind: "argument"; readonly path: ContractPath; readonly equals: boolean; readonly value: Literal };
 
 export type LevelEffect =
   | { readonly kind: "same" }
-  /** Leaves at this level (never below the entry level). */
-  | { readonly kind: "raise"; readonly to: number | ContractPath }
+  /** Leaves at this level (never below the entry level); `levels`: at one of these, e.g. the interrupt's own level. */
+  | { readonly kind: "raise"; readonly to: number | ContractPath | { readonly levels: LevelSet } }
   /** Leaves at the level held there. */
   | { readonly kind: "restore"; readonly from: ContractPath };
 
@@ -55,6 +61,42 @@ export interface LockEffect {
   /** The KLOCK_QUEUE_HANDLE, for queued forms; a release names only the handle. */
   readonly handle?: ContractPath | undefined;
   readonly when?: ContractCondition | undefined;
+  /** Further families whose holds a release ends (`NdisReleaseRWLock`: read and write). */
+  readonly also?: readonly LockFamily[] | undefined;
+}
+
+/** A condition that only narrows a call: also a bit of a flags argument (`POOL_FLAG_PAGED`). */
+export type CaseCondition =
+  | ContractCondition
+  | {
+      readonly kind: "flag";
+      readonly path: ContractPath;
+      readonly mask: number;
+      /** Name of the bit, for messages and for arguments given by name. */
+      readonly name: string;
+      readonly set: boolean;
+    };
+
+/** What holds instead of the contract's own clause where `when` is known to be true. */
+export interface ContractCase {
+  readonly when: CaseCondition;
+  readonly requires?: LevelSet | undefined;
+  readonly mayBlock?: boolean | undefined;
+  readonly level?: LevelEffect | undefined;
+}
+
+/** `@requiresLockHeld` (`held`) and `@requiresLockNotHeld`. */
+export interface LockNeed {
+  readonly lock: ContractPath;
+  readonly held: boolean;
+  readonly when?: ContractCondition | undefined;
+}
+
+/** One contract tag as written: findings about a contract stand here. */
+export interface TagPlace {
+  /** Without `@`: `irqlRequiresMax`. */
+  readonly tag: string;
+  readonly span: Span;
 }
 
 /** What a routine does with a function passed to it. */
@@ -87,6 +129,21 @@ export interface Contract {
   /** Path of its documentation page, or where its tags stand. */
   readonly source: string;
   readonly span?: Span | undefined;
+  /** Narrower clauses that depend on arguments or the result. */
+  readonly cases?: readonly ContractCase[] | undefined;
+  /** Whether `level` was stated; absent counts as stated. A tag may leave it to what the body shows. */
+  readonly statesExit?: boolean | undefined;
+  /** Lowest and highest level at any point inside. */
+  readonly alwaysMin?: number | undefined;
+  readonly alwaysMax?: number | undefined;
+  readonly lockNeeds?: readonly LockNeed[] | undefined;
+  /** On a property or variable: the lock with which alone it may be touched. */
+  readonly guardedBy?: ContractPath | undefined;
+  readonly isCancel?: boolean | undefined;
+  /** Role of `@functionClass`. */
+  readonly functionClass?: string | undefined;
+  /** The tags it was read from, in order. */
+  readonly tags?: readonly TagPlace[] | undefined;
 }
 
 /** The entry level of a callback role. */
@@ -97,6 +154,8 @@ export interface Role {
   readonly isRange: boolean;
   /** Lock held on entry (`DRIVER_CANCEL`: the cancel lock). */
   readonly holds: LockFamily | undefined;
+  /** Never below this level at any point inside (`DRIVER_STARTIO`). */
+  readonly alwaysMin?: number | undefined;
   /** One sentence for explanations, e.g. "a completion routine runs at any level up to `DISPATCH_LEVEL`". */
   readonly says: string;
   readonly source: string;

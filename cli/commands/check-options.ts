@@ -1,0 +1,77 @@
+import { Option } from "commander";
+import { UsageError } from "../usage-error.js";
+import type { GlobalOptions } from "./context.js";
+import { didYouMean } from "./nearest.js";
+import { type OutputFormat, parseFormat } from "./output-format.js";
+
+const PRESETS = ["recommended", "strict", "all"] as const;
+const FAIL_ON = ["error", "warning"] as const;
+
+/** As commander hands them over; absent where the user said nothing and there is no default. */
+export interface CheckOptions extends GlobalOptions {
+  readonly project?: readonly string[];
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly preset?: (typeof PRESETS)[number];
+  readonly format?: readonly OutputFormat[];
+  readonly failOn?: (typeof FAIL_ON)[number];
+  readonly maxWarnings?: number;
+  readonly exitZero?: boolean;
+  readonly stats?: boolean;
+  /** False after `--no-progress`. */
+  readonly progress?: boolean;
+}
+
+/** For an option that may be given more than once. */
+export const repeated =
+  <Value>(read: (text: string) => Value) =>
+  (text: string, earlier: readonly Value[] = []): readonly Value[] => [...earlier, read(text)];
+
+const oneOf =
+  <Name extends string>(flag: string, names: readonly Name[]) =>
+  (text: string): Name => {
+    const name = names.find((candidate) => candidate === text);
+    if (name !== undefined) return name;
+    const meant = didYouMean(text, names);
+    throw new UsageError(`\`${flag}\` cannot be \`${text}\`${meant || `; it is one of ${names.join(", ")}`}`);
+  };
+
+const wholeNumber =
+  (flag: string) =>
+  (text: string): number => {
+    if (/^\d{1,9}$/.test(text)) return Number(text);
+    throw new UsageError(`\`${flag}\` needs a whole number, not \`${text}\``);
+  };
+
+const asIs = (text: string): string => text;
+
+const option = (flags: string, description: string, group: string): Option =>
+  new Option(flags, description).helpGroup(group);
+
+const WHAT = "What is checked:";
+const OUTPUT = "Output:";
+const OUTCOME = "When it fails:";
+
+export const projectOption = (): Option =>
+  option("-p, --project <tsconfig>", "a tsconfig file to check with; repeatable", WHAT).argParser(repeated(asIs));
+
+export const checkOptions = (): Option[] => [
+  projectOption(),
+  option("--preset <name>", "recommended, strict or all (default: recommended)", WHAT).argParser(
+    oneOf("--preset", PRESETS),
+  ),
+  option("--only <rule>", "only this rule, whatever the preset; repeatable", WHAT).argParser(repeated(asIs)),
+  option("--skip <rule>", "not this rule; repeatable", WHAT).argParser(repeated(asIs)),
+  option(
+    "-f, --format <name[=file]>",
+    "pretty (default on a terminal), compact (default elsewhere) or json; repeatable",
+    OUTPUT,
+  ).argParser(repeated(parseFormat)),
+  option("--stats", "print what the run cost and what it had to guess, to stderr", OUTPUT),
+  option("--no-progress", "no progress line on stderr", OUTPUT),
+  option("--fail-on <level>", "error or warning (default: error)", OUTCOME).argParser(oneOf("--fail-on", FAIL_ON)),
+  option("--max-warnings <n>", "fail when there are more warnings than this", OUTCOME).argParser(
+    wholeNumber("--max-warnings"),
+  ),
+  option("--exit-zero", "exit with 0 in spite of findings", OUTCOME),
+];

@@ -1,0 +1,86 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { exitCodeOf } from "../exit-code.js";
+import type { Door, Report } from "../door.js";
+import type { Io } from "../io.js";
+import { noProgress, type Progress, progressOn } from "../render/progress.js";
+import { problems } from "../report/problems.js";
+import { stats } from "../report/stats.js";
+import { summaryLine } from "../report/summary-line.js";
+import { UsageError } from "../usage-error.js";
+import type { CheckOptions } from "./check-options.js";
+import { type Context, paintOn } from "./context.js";
+import { nearest } from "./nearest.js";
+import { type OutputFormat, requireOwnPlaces } from "./output-format.js";
+import { ruleNamed } from "./rule-name.js";
+import { stageClock } from "./stage-clock.js";
+import { writeReports } from "./write-reports.js";
+
+/** `irql check`: findings to stdout or to files, everything else to stderr. */
+export const check = async (
+  paths: readonly string[],
+  options: CheckOptions,
+  { openDoor, io, exitWith }: Context,
+): Promise<void> => {
+  const formats = options.format ?? [{ name: io.stdout.isTTY ? "pretty" : "compact", file: undefined } as const];
+  requireOwnPlaces(formats);
+  const clock = stageClock(io.now);
+  const started = io.now();
+  const report = await verified(await openDoor(), paths, options, io, clock.saw);
+  const measured = { stages: clock.stages(), totalMs: io.now() - started };
+  const errorPaint = paintOn(io.stderr, io, options);
+  io.stderr.write(problems(report, errorPaint));
+  writeReports(report, formats, io, options);
+  if (needsSummary(formats)) io.stderr.write(`${summaryLine(report, errorPaint)}\n`);
+  if (options.stats === true) io.stderr.write(stats(report, { ...measured, peakMemory: io.peakMemory() }));
+  const { failOn = "error", maxWarnings, exitZero = false } = options;
+  exitWith(exitCodeOf(report, { failOn, maxWarnings, exitZero }));
+};
+
+/** `pretty` ends with the summary, and a program that reads JSON has its fields. */
+const needsSummary = (formats: readonly OutputFormat[]): boolean =>
+  !formats.some(({ name, file }) => file === undefined && name !== "compact");
+
+const verified = async (
+  door: Door,
+  paths: readonly string[],
+  options: CheckOptions,
+  io: Io,
+  saw: (stage: string) => void,
+): Promise<Report> => {
+  const ruleIds = (names: readonly string[] | undefined): readonly string[] | undefined =>
+    names?.map((name) => ruleNamed(name, door.catalogue).id);
+  const progress = progressFor(options, io);
+  try {
+    return await door.verify({
+      cwd: io.cwd,
+      paths,
+      projects: options.project ?? [],
+      preset: options.preset,
+      only: ruleIds(options.only),
+      skip: ruleIds(options.skip),
+      onProgress: (stage, done, total) => {
+        saw(stage);
+        progress.show(stage, done, total);
+      },
+    });
+  } finally {
+    progress.end();
+  }
+};
+
+const progressFor = (options: CheckOptions, io: Io): Progress =>
+  options.progress !== false && io.stderr.isTTY ? progressOn(io.stderr, io.now) : noProgress;
+
+/**
+ * `check` is also what runs without a command's name, so a mistyped command arrives here as a path.
+ * @throws UsageError where the first path is no path but nearly, or misplaced, a command
+ */
+export const refuseMistypedCommand = (paths: readonly string[], commands: readonly string[], cwd: string): void => {
+  const first = paths[0];
+  if (first === undefined || !/^[a-z]+$/i.test(first) || existsSync(resolve(cwd, first))) return;
+  if (commands.includes(first)) throw new UsageError(`put the command first: \`irql ${first} …\``);
+  const meant = nearest(first, commands);
+  if (meant === undefined) return;
+  throw new UsageError(`\`${first}\` is neither a command nor a path; did you mean \`irql ${meant}\`?`);
+};

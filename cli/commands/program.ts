@@ -1,0 +1,89 @@
+import { Command } from "commander";
+import { check, refuseMistypedCommand } from "./check.js";
+import { type CheckOptions, checkOptions, projectOption } from "./check-options.js";
+import { type Context, type GlobalOptions, paintOn } from "./context.js";
+import { debug } from "./debug.js";
+import { explain } from "./explain.js";
+import { CHECK_HELP, DEBUG_HELP, EXPLAIN_HELP, PROGRAM_HELP, RULES_HELP } from "./help-text.js";
+import { rules } from "./rules.js";
+
+const WIDEST_HELP = 100;
+
+/** The commands of `irql`. Parsing throws: CommanderError for help, version and misuse, else what a command throws. */
+export const program = (context: Context, version: string, globals: GlobalOptions): Command => {
+  const irql = new Command("irql")
+    .description("Checks TypeScript that shares memory between workers for spin-lock and IRQL discipline.")
+    .version(version, "-v, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand("help [command]", "print help for a command")
+    .option("--color", "colour, even where no terminal is")
+    .option("--no-color", "no colour")
+    .addHelpText("after", PROGRAM_HELP)
+    .exitOverride();
+  configure(irql, context, globals);
+  addCheck(irql, context);
+  addExplain(irql, context);
+  addRules(irql, context);
+  addDebug(irql, context);
+  return irql;
+};
+
+const configure = (irql: Command, { io }: Context, globals: GlobalOptions): void => {
+  const paint = paintOn(io.stdout, io, globals);
+  irql.configureHelp({
+    showGlobalOptions: true,
+    styleTitle: (title) => paint("strong", title),
+    helpWidth: Math.min(io.stdout.columns ?? WIDEST_HELP, WIDEST_HELP),
+  });
+  irql.configureOutput({
+    writeOut: io.stdout.write,
+    // Misuse is told in one line by `run.ts`.
+    writeErr: () => undefined,
+    outputError: () => undefined,
+    getOutHasColors: () => true,
+  });
+};
+
+const addCheck = (irql: Command, context: Context): void => {
+  const command = irql
+    .command("check", { isDefault: true })
+    .description("check files, folders or projects (what runs without a command's name)")
+    .argument("[paths...]", "files, folders or globs")
+    .addHelpText("after", CHECK_HELP)
+    .action(async (paths: readonly string[]) => {
+      const commands = irql.commands.map((each) => each.name());
+      refuseMistypedCommand(paths, commands, context.io.cwd);
+      await check(paths, command.optsWithGlobals<CheckOptions>(), context);
+    });
+  for (const option of checkOptions()) command.addOption(option);
+};
+
+const addExplain = (irql: Command, context: Context): void => {
+  const command = irql
+    .command("explain")
+    .description("print what a rule finds, why it matters and what to do")
+    .argument("<rule>", "a rule's name")
+    .addHelpText("after", EXPLAIN_HELP)
+    .action((rule: string) => explain(rule, command.optsWithGlobals<GlobalOptions>(), context));
+};
+
+const addRules = (irql: Command, context: Context): void => {
+  const command = irql
+    .command("rules")
+    .description("list the rules")
+    .option("--json", "as JSON")
+    .addHelpText("after", RULES_HELP)
+    .action(() => rules(command.optsWithGlobals<GlobalOptions & { readonly json?: boolean }>(), context));
+};
+
+const addDebug = (irql: Command, context: Context): void => {
+  const command = irql
+    .command("debug")
+    .description("print what the analysis knows of one function")
+    .argument("<file#function>", "a file and the qualified name of a function in it")
+    .addHelpText("after", DEBUG_HELP)
+    .addOption(projectOption())
+    .action((target: string) =>
+      debug(target, command.optsWithGlobals<{ readonly project?: readonly string[] }>(), context),
+    );
+};

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import type { OpenDoor } from "./door.js";
+import { EXIT_USAGE } from "./exit-code.js";
+import { failureOf } from "./failure.js";
+import { nodeIo } from "./node-io.js";
+import { run } from "./run.js";
+import { version } from "./version.js";
+
+const argv = process.argv.slice(2);
+
+// The exit code is set and the process left to end by itself: `process.exit` would cut off what a pipe still holds.
+const end = (code: number): void => {
+  process.exitCode = Math.max(code, Number(process.exitCode ?? 0));
+};
+
+const io = nodeIo((stream, error) => {
+  end(EXIT_USAGE);
+  if (stream === "stdout") io.stderr.write(`irql: cannot write to standard output: ${error.message}\n`);
+});
+
+// Node would end with 1 here, which means findings.
+process.on("uncaughtException", (error) => {
+  const failure = failureOf(error, { argv, version: "of unknown version" });
+  io.stderr.write(failure.text);
+  end(failure.code);
+});
+
+const openDoor: OpenDoor = () => import("../rules/index.js");
+
+end(await run(openDoor, argv, io, version()));

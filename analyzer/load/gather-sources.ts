@@ -1,0 +1,47 @@
+import type { SourceTraits } from "./classify-source.js";
+import { classifySource } from "./classify-source.js";
+import { isKernelName } from "./kernel-names.js";
+import type { Resolve } from "./module-graph.js";
+import { readSource } from "./read-source.js";
+import type { ImportedName } from "./scan-imports.js";
+import { scanImports } from "./scan-imports.js";
+import type { InputProblem } from "./source-set.js";
+
+export interface Sources {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly imports: ReadonlyMap<string, readonly ImportedName[]>;
+  readonly traits: ReadonlyMap<string, SourceTraits>;
+  readonly problems: readonly InputProblem[];
+}
+
+/** Reads the files and those that they import, wherever they lie outside node_modules. Nothing is parsed. */
+export const gatherSources = (
+  files: readonly string[],
+  resolve: Resolve,
+  onFile: (done: number, total: number) => void,
+): Sources => {
+  const texts = new Map<string, string>();
+  const imports = new Map<string, readonly ImportedName[]>();
+  const traits = new Map<string, SourceTraits>();
+  const problems: InputProblem[] = [];
+  const all = new Set(files);
+  let done = 0;
+  for (const file of all) {
+    const source = readSource(file);
+    if ("unreadable" in source) {
+      const message = `cannot read \`${file}\`: ${source.unreadable}`;
+      problems.push({ kind: "unreadable", message, span: { file, start: 0, end: 0 } });
+    } else {
+      texts.set(file, source.text);
+      traits.set(file, classifySource(source.text, isKernelName));
+      const names = scanImports(source.text);
+      imports.set(file, names);
+      for (const { from } of names) {
+        const target = resolve(from, file);
+        if (target !== undefined) all.add(target);
+      }
+    }
+    onFile(++done, all.size);
+  }
+  return { texts, imports, traits, problems };
+};

@@ -1,0 +1,115 @@
+import { existsSync } from "node:fs";
+import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ts } from "ts-morph";
+import { normalPath } from "./file-kind.js";
+import { isLibraryFile, libraryFolder, libraryNames, libraryText } from "./library.js";
+import type { Resolve } from "./module-graph.js";
+import { readSource } from "./read-source.js";
+
+export interface ProgramInput {
+  readonly cwd: string;
+  readonly opened: ReadonlySet<string>;
+  /** Declarations without bodies that the opened files may name. */
+  readonly declarations: readonly string[];
+  readonly texts: ReadonlyMap<string, string>;
+  readonly resolve: Resolve;
+}
+
+/** One set of options for all projects: what differs between them (paths, output) is settled before the compiler sees it. */
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  moduleDetection: ts.ModuleDetectionKind.Auto,
+  lib: [...libraryNames],
+  types: [],
+  allowJs: true,
+  checkJs: false,
+  jsx: ts.JsxEmit.Preserve,
+  strict: true,
+  noEmit: true,
+  noResolve: false,
+  skipLibCheck: true,
+  skipDefaultLibCheck: true,
+  allowImportingTsExtensions: true,
+  experimentalDecorators: true,
+  libReplacement: false,
+};
+
+const ourRuntime = (): string | undefined =>
+  [".d.ts", ".ts"]
+    .map((ending) => normalPath(fileURLToPath(new URL(`../../runtime/index${ending}`, import.meta.url))))
+    .find((file) => existsSync(file));
+
+const resolved = (file: string | undefined): ts.ResolvedModuleWithFailedLookupLocations => {
+  if (file === undefined) return { resolvedModule: undefined };
+  const extension = /\.d\.[cm]?ts$|\.[^.]+$/.exec(file)?.[0] ?? ts.Extension.Ts;
+  return { resolvedModule: { resolvedFileName: file, extension, isExternalLibraryImport: false } };
+};
+
+const isOfRuntime = (file: string, runtime: string): boolean =>
+  file.startsWith(runtime.slice(0, runtime.lastIndexOf("/") + 1));
+
+const besideRuntime = (specifier: string, from: string, runtime: string): string | undefined => {
+  if (!specifier.startsWith(".")) return undefined;
+  const ending = runtime.endsWith(".d.ts") ? ".d.ts" : ".ts";
+  return posix.resolve(posix.dirname(from), specifier.replace(/\.js$/, ending));
+};
+
+/** Where imports lead in the program: to opened files and to the runtime, whose declarations come with this package. */
+const createResolution = (input: ProgramInput): ((specifier: string, from: string) => string | undefined) => {
+  const runtime = ourRuntime();
+  return (specifier, from) => {
+    if (specifier === "irql/runtime") return runtime;
+    if (runtime !== undefined && isOfRuntime(from, runtime)) return besideRuntime(specifier, from, runtime);
+    const file = input.resolve(specifier, from);
+    return file !== undefined && input.opened.has(file) ? file : undefined;
+  };
+};
+
+const parse = (file: string, text: string, isDeclaration: boolean): ts.SourceFile =>
+  ts.createSourceFile(file, text, {
+    languageVersion: ts.ScriptTarget.ESNext,
+    // Comments in declarations are half of their parse time, and only sources carry contract tags that are read from the tree.
+    jsDocParsingMode: isDeclaration ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll,
+  });
+
+const textOf = (file: string, input: ProgramInput): string | undefined => {
+  if (isLibraryFile(file)) return libraryText(file);
+  const known = input.texts.get(file);
+  if (known !== undefined) return known;
+  const source = readSource(file);
+  return "text" in source ? source.text : undefined;
+};
+
+const createHost = (input: ProgramInput): ts.CompilerHost => {
+  const resolve = createResolution(input);
+  return {
+    getSourceFile: (file) => {
+      const text = textOf(file, input);
+      if (text === undefined) return undefined;
+      return parse(file, text, !input.opened.has(file));
+    },
+    resolveModuleNameLiterals: (literals, from) => literals.map((literal) => resolved(resolve(literal.text, from))),
+    resolveTypeReferenceDirectiveReferences: (references) =>
+      references.map(() => ({ resolvedTypeReferenceDirective: undefined })),
+    getDefaultLibFileName: () => `${libraryFolder}/lib.d.ts`,
+    getDefaultLibLocation: () => libraryFolder,
+    fileExists: (file) => isLibraryFile(file) || input.texts.has(file),
+    readFile: (file) => textOf(file, input),
+    writeFile: () => undefined,
+    getCurrentDirectory: () => input.cwd,
+    getCanonicalFileName: (file) => (ts.sys.useCaseSensitiveFileNames ? file : file.toLowerCase()),
+    useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
+    getNewLine: () => "\n",
+  };
+};
+
+/** A program of the opened files, the runtime's declarations and the language's library; every other import leads nowhere. */
+export const openProgram = (input: ProgramInput): ts.Program =>
+  ts.createProgram({
+    rootNames: [...input.opened, ...input.declarations].sort(),
+    options,
+    host: createHost(input),
+  });

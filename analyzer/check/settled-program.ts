@@ -1,0 +1,78 @@
+import type { Contract } from "../contract/contract.js";
+import { isFeasible, levelsIn, type Case } from "../domain/case.js";
+import type { LevelSet } from "../domain/level-set.js";
+import type { GraphNode } from "../ir/graph.js";
+import type { CallOperation } from "../ir/operation.js";
+import type { ProgramFacts } from "../solve/context.js";
+import { resolveCall } from "../solve/invocations.js";
+import { transfer } from "../solve/transfer.js";
+import type { Entries, Entry } from "../summarize/entries.js";
+import type { SolvedInstance } from "../summarize/instance.js";
+import type { Summaries } from "../summarize/summarize.js";
+
+/** The whole program at its fixpoint: what rules look at. */
+export interface SettledProgram {
+  readonly facts: ProgramFacts;
+  readonly summaries: Summaries;
+  readonly entries: Entries;
+  /** Instances that can be entered, in the order of their functions. */
+  readonly instances: readonly SolvedInstance[];
+}
+
+const NOT_ENTERED: Entry = { levels: 0, roots: [], calls: [] };
+
+export const entryOf = (program: SettledProgram, instance: SolvedInstance): Entry =>
+  program.entries.get(instance.key) ?? NOT_ENTERED;
+
+/** Cases before a node that can occur at the levels at which the instance is entered. */
+export const casesAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNode): Case[] => {
+  const { levels } = entryOf(program, instance);
+  return (instance.solution.before[node.id]?.cases ?? []).filter((state) => isFeasible(state, levels));
+};
+
+/** Levels possible in a case, at the levels at which the instance is entered. */
+export const levelsOf = (program: SettledProgram, instance: SolvedInstance, state: Case): LevelSet =>
+  levelsIn(state, state.level, entryOf(program, instance).levels);
+
+/** One operation from one case: where control goes next. */
+export const step = (
+  instance: SolvedInstance,
+  node: GraphNode,
+  state: Case,
+): { readonly node: GraphNode; readonly state: Case }[] =>
+  transfer(instance.context, node, state).flatMap((outcome) =>
+    node.edges.flatMap((edge) => {
+      const next = edge.when === outcome.edge ? instance.unit.graph.nodes[edge.to] : undefined;
+      return next ? [{ node: next, state: outcome.state }] : [];
+    }),
+  );
+
+/** Contracts of the routines that a call may run directly. */
+export const contractsCalled = (instance: SolvedInstance, state: Case, operation: CallOperation): Contract[] =>
+  resolveCall(instance.context, state, operation).invocations.flatMap(({ kind, target }) => {
+    if (kind !== "direct" || target.kind !== "contract") return [];
+    const contract = instance.context.program.contracts.get(target.contract);
+    return contract ? [contract] : [];
+  });
+
+export interface ContractCallPoint {
+  readonly instance: SolvedInstance;
+  readonly node: GraphNode;
+  readonly operation: CallOperation;
+  readonly contract: Contract;
+  readonly cases: readonly Case[];
+}
+
+/** Every call of a routine known by contract, with the feasible cases in which it is called. */
+export const contractCalls = function* (program: SettledProgram): Generator<ContractCallPoint> {
+  for (const instance of program.instances)
+    for (const node of instance.unit.graph.nodes) {
+      const { operation } = node;
+      if (operation.kind !== "call") continue;
+      const groups = new Map<Contract, Case[]>();
+      for (const state of casesAt(program, instance, node))
+        for (const contract of contractsCalled(instance, state, operation))
+          groups.set(contract, [...(groups.get(contract) ?? []), state]);
+      for (const [contract, cases] of groups) yield { instance, node, operation, contract, cases };
+    }
+};

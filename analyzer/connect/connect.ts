@@ -1,0 +1,45 @@
+/**
+ * connect: who calls whom, as far as symbols tell, and the order in which functions are summarised.
+ * Takes the lowered functions; gives components (functions that call each other), callees first.
+ * Promises: every function is in exactly one component; a component comes after all that its members may call.
+ * Leaves out: calls through values, which the solver sees and for which it orders work anew.
+ */
+import type { LoweredProgram } from "../ir/graph.js";
+import type { FunctionId, Operation, Target } from "../ir/operation.js";
+import { components } from "./components.js";
+
+export interface CallGraph {
+  /** Callees first. */
+  readonly components: readonly (readonly FunctionId[])[];
+  readonly propertyFunctions: ReadonlyMap<string, readonly FunctionId[]>;
+}
+
+const groupProperties = (program: LoweredProgram): Map<string, FunctionId[]> => {
+  const groups = new Map<string, FunctionId[]>();
+  for (const entry of program.propertyFunctions) {
+    const group = groups.get(entry.property) ?? [];
+    if (!group.includes(entry.function)) group.push(entry.function);
+    groups.set(entry.property, group);
+  }
+  return groups;
+};
+
+const targetsOf = (operation: Operation): readonly Target[] => {
+  if (operation.kind === "call") return operation.targets;
+  return operation.kind === "closure" ? [operation.target] : [];
+};
+
+export const connect = (program: LoweredProgram): CallGraph => {
+  const propertyFunctions = groupProperties(program);
+  const callees = (id: FunctionId): FunctionId[] => {
+    const nodes = program.functions.get(id)?.graph.nodes ?? [];
+    return nodes
+      .flatMap((node) => targetsOf(node.operation))
+      .flatMap((target) => {
+        if (target.kind === "function") return [target.id];
+        return target.kind === "property" ? (propertyFunctions.get(target.property) ?? []) : [];
+      })
+      .filter((callee) => program.functions.has(callee));
+  };
+  return { components: components([...program.functions.keys()], callees), propertyFunctions };
+};

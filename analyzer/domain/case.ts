@@ -1,0 +1,142 @@
+import type { Register } from "../ir/operation.js";
+import type { Span } from "../ir/span.js";
+import { factsText, type Facts } from "./fact.js";
+import { locksText, type HeldLocks } from "./held.js";
+import { ENTRY, levelText, type Level, type LevelBounds, type LevelSymbol } from "./level.js";
+import { ANY_LEVEL, type LevelSet } from "./level-set.js";
+import type { Path } from "./path.js";
+import { valueText, type Value } from "./value.js";
+
+/** How the level came to be what it is: the last operation that changed it, and inside a callee its own. Not compared. */
+export type LevelOrigin =
+  | { readonly kind: "enter" }
+  | {
+      readonly kind: "raise" | "lower" | "acquire" | "release" | "call" | "join";
+      readonly span: Span;
+      /** The routine, as written. */
+      readonly text: string;
+      readonly inner: LevelOrigin | undefined;
+    };
+
+/** Branches taken since the level last changed, latest first. Not compared. */
+export interface Trail {
+  readonly span: Span;
+  readonly node: number;
+  readonly taken: boolean;
+  readonly before: Trail | undefined;
+  readonly length: number;
+}
+
+export interface Cell {
+  readonly path: Path;
+  readonly value: Value;
+}
+
+/** One way the state can be at a point: level and locks (what cases are told apart by) with what is known along with them. */
+export interface Case {
+  readonly level: Level;
+  readonly origin: LevelOrigin;
+  readonly bounds: ReadonlyMap<LevelSymbol, LevelBounds>;
+  readonly locks: HeldLocks;
+  readonly registers: ReadonlyMap<Register, Value>;
+  /** Places whose content has changed since entry. */
+  readonly memory: ReadonlyMap<string, Cell>;
+  readonly facts: Facts;
+  readonly result: Value | undefined;
+  readonly trail: Trail | undefined;
+}
+
+const OPEN: LevelBounds = { taken: ANY_LEVEL, assumed: ANY_LEVEL };
+
+export const boundsOf = (state: Case, symbol: LevelSymbol): LevelBounds => state.bounds.get(symbol) ?? OPEN;
+
+export const entryCase: Case = {
+  level: { kind: "symbol", symbol: ENTRY },
+  origin: { kind: "enter" },
+  bounds: new Map(),
+  locks: new Map(),
+  registers: new Map(),
+  memory: new Map(),
+  facts: new Map(),
+  result: undefined,
+  trail: undefined,
+};
+
+/** Whether the case can occur in a function that is entered at these levels. */
+export const isFeasible = (state: Case, entry: LevelSet): boolean => (boundsOf(state, ENTRY).taken & entry) !== 0;
+
+/**
+ * The numbers that a level stands for, in a function entered at `entry`. Where a need that was reported before excludes them
+ * all, the need counts as met.
+ */
+export const levelsIn = (state: Case, level: Level, entry: LevelSet): LevelSet => {
+  if (level.kind === "set") return level.set;
+  const bounds = boundsOf(state, level.symbol);
+  const possible = level.symbol === ENTRY ? bounds.taken & entry : bounds.taken;
+  return (possible & bounds.assumed) !== 0 ? possible & bounds.assumed : possible === 0 ? 0 : bounds.assumed;
+};
+
+const withBounds = (state: Case, symbol: LevelSymbol, bounds: LevelBounds): Case => ({
+  ...state,
+  bounds: new Map(state.bounds).set(symbol, bounds),
+});
+
+/** The case with the level known to be in `set` because a branch was taken; undefined where that cannot be. */
+export const takeLevel = (state: Case, level: Level, set: LevelSet): Case | undefined => {
+  if (level.kind === "set") return (level.set & set) === 0 ? undefined : state;
+  const bounds = boundsOf(state, level.symbol);
+  if ((bounds.taken & set) === 0 || (levelsIn(state, level, ANY_LEVEL) & set) === 0) return undefined;
+  return withBounds(state, level.symbol, { ...bounds, taken: bounds.taken & set });
+};
+
+/** The case as if the level were in `set`: a need that was checked here. */
+export const assumeLevel = (state: Case, level: Level, set: LevelSet): Case => {
+  if (level.kind === "set") return state;
+  const bounds = boundsOf(state, level.symbol);
+  return withBounds(state, level.symbol, {
+    ...bounds,
+    assumed: (bounds.assumed & set) === 0 ? set : bounds.assumed & set,
+  });
+};
+
+const boundsText = (state: Case): string =>
+  [...state.bounds]
+    .map(([symbol, bounds]) => `${symbol}:${String(bounds.taken)}/${String(bounds.assumed)}`)
+    .sort()
+    .join(";");
+
+/** Cases are immutable and compared often: each text is made once. */
+const remembered = (make: (state: Case) => string): ((state: Case) => string) => {
+  const texts = new WeakMap<Case, string>();
+  return (state) => {
+    const known = texts.get(state);
+    if (known !== undefined) return known;
+    const text = make(state);
+    texts.set(state, text);
+    return text;
+  };
+};
+
+/** What cases are told apart by: level and locks. */
+export const propertyText = remembered((state) => `${levelText(state.level)}#${locksText(state.locks)}`);
+
+/** The same, and what is known of the levels. */
+export const boundedPropertyText = remembered((state) => `${propertyText(state)}#${boundsText(state)}`);
+
+const entriesText = (entries: Iterable<readonly [string, Value]>): string =>
+  [...entries]
+    .map(([key, value]) => `${key}=${valueText(value)}`)
+    .sort()
+    .join(";");
+
+/** All of a case but level, locks and bounds. */
+export const dataText = remembered((state) =>
+  [
+    entriesText(state.registers),
+    entriesText([...state.memory].map(([key, cell]) => [key, cell.value] as const)),
+    factsText(state.facts),
+    state.result ? valueText(state.result) : "",
+  ].join("#"),
+);
+
+export const caseText = (state: Case): string => `${boundedPropertyText(state)}#${dataText(state)}`;

@@ -1,0 +1,55 @@
+import type { Literal } from "../ir/operation.js";
+import type { Path } from "./path.js";
+
+/** What branches have told of a place's content on this path. */
+export interface Fact {
+  readonly path: Path;
+  readonly truthy: boolean | undefined;
+  readonly equals: { readonly value: Literal } | undefined;
+  readonly differs: readonly Literal[];
+}
+
+export type Facts = ReadonlyMap<string, Fact>;
+
+export const factText = (fact: Fact): string =>
+  `${fact.path.text}:${String(fact.truthy)}:${fact.equals ? `=${JSON.stringify(fact.equals.value) ?? "undefined"}` : ""}:${fact.differs.map((value) => JSON.stringify(value) ?? "undefined").join("|")}`;
+
+export const factsText = (facts: Facts): string => [...facts.values()].map(factText).sort().join(";");
+
+const MAX_DIFFERS = 8;
+
+/** Facts with "content is truthy/falsy" added; undefined where that contradicts what is known. */
+export const assumeTruth = (facts: Facts, path: Path, truthy: boolean): Facts | undefined => {
+  const fact = facts.get(path.text);
+  if (fact?.truthy !== undefined) return fact.truthy === truthy ? facts : undefined;
+  if (fact?.equals) return Boolean(fact.equals.value) === truthy ? facts : undefined;
+  return new Map(facts).set(path.text, { path, truthy, equals: undefined, differs: fact?.differs ?? [] });
+};
+
+/** Facts with "content equals/differs from the literal" added; undefined where that contradicts what is known. */
+export const assumeEquality = (facts: Facts, path: Path, value: Literal, equal: boolean): Facts | undefined => {
+  const fact = facts.get(path.text);
+  if (fact?.equals) return (fact.equals.value === value) === equal ? facts : undefined;
+  if (equal) {
+    if (fact?.differs.includes(value) || (fact?.truthy !== undefined && fact.truthy !== Boolean(value)))
+      return undefined;
+    return new Map(facts).set(path.text, { path, truthy: Boolean(value), equals: { value }, differs: [] });
+  }
+  const differs = fact?.differs ?? [];
+  if (differs.includes(value) || differs.length >= MAX_DIFFERS) return facts;
+  return new Map(facts).set(path.text, { path, truthy: fact?.truthy, equals: undefined, differs: [...differs, value] });
+};
+
+export const joinFacts = (a: Facts, b: Facts): Facts => {
+  const joined = new Map<string, Fact>();
+  for (const [key, fact] of a) {
+    const other = b.get(key);
+    if (!other) continue;
+    const truthy = fact.truthy === other.truthy ? fact.truthy : undefined;
+    const equals = fact.equals && other.equals && fact.equals.value === other.equals.value ? fact.equals : undefined;
+    const differs = fact.differs.filter((value) => other.differs.includes(value));
+    if (truthy !== undefined || equals || differs.length > 0)
+      joined.set(key, { path: fact.path, truthy, equals, differs });
+  }
+  return joined;
+};

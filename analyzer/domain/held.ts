@@ -1,0 +1,61 @@
+import type { LockFamily, LockForm } from "../contract/contract.js";
+import type { Span } from "../ir/span.js";
+import type { Path } from "./path.js";
+
+/** A lock's balance since the function was entered: taken here (`+`), or given back for the caller (`-`). */
+export interface Held {
+  readonly path: Path;
+  readonly family: LockFamily;
+  readonly form: LockForm;
+  readonly balance: number;
+  /** Path text of the KLOCK_QUEUE_HANDLE, for queued locks. */
+  readonly handle: string | undefined;
+  /** On some of the joined paths only. */
+  readonly maybe: boolean;
+  /** The first acquire or release; not compared. */
+  readonly span: Span;
+}
+
+export type HeldLocks = ReadonlyMap<string, Held>;
+
+const MAX_BALANCE = 2;
+
+export const heldText = (held: Held): string =>
+  `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.maybe ? "?" : ""}`;
+
+export const locksText = (locks: HeldLocks): string => [...locks.values()].map(heldText).sort().join(";");
+
+const put = (locks: HeldLocks, held: Held): HeldLocks => {
+  const next = new Map(locks);
+  if (held.balance === 0) next.delete(held.path.text);
+  else next.set(held.path.text, { ...held, balance: Math.max(-MAX_BALANCE, Math.min(MAX_BALANCE, held.balance)) });
+  return next;
+};
+
+export const acquireLock = (locks: HeldLocks, taken: Omit<Held, "balance" | "maybe">): HeldLocks => {
+  const before = locks.get(taken.path.text);
+  return put(locks, { ...taken, maybe: before?.maybe ?? false, balance: (before?.balance ?? 0) + 1 });
+};
+
+export const releaseLock = (locks: HeldLocks, given: Omit<Held, "balance" | "maybe">): HeldLocks => {
+  const before = locks.get(given.path.text);
+  return put(locks, { ...given, maybe: before?.maybe ?? false, balance: (before?.balance ?? 0) - 1 });
+};
+
+/** The lock that was taken with this handle. */
+export const heldByHandle = (locks: HeldLocks, handle: string): Held | undefined =>
+  [...locks.values()].find((held) => held.handle === handle && held.balance > 0);
+
+/** Join of two different lock states: what both hold stays certain, the rest becomes `maybe`. */
+export const joinLocks = (a: HeldLocks, b: HeldLocks): HeldLocks => {
+  const joined = new Map<string, Held>();
+  for (const key of new Set([...a.keys(), ...b.keys()])) {
+    const one = a.get(key);
+    const other = b.get(key);
+    const held = one ?? other;
+    if (!held) continue;
+    const agree = one !== undefined && other !== undefined && heldText(one) === heldText(other);
+    joined.set(key, agree ? held : { ...held, maybe: true });
+  }
+  return joined;
+};

@@ -1,0 +1,148 @@
+import type { Register } from "../ir/operation.js";
+import {
+  boundedPropertyText,
+  boundsOf,
+  caseText,
+  dataText,
+  levelsIn,
+  propertyText,
+  type Case,
+  type Cell,
+} from "./case.js";
+import { joinFacts } from "./fact.js";
+import { joinLocks, locksText } from "./held.js";
+import { sameLevel, type Level, type LevelBounds } from "./level.js";
+import { ANY_LEVEL } from "./level-set.js";
+import { joinValues, place, sameValue, UNKNOWN, type Value } from "./value.js";
+
+/**
+ * Property simulation (ESP: Das, Lerner, Seigle, PLDI 2002): a state is a small set of cases. Cases with equal level, locks
+ * and level bounds merge and keep what agrees; cases that differ in the bounds of one symbol only merge without loss.
+ */
+export const MAX_CASES = 24;
+
+const joinRegisters = (a: ReadonlyMap<Register, Value>, b: ReadonlyMap<Register, Value>): Map<Register, Value> => {
+  const joined = new Map<Register, Value>();
+  for (const [register, value] of a) {
+    const other = b.get(register);
+    if (other) joined.set(register, joinValues(value, other));
+  }
+  return joined;
+};
+
+/** A place that only one side has changed still holds its first content on the other. */
+const joinMemory = (a: ReadonlyMap<string, Cell>, b: ReadonlyMap<string, Cell>): Map<string, Cell> => {
+  const joined = new Map<string, Cell>();
+  for (const key of new Set([...a.keys(), ...b.keys()])) {
+    const one = a.get(key);
+    const other = b.get(key);
+    const path = (one ?? other)?.path;
+    if (!path) continue;
+    const fresh = path.root.startsWith("new:") || path.root.startsWith("value:");
+    const first = place(path);
+    const left = one?.value ?? (fresh ? other?.value : first) ?? UNKNOWN;
+    const right = other?.value ?? (fresh ? one?.value : first) ?? UNKNOWN;
+    joined.set(key, { path, value: joinValues(left, right) });
+  }
+  return joined;
+};
+
+const joinResult = (a: Value | undefined, b: Value | undefined): Value | undefined =>
+  a && b ? joinValues(a, b) : (a ?? b);
+
+const joinBounds = (a: Case, b: Case): Map<string, LevelBounds> => {
+  const joined = new Map<string, LevelBounds>();
+  for (const symbol of a.bounds.keys()) {
+    if (!b.bounds.has(symbol)) continue;
+    const one = boundsOf(a, symbol);
+    const other = boundsOf(b, symbol);
+    joined.set(symbol, { taken: one.taken | other.taken, assumed: one.assumed | other.assumed });
+  }
+  return joined;
+};
+
+const shorterTrail = (a: Case, b: Case): Case => ((b.trail?.length ?? 0) < (a.trail?.length ?? 0) ? b : a);
+
+const joinLevel = (a: Case, b: Case): Level =>
+  sameLevel(a.level, b.level)
+    ? a.level
+    : { kind: "set", set: levelsIn(a, a.level, ANY_LEVEL) | levelsIn(b, b.level, ANY_LEVEL) };
+
+/** Least case above both. */
+export const joinCases = (a: Case, b: Case): Case => ({
+  level: joinLevel(a, b),
+  origin: a.origin,
+  bounds: joinBounds(a, b),
+  locks: locksText(a.locks) === locksText(b.locks) ? a.locks : joinLocks(a.locks, b.locks),
+  registers: joinRegisters(a.registers, b.registers),
+  memory: joinMemory(a.memory, b.memory),
+  facts: joinFacts(a.facts, b.facts),
+  result: joinResult(a.result, b.result),
+  trail: shorterTrail(a, b).trail,
+});
+
+/** The one symbol in which the bounds differ; undefined where none or several do. */
+const onlyDifferingSymbol = (a: Case, b: Case): string | undefined => {
+  const differing = [...new Set([...a.bounds.keys(), ...b.bounds.keys()])].filter((symbol) => {
+    const one = boundsOf(a, symbol);
+    const other = boundsOf(b, symbol);
+    return one.taken !== other.taken || one.assumed !== other.assumed;
+  });
+  return differing.length === 1 ? differing[0] : undefined;
+};
+
+/** A loss-free merge: all data agree and one symbol's bounds differ in one way. */
+const mergeExactly = (a: Case, b: Case): Case | undefined => {
+  const symbol = onlyDifferingSymbol(a, b);
+  if (symbol === undefined || propertyText(a) !== propertyText(b) || dataText(a) !== dataText(b)) return undefined;
+  const one = boundsOf(a, symbol);
+  const other = boundsOf(b, symbol);
+  const bounds = { taken: one.taken | other.taken, assumed: one.assumed | other.assumed };
+  if (one.taken !== other.taken && one.assumed !== other.assumed) return undefined;
+  return { ...shorterTrail(a, b), origin: a.origin, bounds: new Map(a.bounds).set(symbol, bounds) };
+};
+
+const mergePair = (a: Case, b: Case): Case | undefined =>
+  boundedPropertyText(a) === boundedPropertyText(b) ? joinCases(a, b) : mergeExactly(a, b);
+
+export interface CaseSet {
+  readonly cases: readonly Case[];
+  /** How often cases had to be collapsed because there were too many. */
+  readonly collapsed: number;
+}
+
+export const EMPTY: CaseSet = { cases: [], collapsed: 0 };
+
+const absorb = (cases: readonly Case[], incoming: Case): readonly Case[] => {
+  for (const [index, present] of cases.entries()) {
+    const merged = mergePair(present, incoming);
+    if (!merged) continue;
+    if (caseText(merged) === caseText(present)) return cases;
+    return absorb([...cases.slice(0, index), ...cases.slice(index + 1)], merged);
+  }
+  return [...cases, incoming];
+};
+
+/** Collapses the first pair with equal locks, else the first pair: the least that is lost. */
+const collapse = (cases: readonly Case[]): readonly Case[] => {
+  const [first, ...others] = cases;
+  if (!first) return cases;
+  const partner = others.find((other) => locksText(other.locks) === locksText(first.locks)) ?? others[0];
+  return partner
+    ? absorb(
+        others.filter((other) => other !== partner),
+        joinCases(first, partner),
+      )
+    : cases;
+};
+
+/** Adds a case; the result is the same object where nothing changed. */
+export const addCase = (set: CaseSet, incoming: Case): CaseSet => {
+  let cases = absorb(set.cases, incoming);
+  let collapsed = set.collapsed;
+  while (cases.length > MAX_CASES) {
+    cases = collapse(cases);
+    collapsed += 1;
+  }
+  return cases === set.cases ? set : { cases, collapsed };
+};

@@ -1,0 +1,69 @@
+import type { PropertyId } from "../ir/operation.js";
+
+/**
+ * Where a path starts, as text:
+ * `param:<i>`, `this`: what the caller passed; `var:<variable id>`: initial content of a captured or module variable;
+ * `new:<site>`: an object made at a site; `value:<site>`: a result that is not followed; `global:<name>`: a lock of the system.
+ */
+export type Root = string;
+
+/** Property names from the root; `[*]` is an unknown element, `[<path>]` the element at a symbolic index. */
+export interface Path {
+  readonly root: Root;
+  readonly keys: readonly string[];
+  /** Declaration of the last key, where symbols tell: names the lock's class across objects. */
+  readonly property: PropertyId | undefined;
+  /** Root and keys as one text; equal texts are the same place of one worker's memory. */
+  readonly text: string;
+}
+
+export const UNKNOWN_ELEMENT = "[*]";
+
+/** Longer paths are cut, so that `node.next.next…` in a loop stays finite. */
+const MAX_KEYS = 6;
+
+const makePath = (root: Root, keys: readonly string[], property: PropertyId | undefined): Path => ({
+  root,
+  keys,
+  property,
+  text: keys.length === 0 ? root : `${root}|${keys.join("|")}`,
+});
+
+export const rootPath = (root: Root): Path => makePath(root, [], undefined);
+
+export const childPath = (parent: Path, key: string, property?: PropertyId): Path =>
+  parent.keys.length >= MAX_KEYS
+    ? makePath(parent.root, [...parent.keys.slice(0, MAX_KEYS - 1), UNKNOWN_ELEMENT], property)
+    : makePath(parent.root, [...parent.keys, key], property);
+
+/** Reads a path back from its text. */
+export const parsePath = (text: string): Path => {
+  const [root, ...keys] = text.split("|");
+  return makePath(root ?? "", keys, undefined);
+};
+
+/** Path without its last key; undefined for a root. */
+export const parentPath = (path: Path): Path | undefined =>
+  path.keys.length === 0 ? undefined : makePath(path.root, path.keys.slice(0, -1), undefined);
+
+/** Whether the path names one place for certain: no unknown or symbolic element. */
+export const isDefinite = (path: Path): boolean => !path.keys.some((key) => key.startsWith("["));
+
+export const isBareParameter = (path: Path): boolean => path.keys.length === 0 && path.root.startsWith("param:");
+
+/** Whether a caller decides what the path means. */
+export const isRelative = (path: Path): boolean => path.root === "this" || path.root.startsWith("param:");
+
+const describeRoot = (root: Root, parameterName: (index: number) => string): string => {
+  if (root === "this") return "this";
+  if (root.startsWith("param:")) return parameterName(Number(root.slice("param:".length)));
+  if (root.startsWith("var:")) return /\/([^/@]+)@\d+$/.exec(root)?.[1] ?? "a variable";
+  if (root.startsWith("global:")) return `the ${root.slice("global:".length)} lock`;
+  return "a new object";
+};
+
+/** For messages: `this.#lock`, `buckets[…].lock`. */
+export const describePath = (path: Path, parameterName: (index: number) => string): string => {
+  const root = describeRoot(path.root, parameterName);
+  return path.keys.reduce((text, key) => (key.startsWith("[") ? `${text}[…]` : `${text}.${key}`), root);
+};

@@ -1,0 +1,28 @@
+import type { FunctionId } from "../ir/operation.js";
+import { caseText, type Case } from "./case.js";
+
+/** One way out of a function, in terms of what the caller passed. Registers are empty. */
+export interface Exit {
+  readonly how: "return" | "throw";
+  readonly state: Case;
+}
+
+/** What callers see of a function: its ways out. No exit at all: it never comes back (or is not known yet). */
+export interface Summary {
+  readonly exits: readonly Exit[];
+}
+
+export const NO_EXIT: Summary = { exits: [] };
+
+/** Equal texts mean equal summaries. */
+export const summaryText = (summary: Summary): string =>
+  summary.exits
+    .map((exit) => `${exit.how}:${caseText(exit.state)}`)
+    .sort()
+    .join("\n");
+
+/** A function together with the functions that are passed to it: solved once for each. */
+export interface Instance {
+  readonly key: string;
+  readonly function: FunctionId;
+}

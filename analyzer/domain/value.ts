@@ -1,0 +1,127 @@
+import type { Literal, Target } from "../ir/operation.js";
+import type { Span } from "../ir/span.js";
+import { levelText, sameLevel, type Level } from "./level.js";
+import type { LevelSet } from "./level-set.js";
+import type { Path } from "./path.js";
+
+/** The `KeGetCurrentIrql` call that a value came from; rides along and never keeps two values apart. */
+export interface ReadOrigin {
+  readonly span: Span;
+}
+
+/**
+ * What a register or a place holds.
+ *
+ *          unknown
+ *   /   /     |     \      \
+ * literal level test  place  functions …      (flat: two different ones join to `unknown`)
+ */
+export type Value =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "literal"; readonly value: Literal }
+  /** A number that is a level. */
+  | { readonly kind: "level"; readonly level: Level; readonly read: ReadOrigin | undefined }
+  /** True exactly when the level is in the set. */
+  | {
+      readonly kind: "test";
+      readonly level: Level;
+      readonly set: LevelSet;
+      readonly read: ReadOrigin | undefined;
+      readonly at: Span;
+    }
+  /** What the place held at first, or the object made there. */
+  | { readonly kind: "place"; readonly path: Path }
+  /** True exactly when the place's content equals the literal (or not, if negated). */
+  | { readonly kind: "equals"; readonly path: Path; readonly value: Literal; readonly negated: boolean }
+  /** True exactly when the place's content is truthy (negated: falsy): `!flag`. */
+  | { readonly kind: "truth"; readonly path: Path; readonly negated: boolean }
+  | { readonly kind: "functions"; readonly targets: readonly Target[]; readonly receiver: Value | undefined }
+  /** A generator object: its body has not run yet. */
+  | {
+      readonly kind: "generator";
+      readonly target: Target;
+      readonly receiver: Value | undefined;
+      readonly args: readonly Value[];
+    };
+
+export const UNKNOWN: Value = { kind: "unknown" };
+export const literal = (value: Literal): Value => ({ kind: "literal", value });
+export const place = (path: Path): Value => ({ kind: "place", path });
+
+export const targetText = (target: Target): string => {
+  switch (target.kind) {
+    case "function":
+      return target.id;
+    case "contract":
+      return `!${target.contract}`;
+    case "property":
+      return `.${target.property}`;
+    case "callbacks":
+    case "external":
+      return `?${target.name}`;
+  }
+};
+
+/** Equal texts mean equal values; origins are left out. */
+export const valueText = (value: Value): string => {
+  switch (value.kind) {
+    case "unknown":
+      return "?";
+    case "literal":
+      return typeof value.value === "string" ? JSON.stringify(value.value) : `${String(value.value)}`;
+    case "level":
+      return `L(${levelText(value.level)})`;
+    case "test":
+      return `T(${levelText(value.level)}:${String(value.set)})`;
+    case "place":
+      return `@${value.path.text}`;
+    case "equals":
+      return `E(${value.path.text}${value.negated ? "!" : ""}=${JSON.stringify(value.value) ?? "undefined"})`;
+    case "truth":
+      return `B(${value.path.text}${value.negated ? "!" : ""})`;
+    case "functions":
+      return `F(${value.targets.map(targetText).join(",")};${value.receiver ? valueText(value.receiver) : ""})`;
+    case "generator":
+      return `G(${targetText(value.target)};${value.receiver ? valueText(value.receiver) : ""};${value.args.map(valueText).join(",")})`;
+  }
+};
+
+const sameRest = (a: Value, b: Value): boolean => valueText(a) === valueText(b);
+
+export const sameValue = (a: Value, b: Value): boolean => {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  if (a.kind === "place" && b.kind === "place") return a.path.text === b.path.text;
+  if (a.kind === "literal" && b.kind === "literal") return Object.is(a.value, b.value);
+  if (a.kind === "level" && b.kind === "level") return sameLevel(a.level, b.level);
+  return sameRest(a, b);
+};
+
+const MAX_TARGETS = 8;
+
+const joinFunctions = (a: Extract<Value, { kind: "functions" }>, b: Extract<Value, { kind: "functions" }>): Value => {
+  const receiver = a.receiver ?? b.receiver;
+  if (a.receiver && b.receiver && !sameValue(a.receiver, b.receiver)) return UNKNOWN;
+  const targets = new Map([...a.targets, ...b.targets].map((target) => [targetText(target), target]));
+  return targets.size > MAX_TARGETS ? UNKNOWN : { kind: "functions", targets: [...targets.values()], receiver };
+};
+
+const joinLevels = (a: Level, b: Level): Value =>
+  a.kind === "set" && b.kind === "set"
+    ? { kind: "level", level: { kind: "set", set: a.set | b.set }, read: undefined }
+    : UNKNOWN;
+
+export const joinValues = (a: Value, b: Value): Value => {
+  if (sameValue(a, b)) return a;
+  if (a.kind === "functions" && b.kind === "functions") return joinFunctions(a, b);
+  if (a.kind === "level" && b.kind === "level") return joinLevels(a.level, b.level);
+  return UNKNOWN;
+};
+
+/** What JavaScript makes of it in a condition; undefined where that is open. */
+export const truthiness = (value: Value): boolean | undefined => {
+  if (value.kind === "literal") return Boolean(value.value);
+  if (value.kind === "functions" || value.kind === "generator") return true;
+  if (value.kind === "place" && value.path.root.startsWith("new:") && value.path.keys.length === 0) return true;
+  return undefined;
+};

@@ -1,0 +1,119 @@
+import { assumeLevel, takeLevel, type Case, type LevelOrigin } from "../domain/case.js";
+import type { Fact } from "../domain/fact.js";
+import { acquireLock, releaseLock, type Held, type HeldLocks } from "../domain/held.js";
+import { levelSymbol, sameLevel } from "../domain/level.js";
+import { ANY_LEVEL } from "../domain/level-set.js";
+import { parsePath } from "../domain/path.js";
+import type { Exit, Summary } from "../domain/summary.js";
+import { UNKNOWN, type Value } from "../domain/value.js";
+import type { CallOperation } from "../ir/operation.js";
+import { changedLevel } from "./context.js";
+import { writePlace } from "./memory.js";
+import { refineEquality, refineTruth } from "./refine.js";
+import { substituteLevel, substitutePath, substituteTarget, substituteValue, type Substitution } from "./substitute.js";
+
+export interface SummaryCall {
+  readonly operation: CallOperation;
+  readonly receiver: Value | undefined;
+  readonly args: readonly Value[];
+  readonly site: string;
+}
+
+export interface SummaryOutcome {
+  readonly how: "return" | "throw";
+  readonly state: Case;
+  readonly result: Value;
+}
+
+const refineFact = (state: Case, substitution: Substitution, fact: Fact): Case | undefined => {
+  const value = substitutePath(substitution, fact.path);
+  if (fact.equals) return refineEquality(state, value, fact.equals.value, true);
+  const differing = fact.differs.reduce<Case | undefined>(
+    (now, literal) => now && refineEquality(now, value, literal, false),
+    state,
+  );
+  return fact.truthy === undefined ? differing : differing && refineTruth(differing, value, fact.truthy);
+};
+
+const isOwn = (text: string): boolean => text.startsWith("value:") || text.startsWith("new:");
+
+/** The caller's case on the callee's path: what the path's branches need must be possible; undefined where it is not. */
+const refineCaller = (substitution: Substitution): Case | undefined => {
+  let state: Case | undefined = substitution.caller;
+  for (const fact of substitution.callee.facts.values()) {
+    if (isOwn(fact.path.root)) continue;
+    state = refineFact(state, substitution, fact);
+    if (!state) return undefined;
+  }
+  for (const [symbol, bounds] of substitution.callee.bounds) {
+    if (symbol.startsWith("at:") || isOwn(symbol.slice("path:".length))) continue;
+    const level = substituteLevel(substitution, levelSymbol(symbol));
+    state = takeLevel(state, level, bounds.taken);
+    if (!state) return undefined;
+    if (bounds.assumed !== ANY_LEVEL) state = assumeLevel(state, level, bounds.assumed);
+  }
+  return state;
+};
+
+const mapHandle = (substitution: Substitution, handle: string | undefined): string | undefined => {
+  if (handle === undefined) return undefined;
+  const value = substitutePath(substitution, parsePath(handle));
+  return value.kind === "place" ? value.path.text : undefined;
+};
+
+const applyHeld = (locks: HeldLocks, substitution: Substitution, held: Held, call: SummaryCall): HeldLocks => {
+  const value = substitutePath(substitution, held.path);
+  if (value.kind !== "place") return locks;
+  const change = { ...held, path: value.path, handle: mapHandle(substitution, held.handle), span: call.operation.span };
+  const step = held.balance > 0 ? acquireLock : releaseLock;
+  let next = locks;
+  for (let count = Math.abs(held.balance); count > 0; count -= 1) next = step(next, change);
+  return next;
+};
+
+const writeMemory = (state: Case, substitution: Substitution): Case => {
+  let next = state;
+  for (const cell of substitution.callee.memory.values()) {
+    const target = substituteTarget(substitution, cell.path);
+    if (target) next = writePlace(next, target, substituteValue(substitution, cell.value));
+  }
+  return next;
+};
+
+/** The needs that the callee's path counts as met hold for a level that is a plain set, too. */
+const meetAssumed = (state: Case, substitution: Substitution): Case => {
+  const assumed = substitution.callee.bounds.get("entry")?.assumed;
+  if (assumed === undefined || assumed === ANY_LEVEL || state.level.kind === "symbol") return state;
+  const met = state.level.set & assumed;
+  return { ...state, level: { kind: "set", set: met === 0 ? assumed : met } };
+};
+
+const origin = (inner: LevelOrigin, call: SummaryCall): LevelOrigin => ({
+  kind: inner.kind === "enter" ? "call" : inner.kind,
+  span: call.operation.span,
+  text: call.operation.text,
+  inner: inner.kind === "enter" ? undefined : inner,
+});
+
+const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome | undefined => {
+  const callee = exit.state;
+  const base = { callee, args: call.args, receiver: call.receiver, site: call.site };
+  const refined = refineCaller({ caller, ...base });
+  if (!refined) return undefined;
+  const substitution = { caller: refined, ...base };
+  const locks = [...callee.locks.values()].reduce(
+    (now, held) => applyHeld(now, substitution, held, call),
+    refined.locks,
+  );
+  const level = substituteLevel(substitution, callee.level);
+  const written = { ...writeMemory(refined, substitution), locks };
+  const after = sameLevel(level, refined.level)
+    ? meetAssumed(written, substitution)
+    : changedLevel(written, level, origin(callee.origin, call));
+  const result = callee.result ? substituteValue(substitution, callee.result) : UNKNOWN;
+  return { how: exit.how, state: after, result };
+};
+
+/** Cases after a call of a function with this summary. */
+export const applySummary = (caller: Case, summary: Summary, call: SummaryCall): SummaryOutcome[] =>
+  summary.exits.flatMap((exit) => applyExit(caller, exit, call) ?? []);

@@ -1,0 +1,136 @@
+import type { CompareOperator, Literal, Operation } from "../ir/operation.js";
+import type { Span } from "../ir/span.js";
+import {
+  complement,
+  exactly,
+  HIGH_LEVEL,
+  PASSIVE_LEVEL,
+  isSingleton,
+  lowest,
+  type LevelSet,
+} from "../domain/level-set.js";
+import { rootPath } from "../domain/path.js";
+import { literal, UNKNOWN, valueText, type Value } from "../domain/value.js";
+
+const FLIPPED: Readonly<Record<CompareOperator, CompareOperator>> = {
+  "<": ">",
+  "<=": ">=",
+  ">": "<",
+  ">=": "<=",
+  "==": "==",
+  "!=": "!=",
+};
+
+const holds = (operator: CompareOperator, left: number, right: number): boolean => {
+  switch (operator) {
+    case "<":
+      return left < right;
+    case "<=":
+      return left <= right;
+    case ">":
+      return left > right;
+    case ">=":
+      return left >= right;
+    case "==":
+      return left === right;
+    case "!=":
+      return left !== right;
+  }
+};
+
+const levelsThat = (operator: CompareOperator, bound: number): LevelSet => {
+  let set = 0;
+  for (let level = 0; level <= HIGH_LEVEL; level += 1) if (holds(operator, level, bound)) set |= 1 << level;
+  return set;
+};
+
+const compareLiterals = (operator: CompareOperator, left: Literal, right: Literal): Value => {
+  if (typeof left === "number" && typeof right === "number") return literal(holds(operator, left, right));
+  if (operator === "==") return literal(left === right);
+  if (operator === "!=") return literal(left !== right);
+  return UNKNOWN;
+};
+
+/** `0 < 1`, seen as a place that nobody writes: the same comparison of the same first contents gives the same answer. */
+const asComparison = (operator: CompareOperator, left: Value, right: Value): Value =>
+  left.kind === "unknown" || right.kind === "unknown"
+    ? UNKNOWN
+    : {
+        kind: "truth",
+        path: rootPath(
+          `value:(${valueText(left).replaceAll("|", ".")}${operator}${valueText(right).replaceAll("|", ".")})`,
+        ),
+        negated: false,
+      };
+
+const isBooleanLike = (value: Value): boolean =>
+  value.kind === "test" || value.kind === "truth" || value.kind === "equals";
+
+const compareWithLiteral = (
+  operation: Extract<Operation, { kind: "compare" }>,
+  left: Value,
+  right: Literal,
+  operator: CompareOperator,
+): Value => {
+  if (left.kind === "literal") return compareLiterals(operator, left.value, right);
+  if (left.kind === "level" && typeof right === "number")
+    return { kind: "test", level: left.level, set: levelsThat(operator, right), read: left.read, at: operation.span };
+  const equality = operator === "==" || operator === "!=";
+  if (left.kind === "place" && equality)
+    return { kind: "equals", path: left.path, value: right, negated: operator === "!=" };
+  if ((left.kind === "functions" || left.kind === "generator") && equality && (right === undefined || right === null))
+    return literal(operator === "!=");
+  if (isBooleanLike(left) && equality && typeof right === "boolean")
+    return right === (operator === "==") ? left : negate(left, operation.span);
+  return asComparison(operator, left, literal(right));
+};
+
+/** The one number that a value stands for. */
+const constantOf = (value: Value): Literal | undefined => {
+  if (value.kind === "literal") return value.value;
+  if (value.kind === "level" && value.level.kind === "set" && isSingleton(value.level.set) && !value.read)
+    return lowest(value.level.set);
+  return undefined;
+};
+
+/** `!value`, written at `at`. */
+export const negate = (value: Value, at: Span): Value => {
+  switch (value.kind) {
+    case "literal":
+      return literal(!value.value);
+    case "test":
+      return { ...value, set: complement(value.set) };
+    case "place":
+      return { kind: "truth", path: value.path, negated: true };
+    case "truth":
+      return { ...value, negated: !value.negated };
+    case "equals":
+      return { ...value, negated: !value.negated };
+    case "functions":
+    case "generator":
+      return literal(false);
+    case "level":
+      return { kind: "test", level: value.level, set: exactly(PASSIVE_LEVEL), read: value.read, at };
+    case "unknown":
+      return UNKNOWN;
+  }
+};
+
+export const compareValues = (operation: Extract<Operation, { kind: "compare" }>, left: Value, right: Value): Value => {
+  if (right.kind === "literal") return compareWithLiteral(operation, left, right.value, operation.operator);
+  if (left.kind === "literal") return compareWithLiteral(operation, right, left.value, FLIPPED[operation.operator]);
+  const rightConstant = constantOf(right);
+  if (rightConstant !== undefined) return compareWithLiteral(operation, left, rightConstant, operation.operator);
+  const leftConstant = constantOf(left);
+  if (leftConstant !== undefined)
+    return compareWithLiteral(operation, right, leftConstant, FLIPPED[operation.operator]);
+  return asComparison(operation.operator, left, right);
+};
+
+/** `DISPATCH_LEVEL + 1`: folded where both are numbers. */
+export const addValues = (left: Value, right: Value, negateRight: boolean): Value => {
+  const a = constantOf(left);
+  const b = constantOf(right);
+  if (typeof a !== "number" || typeof b !== "number") return UNKNOWN;
+  return literal(negateRight ? a - b : a + b);
+};

@@ -1,0 +1,46 @@
+import type { Contract, Role } from "../contract/contract.js";
+import type { Case, LevelOrigin } from "../domain/case.js";
+import type { Instance, Summary } from "../domain/summary.js";
+import type { Value } from "../domain/value.js";
+import type { FunctionUnit } from "../ir/graph.js";
+import type { FunctionId, PropertyId } from "../ir/operation.js";
+
+/** What is known of the whole program before anything is solved. */
+export interface ProgramFacts {
+  readonly functions: ReadonlyMap<FunctionId, FunctionUnit>;
+  readonly contracts: ReadonlyMap<string, Contract>;
+  readonly roles: ReadonlyMap<string, Role>;
+  /** Functions stored in a property anywhere. */
+  readonly propertyFunctions: ReadonlyMap<PropertyId, readonly FunctionId[]>;
+}
+
+/** Function values passed as arguments, by parameter index: a function is solved once for each. */
+export type Bindings = ReadonlyMap<number, Value>;
+
+/** What the solver knows when it runs one function. */
+export interface SolveContext {
+  readonly program: ProgramFacts;
+  readonly unit: FunctionUnit;
+  readonly bindings: Bindings;
+  /** Summary of a callee, as far as it is known by now. */
+  readonly summaryOf: (
+    callee: FunctionId,
+    args: readonly Value[],
+  ) => { readonly instance: Instance; readonly summary: Summary };
+}
+
+/** Where control goes after an operation, with the state there. */
+export interface Outcome {
+  readonly edge: "next" | "true" | "false" | "throw";
+  readonly state: Case;
+}
+
+export const next = (state: Case): Outcome => ({ edge: "next", state });
+
+/** The case after the level has changed: the way to here starts anew. */
+export const changedLevel = (state: Case, level: Case["level"], origin: LevelOrigin): Case => ({
+  ...state,
+  level,
+  origin,
+  trail: undefined,
+});

@@ -1,0 +1,37 @@
+import { levelsIn, type Case } from "../domain/case.js";
+import { levelSet, type Level } from "../domain/level.js";
+import { ANY_LEVEL } from "../domain/level-set.js";
+import { UNKNOWN, valueText, type Value } from "../domain/value.js";
+
+const replaceLevel = (state: Case, level: Level, site: string): Level =>
+  level.kind === "symbol" && level.symbol.includes(site) ? levelSet(levelsIn(state, level, ANY_LEVEL)) : level;
+
+const forgetValue = (state: Case, value: Value, site: string): Value => {
+  if (value.kind === "level") return { ...value, level: replaceLevel(state, value.level, site) };
+  if (value.kind === "place" && value.path.root.startsWith("new:")) return value;
+  return valueText(value).includes(site) ? UNKNOWN : value;
+};
+
+const mentions = (state: Case, site: string): boolean =>
+  [...state.registers.values()].some((value) => valueText(value).includes(site)) ||
+  [...state.memory.values()].some((cell) => valueText(cell.value).includes(site)) ||
+  [...state.facts.keys(), ...state.bounds.keys()].some((text) => text.includes(site));
+
+/**
+ * Before a node names a result again (in a loop), what the last round's result was known to be is dropped: two rounds give
+ * two values. Objects keep their name: one name stands for all that are made at the node.
+ */
+export const forgetSite = (state: Case, id: string): Case => {
+  const site = id;
+  if (!mentions(state, site)) return state;
+  return {
+    ...state,
+    level: replaceLevel(state, state.level, site),
+    registers: new Map([...state.registers].map(([key, value]) => [key, forgetValue(state, value, site)])),
+    memory: new Map(
+      [...state.memory].map(([key, cell]) => [key, { ...cell, value: forgetValue(state, cell.value, site) }]),
+    ),
+    facts: new Map([...state.facts].filter(([key]) => !key.includes(site))),
+    bounds: new Map([...state.bounds].filter(([key]) => !key.includes(site))),
+  };
+};

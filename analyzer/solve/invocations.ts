@@ -1,0 +1,121 @@
+import type { Case } from "../domain/case.js";
+import type { LevelSet } from "../domain/level-set.js";
+import { UNKNOWN, type Value } from "../domain/value.js";
+import type { CallOperation, Target } from "../ir/operation.js";
+import type { SolveContext } from "./context.js";
+import { readRegister } from "./memory.js";
+
+/**
+ * One thing that a call may run. `direct`: the callee itself. `callback`: a function argument, during the call.
+ * `later`: a function argument, at PASSIVE_LEVEL with nothing held. `role`: registered as a role. `escapes`: handed to code
+ * that cannot be seen.
+ */
+export interface Invocation {
+  readonly kind: "direct" | "callback" | "later" | "role" | "escapes";
+  readonly target: Target;
+  readonly receiver: Value | undefined;
+  readonly args: readonly Value[];
+  /** Level at which it runs, where that is not the caller's. */
+  readonly at: LevelSet | undefined;
+  readonly role: string | undefined;
+}
+
+export interface ResolvedCall {
+  readonly invocations: readonly Invocation[];
+  /** No target is known: nothing is certain about the callee. */
+  readonly unresolved: boolean;
+}
+
+const direct = (target: Target, receiver: Value | undefined, args: readonly Value[]): Invocation => ({
+  kind: "direct",
+  target,
+  receiver,
+  args,
+  at: undefined,
+  role: undefined,
+});
+
+const functionsIn = (value: Value | undefined): readonly Target[] => (value?.kind === "functions" ? value.targets : []);
+
+const callback = (kind: Invocation["kind"], value: Value | undefined, at?: LevelSet, role?: string): Invocation[] =>
+  functionsIn(value).map((target) => ({
+    kind,
+    target,
+    receiver: value?.kind === "functions" ? value.receiver : undefined,
+    args: [],
+    at,
+    role,
+  }));
+
+const contractCallbacks = (context: SolveContext, key: string, args: readonly Value[]): Invocation[] => {
+  const contract = context.program.contracts.get(key);
+  const effects = contract?.callbacks ?? [];
+  const known = effects.flatMap((effect) =>
+    effect.when === "now"
+      ? callback("callback", args[effect.argument], effect.level, effect.role)
+      : callback(effect.role === undefined ? "later" : "role", args[effect.argument], undefined, effect.role),
+  );
+  const others = args.filter((_, index) => !effects.some((effect) => effect.argument === index));
+  return [...known, ...others.flatMap((value) => callback("escapes", value))];
+};
+
+const expand = (context: SolveContext, target: Target): readonly Target[] =>
+  target.kind === "property"
+    ? (context.program.propertyFunctions.get(target.property) ?? []).map((id) => ({ kind: "function", id }))
+    : [target];
+
+const invocationsOf = (
+  context: SolveContext,
+  target: Target,
+  receiver: Value | undefined,
+  args: readonly Value[],
+): Invocation[] => {
+  switch (target.kind) {
+    case "function":
+      return [direct(target, receiver, args)];
+    case "contract":
+      return [direct(target, receiver, args), ...contractCallbacks(context, target.contract, args)];
+    case "callbacks":
+      return target.args.flatMap((index) => callback(target.when === "now" ? "callback" : "later", args[index]));
+    case "external":
+      return args.flatMap((value) => callback("escapes", value));
+    case "property":
+      return [];
+  }
+};
+
+const placeTargets = (context: SolveContext, value: Value): readonly Target[] =>
+  value.kind === "place" && value.path.property !== undefined
+    ? expand(context, { kind: "property", property: value.path.property, name: "" })
+    : [];
+
+const targetsOf = (context: SolveContext, operation: CallOperation, callee: Value): readonly Target[] => {
+  if (callee.kind === "functions") return callee.targets;
+  const named = operation.targets.flatMap((target) => expand(context, target));
+  return named.length > 0 ? named : placeTargets(context, callee);
+};
+
+const callArguments = (state: Case, operation: CallOperation): Value[] => {
+  const firstSpread = operation.args.findIndex((arg) => arg.spread);
+  return operation.args.map((arg, index) =>
+    firstSpread >= 0 && index >= firstSpread ? UNKNOWN : readRegister(state, arg.register),
+  );
+};
+
+/** Everything that the call may run in this case. */
+export const resolveCall = (context: SolveContext, state: Case, operation: CallOperation): ResolvedCall => {
+  const args = callArguments(state, operation);
+  const receiver = operation.receiver === undefined ? undefined : readRegister(state, operation.receiver);
+  if (operation.iterates) return resolveIteration(receiver);
+  const callee = readRegister(state, operation.callee);
+  const targets = targetsOf(context, operation, callee);
+  const self = callee.kind === "functions" ? (callee.receiver ?? receiver) : receiver;
+  const invocations = targets.flatMap((target) => invocationsOf(context, target, self, args));
+  const escaping = targets.length === 0 ? args.flatMap((value) => callback("escapes", value)) : [];
+  return { invocations: [...invocations, ...escaping], unresolved: targets.length === 0 };
+};
+
+const resolveIteration = (generator: Value | undefined): ResolvedCall =>
+  generator?.kind === "generator"
+    ? { invocations: [direct(generator.target, generator.receiver, generator.args)], unresolved: false }
+    : { invocations: [], unresolved: false };

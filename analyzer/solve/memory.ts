@@ -1,0 +1,69 @@
+import type { PropertyKey, Register } from "../ir/operation.js";
+import type { Case, Cell } from "../domain/case.js";
+import { levelSet, levelSymbol, type Level } from "../domain/level.js";
+import { exactly, HIGH_LEVEL } from "../domain/level-set.js";
+import { childPath, parentPath, UNKNOWN_ELEMENT, type Path } from "../domain/path.js";
+import { place, UNKNOWN, type Value } from "../domain/value.js";
+
+export const readRegister = (state: Case, register: Register | undefined): Value =>
+  register === undefined ? UNKNOWN : (state.registers.get(register) ?? UNKNOWN);
+
+export const writeRegister = (state: Case, register: Register, value: Value): Case => ({
+  ...state,
+  registers: new Map(state.registers).set(register, value),
+});
+
+export const readPlace = (state: Case, path: Path): Value => state.memory.get(path.text)?.value ?? place(path);
+
+const isElement = (key: string): boolean => key.startsWith("[");
+
+/** Elements that a write to one element may also have hit. */
+const otherElements = (memory: ReadonlyMap<string, Cell>, path: Path): Cell[] => {
+  const last = path.keys.at(-1);
+  if (last === undefined || !isElement(last)) return [];
+  const parent = parentPath(path)?.text;
+  return [...memory.values()].filter((cell) => {
+    const key = cell.path.keys.at(-1);
+    return (
+      key !== undefined && isElement(key) && cell.path.text !== path.text && parentPath(cell.path)?.text === parent
+    );
+  });
+};
+
+export const writePlace = (state: Case, path: Path, value: Value): Case => {
+  const memory = new Map(state.memory);
+  for (const cell of otherElements(memory, path)) memory.set(cell.path.text, { path: cell.path, value: UNKNOWN });
+  memory.set(path.text, { path, value: path.keys.at(-1) === UNKNOWN_ELEMENT ? UNKNOWN : value });
+  return { ...state, memory };
+};
+
+const keyText = (state: Case, key: PropertyKey): string => {
+  if (key.kind === "name") return key.name;
+  const index = readRegister(state, key.index);
+  if (index.kind === "literal")
+    return typeof index.value === "number" ? `[${String(index.value)}]` : String(index.value);
+  return index.kind === "place" ? `[${index.path.text.replaceAll("|", ".")}]` : UNKNOWN_ELEMENT;
+};
+
+/** Path of a property of the object that a value denotes; undefined where the object is not known. */
+export const propertyPath = (state: Case, object: Value, key: PropertyKey): Path | undefined =>
+  object.kind === "place"
+    ? childPath(object.path, keyText(state, key), key.kind === "name" ? key.property : undefined)
+    : undefined;
+
+export const readProperty = (state: Case, object: Value, key: PropertyKey): Value => {
+  const path = propertyPath(state, object, key);
+  return path ? readPlace(state, path) : UNKNOWN;
+};
+
+export const readKeys = (state: Case, object: Value, keys: readonly string[]): Value =>
+  keys.reduce<Value>((value, name) => readProperty(state, value, { kind: "name", name }), object);
+
+/** The level that a value holds, if it can be one. */
+export const levelOfValue = (value: Value): Level | undefined => {
+  if (value.kind === "level") return value.level;
+  if (value.kind === "place") return levelSymbol(`path:${value.path.text}`);
+  if (value.kind !== "literal" || typeof value.value !== "number") return undefined;
+  const isLevel = Number.isInteger(value.value) && value.value >= 0 && value.value <= HIGH_LEVEL;
+  return isLevel ? levelSet(exactly(value.value)) : undefined;
+};

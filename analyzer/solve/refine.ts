@@ -1,0 +1,41 @@
+import { takeLevel, type Case } from "../domain/case.js";
+import { assumeEquality, assumeTruth, type Facts } from "../domain/fact.js";
+import { complement, exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
+import { truthiness, type Value } from "../domain/value.js";
+import type { Literal } from "../ir/operation.js";
+
+const withFacts = (state: Case, facts: Facts | undefined): Case | undefined => facts && { ...state, facts };
+
+/** The case in which the value is truthy (falsy); undefined where that cannot be. */
+export const refineTruth = (state: Case, value: Value, truthy: boolean): Case | undefined => {
+  const known = truthiness(value);
+  if (known !== undefined) return known === truthy ? state : undefined;
+  switch (value.kind) {
+    case "test":
+      return takeLevel(state, value.level, truthy ? value.set : complement(value.set));
+    case "level":
+      return takeLevel(state, value.level, truthy ? complement(exactly(PASSIVE_LEVEL)) : exactly(PASSIVE_LEVEL));
+    case "place":
+      return withFacts(state, assumeTruth(state.facts, value.path, truthy));
+    case "truth":
+      return withFacts(state, assumeTruth(state.facts, value.path, truthy !== value.negated));
+    case "equals":
+      return withFacts(state, assumeEquality(state.facts, value.path, value.value, truthy !== value.negated));
+    case "literal":
+    case "functions":
+    case "generator":
+    case "unknown":
+      return state;
+  }
+};
+
+/** The case in which the value equals (differs from) the literal; undefined where that cannot be. */
+export const refineEquality = (state: Case, value: Value, wanted: Literal, equal: boolean): Case | undefined => {
+  if (value.kind === "literal") return (value.value === wanted) === equal ? state : undefined;
+  if (value.kind === "place") return withFacts(state, assumeEquality(state.facts, value.path, wanted, equal));
+  if (value.kind === "level" && typeof wanted === "number")
+    return takeLevel(state, value.level, equal ? exactly(wanted) : complement(exactly(wanted)));
+  if (typeof wanted === "boolean" && (value.kind === "test" || value.kind === "truth" || value.kind === "equals"))
+    return refineTruth(state, value, wanted === equal);
+  return state;
+};

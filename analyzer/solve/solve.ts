@@ -1,0 +1,119 @@
+/**
+ * solve: runs the abstract state over one graph to its fixpoint.
+ * Takes a function with the summaries of its callees as far as they are known; gives the cases before every node.
+ * Promises: ends (values have finite height, cases are capped), and is independent of the order of nodes.
+ * Leaves out: what the entry level really is (cases say what they need of it), and every judgement.
+ */
+import { entryCase, type Case } from "../domain/case.js";
+import { addCase, EMPTY, joinCases, type CaseSet } from "../domain/join-cases.js";
+import { rootPath } from "../domain/path.js";
+import { place, type Value } from "../domain/value.js";
+import type { Graph, GraphNode, NodeId } from "../ir/graph.js";
+import type { Register } from "../ir/operation.js";
+import type { Outcome, SolveContext } from "./context.js";
+import { liveRegisters, type LiveRegisters } from "./liveness.js";
+import { transfer } from "./transfer.js";
+
+export interface Solution {
+  /** Cases before each node. */
+  readonly before: readonly CaseSet[];
+  readonly collapsed: number;
+}
+
+/** A node that changes more often than this has its cases joined into one: a guard, not a precision setting. */
+const MAX_VISITS = 400;
+
+const initialCase = (context: SolveContext): Case => {
+  const registers = new Map<Register, Value>();
+  for (const [index, parameter] of context.unit.parameters.entries())
+    registers.set(parameter.register, context.bindings.get(index) ?? place(rootPath(`param:${String(index)}`)));
+  return { ...entryCase, registers };
+};
+
+const dropDead = (state: Case, live: ReadonlySet<Register> | undefined): Case => {
+  const kept = [...state.registers].filter(([register]) => live?.has(register) ?? true);
+  return kept.length === state.registers.size ? state : { ...state, registers: new Map(kept) };
+};
+
+/** Reverse postorder: a node comes after its predecessors, loops aside. */
+const nodeOrder = (graph: Graph): number[] => {
+  const order = graph.nodes.map(() => -1);
+  const seen = new Set<NodeId>([0]);
+  let position = graph.nodes.length;
+  const stack: { node: NodeId; edge: number }[] = [{ node: 0, edge: 0 }];
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const edge = graph.nodes[top.node]?.edges[top.edge];
+    if (!edge) {
+      stack.pop();
+      position -= 1;
+      order[top.node] = position;
+      continue;
+    }
+    top.edge += 1;
+    if (seen.has(edge.to)) continue;
+    seen.add(edge.to);
+    stack.push({ node: edge.to, edge: 0 });
+  }
+  return order;
+};
+
+class Solver {
+  readonly #context: SolveContext;
+  readonly #graph: Graph;
+  readonly #live: LiveRegisters;
+  readonly #order: readonly number[];
+  readonly #before: CaseSet[];
+  readonly #visits: number[];
+  readonly #pending = new Set<NodeId>([0]);
+
+  constructor(context: SolveContext) {
+    this.#context = context;
+    this.#graph = context.unit.graph;
+    this.#live = liveRegisters(this.#graph);
+    this.#order = nodeOrder(this.#graph);
+    this.#before = this.#graph.nodes.map(() => EMPTY);
+    this.#visits = this.#graph.nodes.map(() => 0);
+    this.#before[0] = addCase(EMPTY, initialCase(context));
+  }
+
+  run(): Solution {
+    for (let node = this.#takeNext(); node; node = this.#takeNext()) this.#visit(node);
+    return { before: this.#before, collapsed: this.#before.reduce((sum, set) => sum + set.collapsed, 0) };
+  }
+
+  #takeNext(): GraphNode | undefined {
+    let best: NodeId | undefined;
+    for (const id of this.#pending)
+      if (best === undefined || (this.#order[id] ?? 0) < (this.#order[best] ?? 0)) best = id;
+    if (best === undefined) return undefined;
+    this.#pending.delete(best);
+    return this.#graph.nodes[best];
+  }
+
+  #visit(node: GraphNode): void {
+    for (const state of this.#before[node.id]?.cases ?? [])
+      for (const outcome of transfer(this.#context, node, state)) this.#follow(node, outcome);
+  }
+
+  #follow(node: GraphNode, outcome: Outcome): void {
+    const live = this.#live[node.id];
+    for (const edge of node.edges) if (edge.when === outcome.edge) this.#arrive(edge.to, dropDead(outcome.state, live));
+  }
+
+  #arrive(id: NodeId, state: Case): void {
+    const present = this.#before[id] ?? EMPTY;
+    const joined = addCase(present, state);
+    if (joined === present) return;
+    const visits = (this.#visits[id] ?? 0) + 1;
+    this.#visits[id] = visits;
+    this.#before[id] = visits > MAX_VISITS ? joinAll(joined) : joined;
+    this.#pending.add(id);
+  }
+}
+
+const joinAll = (set: CaseSet): CaseSet => {
+  const [first, ...rest] = set.cases;
+  return first ? { cases: [rest.reduce(joinCases, first)], collapsed: set.collapsed + rest.length } : set;
+};
+
+export const solve = (context: SolveContext): Solution => new Solver(context).run();

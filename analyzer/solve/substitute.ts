@@ -1,0 +1,96 @@
+import { levelsIn, type Case } from "../domain/case.js";
+import { ENTRY, levelSet, type Level } from "../domain/level.js";
+import { ANY_LEVEL } from "../domain/level-set.js";
+import { parentPath, parsePath, rootPath, type Path } from "../domain/path.js";
+import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
+import { levelOfValue, propertyPath, readPlace, readProperty } from "./memory.js";
+
+/** A callee's terms and what they stand for in the caller. */
+export interface Substitution {
+  readonly caller: Case;
+  readonly callee: Case;
+  readonly args: readonly Value[];
+  readonly receiver: Value | undefined;
+  /** Names the call, so that objects made by two calls of one function stay apart. */
+  readonly site: string;
+}
+
+const MAX_RENAMES = 3;
+
+const renameFresh = (root: string, site: string): string =>
+  root.split("@@").length > MAX_RENAMES ? root : `${root}@@${site}`;
+
+const rootValue = (substitution: Substitution, root: string): Value => {
+  if (root === "this") return substitution.receiver ?? UNKNOWN;
+  if (root.startsWith("param:")) return substitution.args[Number(root.slice("param:".length))] ?? literal(undefined);
+  if (root.startsWith("new:") || root.startsWith("value:"))
+    return place(rootPath(renameFresh(root, substitution.site)));
+  return readPlace(substitution.caller, rootPath(root));
+};
+
+/** What the caller has at a place that the callee names. */
+export const substitutePath = (substitution: Substitution, path: Path): Value =>
+  path.keys.reduce<Value>(
+    (value, name, index) => {
+      const property = index === path.keys.length - 1 ? path.property : undefined;
+      return readProperty(substitution.caller, value, { kind: "name", name, property });
+    },
+    rootValue(substitution, path.root),
+  );
+
+/** The caller's name of a place that the callee wrote. */
+export const substituteTarget = (substitution: Substitution, path: Path): Path | undefined => {
+  const parent = parentPath(path);
+  const last = path.keys.at(-1);
+  if (!parent || last === undefined)
+    return path.root.startsWith("var:") || path.root.startsWith("global:") ? path : undefined;
+  return propertyPath(substitution.caller, substitutePath(substitution, parent), {
+    kind: "name",
+    name: last,
+    property: path.property,
+  });
+};
+
+export const substituteLevel = (substitution: Substitution, level: Level): Level => {
+  if (level.kind === "set") return level;
+  if (level.symbol === ENTRY) return substitution.caller.level;
+  const known = level.symbol.startsWith("path:")
+    ? levelOfValue(substitutePath(substitution, parsePath(level.symbol.slice("path:".length))))
+    : undefined;
+  return known ?? levelSet(levelsIn(substitution.callee, level, ANY_LEVEL));
+};
+
+const negatable = (value: Value, negated: boolean): Value => {
+  if (value.kind === "literal") return literal(Boolean(value.value) !== negated);
+  if (value.kind === "place") return { kind: "truth", path: value.path, negated };
+  return UNKNOWN;
+};
+
+export const substituteValue = (substitution: Substitution, value: Value): Value => {
+  switch (value.kind) {
+    case "unknown":
+    case "literal":
+      return value;
+    case "level":
+      return { ...value, level: substituteLevel(substitution, value.level) };
+    case "test":
+      return { ...value, level: substituteLevel(substitution, value.level) };
+    case "place":
+      return substitutePath(substitution, value.path);
+    case "truth":
+      return negatable(substitutePath(substitution, value.path), value.negated);
+    case "equals": {
+      const content = substitutePath(substitution, value.path);
+      if (content.kind === "literal") return literal((content.value === value.value) !== value.negated);
+      return content.kind === "place" ? { ...value, path: content.path } : UNKNOWN;
+    }
+    case "functions":
+      return { ...value, receiver: value.receiver && substituteValue(substitution, value.receiver) };
+    case "generator":
+      return {
+        ...value,
+        receiver: value.receiver && substituteValue(substitution, value.receiver),
+        args: value.args.map((arg) => substituteValue(substitution, arg)),
+      };
+  }
+};

@@ -1,0 +1,142 @@
+import { isFeasible, type Case } from "../domain/case.js";
+import { levelSet } from "../domain/level.js";
+import { ANY_LEVEL } from "../domain/level-set.js";
+import { rootPath } from "../domain/path.js";
+import { place, type Value } from "../domain/value.js";
+import type { CallOperation } from "../ir/operation.js";
+import { applyContract } from "./apply-contract.js";
+import { applySummary } from "./apply-summary.js";
+import type { Outcome, SolveContext } from "./context.js";
+import { resolveCall, type Invocation } from "./invocations.js";
+import { readRegister, writeRegister } from "./memory.js";
+
+interface CallSite {
+  readonly context: SolveContext;
+  readonly operation: CallOperation;
+  readonly site: string;
+  /** The call stands in a `try` with a `catch`: unknown code may end up there. */
+  readonly caught: boolean;
+}
+
+interface CallOutcome {
+  readonly how: "return" | "throw";
+  readonly state: Case;
+  readonly result: Value;
+}
+
+const returned = (state: Case, result: Value): CallOutcome => ({ how: "return", state, result });
+
+const freshResult = (call: CallSite): Value => place(rootPath(`value:${call.site}`));
+
+const contractOutcomes = (call: CallSite, state: Case, key: string, invocation: Invocation): CallOutcome[] => {
+  const contract = call.context.program.contracts.get(key);
+  if (!contract) return [returned(state, freshResult(call))];
+  const { operation, site } = call;
+  const { receiver, args } = invocation;
+  return applyContract(state, { contract, operation, receiver, args, site }).map((outcome) => ({
+    how: "return",
+    ...outcome,
+  }));
+};
+
+/** What the function's own contract asks of its entry level counts as met after the call. */
+const meetOwnContract = (call: CallSite, state: Case, key: string | undefined): Case => {
+  const contract = key === undefined ? undefined : call.context.program.contracts.get(key);
+  if (!contract?.statesLevel) return state;
+  const { operation, site } = call;
+  const needs = {
+    ...contract,
+    level: { kind: "same" } as const,
+    locks: [],
+    saves: undefined,
+    returnsCurrentLevel: false,
+  };
+  return applyContract(state, { contract: needs, operation, receiver: undefined, args: [], site })[0]?.state ?? state;
+};
+
+const functionOutcomes = (call: CallSite, before: Case, id: string, invocation: Invocation): CallOutcome[] => {
+  const unit = call.context.program.functions.get(id);
+  if (!unit) return [returned(before, freshResult(call))];
+  if (unit.isGenerator && !call.operation.iterates) {
+    const { target, receiver, args } = invocation;
+    return [returned(before, { kind: "generator", target, receiver, args })];
+  }
+  const state = meetOwnContract(call, before, unit.contract);
+  const { summary } = call.context.summaryOf(id, invocation.args);
+  const { operation, site } = call;
+  return applySummary(state, summary, { operation, receiver: invocation.receiver, args: invocation.args, site });
+};
+
+const runDirect = (call: CallSite, state: Case, invocation: Invocation): CallOutcome[] => {
+  const { target } = invocation;
+  if (target.kind === "function") return functionOutcomes(call, state, target.id, invocation);
+  if (target.kind === "contract") return contractOutcomes(call, state, target.contract, invocation);
+  return [returned(state, freshResult(call))];
+};
+
+/** Runs a callback at its own level, if it has one; afterwards the caller's level is back. */
+const runCallback = (call: CallSite, state: Case, invocation: Invocation): CallOutcome[] => {
+  const entered = invocation.at === undefined ? state : { ...state, level: levelSet(invocation.at) };
+  return runDirect(call, entered, invocation).map((outcome) => ({
+    ...outcome,
+    state: invocation.at === undefined ? outcome.state : { ...outcome.state, level: state.level, origin: state.origin },
+  }));
+};
+
+/** Callbacks run any number of times: not at all, once, and again. */
+const MAX_ROUNDS = 2;
+
+const runCallbacks = (call: CallSite, start: Case, callbacks: readonly Invocation[]): CallOutcome[] => {
+  let current: CallOutcome[] = [returned(start, freshResult(call))];
+  const all = [...current];
+  for (let round = 0; round < MAX_ROUNDS && callbacks.length > 0; round += 1) {
+    current = current
+      .filter((outcome) => outcome.how === "return")
+      .flatMap((outcome) => callbacks.flatMap((callback) => runCallback(call, outcome.state, callback)))
+      .map((outcome) => (outcome.how === "return" ? { ...outcome, result: freshResult(call) } : outcome));
+    all.push(...current);
+  }
+  return all;
+};
+
+const runAll = (call: CallSite, state: Case): { outcomes: CallOutcome[]; unresolved: boolean } => {
+  const { invocations, unresolved } = resolveCall(call.context, state, call.operation);
+  const direct = invocations.filter((invocation) => invocation.kind === "direct");
+  const callbacks = invocations.filter((invocation) => invocation.kind === "callback");
+  const results = direct.flatMap((invocation) => runDirect(call, state, invocation));
+  if (callbacks.length === 0 && direct.length > 0) return { outcomes: results, unresolved };
+  const after = direct.length > 0 ? results : [returned(state, freshResult(call))];
+  const outcomes = after.flatMap((outcome) =>
+    outcome.how === "return" ? runCallbacks(call, outcome.state, callbacks) : [outcome],
+  );
+  return { outcomes, unresolved };
+};
+
+const isVisible = (call: CallSite): boolean =>
+  call.operation.targets.length > 0 &&
+  call.operation.targets.every((target) => target.kind === "function" || target.kind === "contract");
+
+/** The result of `new C()` is the object, whatever the constructor's body returns. */
+const resultValue = (call: CallSite, outcome: CallOutcome, before: Case): Value => {
+  if (call.operation.isNew) return readRegister(before, call.operation.receiver);
+  return outcome.result.kind === "unknown" ? freshResult(call) : outcome.result;
+};
+
+export const transferCall = (
+  context: SolveContext,
+  operation: CallOperation,
+  site: string,
+  state: Case,
+  caught: boolean,
+): Outcome[] => {
+  const call: CallSite = { context, operation, site, caught };
+  const { outcomes } = runAll(call, state);
+  const results: Outcome[] = outcomes
+    .filter((outcome) => isFeasible(outcome.state, ANY_LEVEL))
+    .map((outcome) =>
+      outcome.how === "throw"
+        ? { edge: "throw", state: outcome.state }
+        : { edge: "next", state: writeRegister(outcome.state, operation.dst, resultValue(call, outcome, state)) },
+    );
+  return caught && !isVisible(call) ? [...results, { edge: "throw", state }] : results;
+};

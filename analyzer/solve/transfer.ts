@@ -1,0 +1,134 @@
+import { assertNever } from "../finding/errors.js";
+import type { Case } from "../domain/case.js";
+import { rootPath } from "../domain/path.js";
+import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
+import type { GraphNode } from "../ir/graph.js";
+import type { Operation } from "../ir/operation.js";
+import { addValues, compareValues, negate } from "./compare.js";
+import { next, type Outcome, type SolveContext } from "./context.js";
+import { forgetSite } from "./forget.js";
+import { propertyPath, readPlace, readProperty, readRegister, writePlace, writeRegister } from "./memory.js";
+import { refineTruth } from "./refine.js";
+import { transferCall } from "./transfer-call.js";
+
+/** Names what arises at a node: results that are not followed, new objects, levels read. */
+export const siteOf = (context: SolveContext, node: GraphNode): string => `${context.unit.id}:${String(node.id)}`;
+
+const MAX_TRAIL = 64;
+
+const branchOutcome = (
+  state: Case,
+  operation: Extract<Operation, { kind: "branch" }>,
+  node: GraphNode,
+  taken: boolean,
+): Outcome[] => {
+  const refined = refineTruth(state, readRegister(state, operation.condition), taken);
+  if (!refined) return [];
+  const length = (state.trail?.length ?? 0) + 1;
+  const trail =
+    length > MAX_TRAIL ? state.trail : { span: operation.span, node: node.id, taken, before: state.trail, length };
+  return [{ edge: taken ? "true" : "false", state: { ...refined, trail } }];
+};
+
+const set = (state: Case, operation: Extract<Operation, { kind: "set" }>): Case => {
+  const path = propertyPath(state, readRegister(state, operation.object), operation.key);
+  return path ? writePlace(state, path, readRegister(state, operation.src)) : state;
+};
+
+const opaqueValue = (context: SolveContext, node: GraphNode): Value =>
+  place(rootPath(`value:${siteOf(context, node)}`));
+
+/** The value that an operation computes, where computing it is all that it does. */
+const computed = (context: SolveContext, node: GraphNode, state: Case): Value | undefined => {
+  const { operation } = node;
+  switch (operation.kind) {
+    case "const":
+      return literal(operation.value);
+    case "copy":
+      return readRegister(state, operation.src);
+    case "opaque":
+      return opaqueValue(context, node);
+    case "this":
+      return place(rootPath("this"));
+    case "load":
+      return readPlace(state, rootPath(`var:${operation.variable}`));
+    case "get":
+      return readProperty(state, readRegister(state, operation.object), operation.key);
+    case "allocate":
+      return place(rootPath(`new:${siteOf(context, node)}`));
+    case "closure":
+      return {
+        kind: "functions",
+        targets: [operation.target],
+        receiver: operation.boundThis === undefined ? undefined : readRegister(state, operation.boundThis),
+      };
+    case "not":
+      return negate(readRegister(state, operation.src), operation.span);
+    case "compare":
+      return compareValues(operation, readRegister(state, operation.left), readRegister(state, operation.right));
+    case "add":
+      return addValues(readRegister(state, operation.left), readRegister(state, operation.right), operation.negate);
+    default:
+      return undefined;
+  }
+};
+
+const makesFresh = (operation: Operation): boolean =>
+  operation.kind === "opaque" || operation.kind === "allocate" || operation.kind === "call";
+
+/** Effect of one operation on one case: where control goes, and the state there. */
+export const transfer = (context: SolveContext, node: GraphNode, before: Case): Outcome[] => {
+  const { operation } = node;
+  const state = makesFresh(operation) ? forgetSite(before, siteOf(context, node)) : before;
+  const value = computed(context, node, state);
+  if (value && "dst" in operation) {
+    const known = value.kind === "unknown" ? opaqueValue(context, node) : value;
+    return [next(writeRegister(state, operation.dst, known))];
+  }
+  switch (operation.kind) {
+    case "call":
+      return transferCall(
+        context,
+        operation,
+        siteOf(context, node),
+        state,
+        node.edges.some((edge) => edge.handler === "catch"),
+      );
+    case "branch":
+      return [...branchOutcome(state, operation, node, true), ...branchOutcome(state, operation, node, false)];
+    case "store":
+      return [next(writePlace(state, rootPath(`var:${operation.variable}`), readRegister(state, operation.src)))];
+    case "set":
+      return [next(set(state, operation))];
+    case "return":
+      return [
+        next({
+          ...state,
+          result: operation.src === undefined ? literal(undefined) : readRegister(state, operation.src),
+        }),
+      ];
+    case "throw":
+      return [{ edge: "throw", state }];
+    case "enter":
+    case "exit":
+    case "throwExit":
+    case "nop":
+    case "suspend":
+    case "unsupported":
+      return [next(state)];
+    case "const":
+    case "copy":
+    case "opaque":
+    case "this":
+    case "load":
+    case "get":
+    case "allocate":
+    case "closure":
+    case "not":
+    case "compare":
+    case "add":
+      return [next(writeRegister(state, operation.dst, UNKNOWN))];
+    default:
+      return assertNever(operation);
+  }
+};

@@ -1,0 +1,134 @@
+import type { LevelSet } from "../domain/level-set.js";
+import type { FunctionId } from "../ir/operation.js";
+import type { ProgramFacts } from "../solve/context.js";
+import { callEdges, levelsOver, type CallEdge } from "./call-edges.js";
+import type { SolvedInstance } from "./instance.js";
+import { rootEntries, unknownCallers, type RootEntry } from "./root-entry.js";
+import type { Summaries } from "./summarize.js";
+
+/** At which levels an instance is entered, and why. */
+export interface Entry {
+  readonly levels: LevelSet;
+  readonly roots: readonly RootEntry[];
+  /** Edges over which it is called, where callers decide. */
+  readonly calls: readonly CallEdge[];
+}
+
+export type Entries = ReadonlyMap<string, Entry>;
+
+interface Draft {
+  levels: LevelSet;
+  readonly roots: RootEntry[];
+  readonly calls: CallEdge[];
+  readonly settled: boolean;
+}
+
+/**
+ * Entry levels of all instances: contract, else role, else the union over the known call sites, else any level.
+ * A least fixpoint from the functions that are entered from outside; what no call reaches then has unknown callers.
+ */
+class EntrySolver {
+  readonly #program: ProgramFacts;
+  readonly #drafts = new Map<string, Draft>();
+  readonly #out = new Map<string, readonly CallEdge[]>();
+  readonly #pending = new Set<string>();
+  readonly #instances: readonly SolvedInstance[];
+
+  constructor(program: ProgramFacts, summaries: Summaries) {
+    this.#program = program;
+    this.#instances = [...summaries.instances.values()];
+    for (const instance of this.#instances) this.#out.set(instance.key, callEdges(instance, summaries));
+    for (const instance of this.#instances) this.#start(instance);
+    for (const edges of this.#out.values()) for (const edge of edges) this.#connect(edge);
+  }
+
+  run(): Entries {
+    this.#propagate();
+    this.#openFunctions(this.#calledFunctions());
+    this.#propagate();
+    this.#openFunctions(new Set());
+    this.#propagate();
+    return this.#drafts;
+  }
+
+  #start(instance: SolvedInstance): void {
+    const { entries, settles } = rootEntries(instance.unit, this.#program);
+    const isGeneric = instance.bindings.size === 0;
+    const roots = isGeneric ? [...entries] : [];
+    const levels = roots.reduce((set, root) => set | root.levels, 0);
+    this.#drafts.set(instance.key, { levels, roots, calls: [], settled: settles });
+    if (levels !== 0) this.#pending.add(instance.key);
+  }
+
+  /** A role that a value gets at run time (registered through a variable) is an entry like a declared one. */
+  #connect(edge: CallEdge): void {
+    const draft = this.#drafts.get(edge.callee.key);
+    if (!draft) return;
+    const role = edge.kind === "role" && edge.role !== undefined ? this.#program.roles.get(edge.role) : undefined;
+    if (role && !draft.settled) {
+      const binding = { role: role.name, how: "passed", span: edge.node.operation.span } as const;
+      draft.roots.push({ levels: role.entry, reason: { kind: "role", role, binding } });
+      draft.levels |= role.entry;
+      this.#pending.add(edge.callee.key);
+    }
+    if (edge.kind !== "role" && (!draft.settled || edge.callee.bindings.size > 0)) draft.calls.push(edge);
+  }
+
+  #propagate(): void {
+    for (const key of this.#pending) {
+      this.#pending.delete(key);
+      const levels = this.#drafts.get(key)?.levels ?? 0;
+      for (const edge of this.#out.get(key) ?? []) this.#enter(edge, levels);
+    }
+  }
+
+  #enter(edge: CallEdge, callerLevels: LevelSet): void {
+    const draft = this.#drafts.get(edge.callee.key);
+    if (!draft || edge.kind === "role") return;
+    const allowed = draft.settled
+      ? rootEntries(edge.callee.unit, this.#program).entries.reduce((set, entry) => set | entry.levels, 0)
+      : undefined;
+    if (draft.settled && edge.callee.bindings.size === 0) return;
+    const incoming = levelsOver(edge, callerLevels);
+    const levels = draft.levels | (allowed === undefined || incoming === 0 ? incoming : allowed);
+    if (levels === draft.levels) return;
+    draft.levels = levels;
+    this.#pending.add(edge.callee.key);
+  }
+
+  /** Functions that some other function calls. */
+  #calledFunctions(): Set<FunctionId> {
+    const called = new Set<FunctionId>();
+    for (const edges of this.#out.values())
+      for (const edge of edges) if (edge.caller.unit.id !== edge.callee.unit.id) called.add(edge.callee.unit.id);
+    return called;
+  }
+
+  /** Gives unknown callers to functions that nothing has entered, unless they are called (then their callers' turn is first). */
+  #openFunctions(called: ReadonlySet<FunctionId>): void {
+    const entered = new Set(
+      this.#instances
+        .filter((instance) => this.#drafts.get(instance.key)?.levels !== 0)
+        .map((instance) => instance.unit.id),
+    );
+    for (const instance of this.#instances) {
+      const { id } = instance.unit;
+      if (instance.bindings.size > 0 || entered.has(id) || called.has(id) || this.#isDead(instance, entered)) continue;
+      const draft = this.#drafts.get(instance.key);
+      if (!draft) continue;
+      draft.roots.push(unknownCallers);
+      draft.levels = unknownCallers.levels;
+      this.#pending.add(instance.key);
+    }
+  }
+
+  /** Called, but only from places that cannot be reached: its callers have run their course. */
+  #isDead(instance: SolvedInstance, entered: ReadonlySet<FunctionId>): boolean {
+    const calls = this.#drafts.get(instance.key)?.calls ?? [];
+    const others = calls.filter((edge) => edge.caller.unit.id !== instance.unit.id);
+    return others.length > 0 && others.every((edge) => entered.has(edge.caller.unit.id));
+  }
+}
+
+export const solveEntries = (program: ProgramFacts, summaries: Summaries): Entries =>
+  new EntrySolver(program, summaries).run();

@@ -1,0 +1,45 @@
+import type { Role } from "../contract/contract.js";
+import { ANY_LEVEL, exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
+import type { FunctionUnit, RoleBinding } from "../ir/graph.js";
+import type { ProgramFacts } from "../solve/context.js";
+
+/** Why a function is entered at the levels that do not come from its callers. */
+export type EntryReason =
+  | { readonly kind: "module" }
+  | { readonly kind: "contract"; readonly contract: string }
+  | { readonly kind: "role"; readonly role: Role; readonly binding: RoleBinding | undefined }
+  | { readonly kind: "public" }
+  | { readonly kind: "unknown callers" };
+
+export interface RootEntry {
+  readonly levels: LevelSet;
+  readonly reason: EntryReason;
+}
+
+/**
+ * Entry levels that a function has by itself: contract, else role, else (module, public entry point). Undefined: its
+ * callers decide. `settles`: callers add nothing.
+ */
+export const rootEntries = (
+  unit: FunctionUnit,
+  program: ProgramFacts,
+): { readonly entries: readonly RootEntry[]; readonly settles: boolean } => {
+  if (unit.kind === "module")
+    return { entries: [{ levels: exactly(PASSIVE_LEVEL), reason: { kind: "module" } }], settles: true };
+  const contract = unit.contract === undefined ? undefined : program.contracts.get(unit.contract);
+  if (contract?.statesLevel && unit.contract !== undefined)
+    return {
+      entries: [{ levels: contract.requires, reason: { kind: "contract", contract: unit.contract } }],
+      settles: true,
+    };
+  const roles = unit.roles.flatMap((binding) => {
+    const role = program.roles.get(binding.role);
+    return role ? [{ levels: role.entry, reason: { kind: "role", role, binding } as const }] : [];
+  });
+  if (roles.length > 0) return { entries: roles, settles: true };
+  return unit.isPublic
+    ? { entries: [{ levels: ANY_LEVEL, reason: { kind: "public" } }], settles: false }
+    : { entries: [], settles: false };
+};
+
+export const unknownCallers: RootEntry = { levels: ANY_LEVEL, reason: { kind: "unknown callers" } };

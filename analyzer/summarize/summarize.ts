@@ -1,0 +1,128 @@
+/**
+ * summarize: function → what its callers see, to a fixpoint; then entry levels top-down (entries.ts).
+ * Takes the program and the order of components; gives every instance with its solution and summary.
+ * Promises: ends; a summary is never read before all that it depends on has settled, recursion included.
+ * Leaves out: entry levels (see entries.ts) and findings.
+ */
+import { NO_EXIT, summaryText, type Instance, type Summary } from "../domain/summary.js";
+import type { Value } from "../domain/value.js";
+import type { FunctionUnit } from "../ir/graph.js";
+import type { FunctionId } from "../ir/operation.js";
+import type { CallGraph } from "../connect/connect.js";
+import { Invariant } from "../finding/errors.js";
+import type { Bindings, ProgramFacts } from "../solve/context.js";
+import { solve } from "../solve/solve.js";
+import { bindingsOf, instanceKey, isTooLong, type SolvedInstance } from "./instance.js";
+import { summaryOfSolution } from "./summary-of-solution.js";
+
+export interface Summaries {
+  readonly instances: ReadonlyMap<string, SolvedInstance>;
+  /** The instance that a call with these arguments runs. */
+  instanceOf(id: FunctionId, args: readonly Value[]): SolvedInstance | undefined;
+}
+
+/** Recursion that still changes after so many rounds is taken to leave nothing known: a guard. */
+const MAX_ROUNDS = 30;
+const MAX_DEPTH = 60;
+
+class Summarizer implements Summaries {
+  readonly instances = new Map<string, SolvedInstance>();
+  readonly #program: ProgramFacts;
+  readonly #order: ReadonlyMap<FunctionId, number>;
+  readonly #pending = new Set<string>();
+  readonly #running = new Set<string>();
+
+  constructor(program: ProgramFacts, order: ReadonlyMap<FunctionId, number>) {
+    this.#program = program;
+    this.#order = order;
+  }
+
+  instanceOf(id: FunctionId, args: readonly Value[]): SolvedInstance | undefined {
+    const unit = this.#program.functions.get(id);
+    if (!unit) return undefined;
+    const bindings = bindingsOf(unit, args);
+    const key = instanceKey(id, bindings);
+    return this.instances.get(key) ?? (isTooLong(key) ? this.instances.get(id) : undefined);
+  }
+
+  solveAll(onProgress: (done: number, total: number) => void): void {
+    const ids = [...this.#order.keys()];
+    for (const [index, id] of ids.entries()) {
+      const unit = this.#program.functions.get(id);
+      if (unit) this.#ensure(unit, new Map());
+      this.#settle();
+      onProgress(index + 1, ids.length);
+    }
+  }
+
+  #ensure(unit: FunctionUnit, wanted: Bindings): SolvedInstance {
+    const full = instanceKey(unit.id, wanted);
+    const bindings: Bindings = isTooLong(full) ? new Map() : wanted;
+    const key = instanceKey(unit.id, bindings);
+    const known = this.instances.get(key);
+    if (known) return known;
+    const instance: SolvedInstance = {
+      key,
+      unit,
+      bindings,
+      context: { program: this.#program, unit, bindings, summaryOf: (callee, args) => this.#read(key, callee, args) },
+      summary: NO_EXIT,
+      solution: { before: [], collapsed: 0 },
+      readers: new Set(),
+      visits: 0,
+    };
+    this.instances.set(key, instance);
+    if (this.#running.size < MAX_DEPTH) this.#solve(instance);
+    else this.#pending.add(key);
+    return instance;
+  }
+
+  #read(reader: string, callee: FunctionId, args: readonly Value[]): { instance: Instance; summary: Summary } {
+    const unit = this.#program.functions.get(callee);
+    if (!unit) throw new Invariant(`no function ${callee}`);
+    const instance = this.#ensure(unit, bindingsOf(unit, args));
+    instance.readers.add(reader);
+    return { instance: { key: instance.key, function: callee }, summary: instance.summary };
+  }
+
+  #solve(instance: SolvedInstance): void {
+    if (this.#running.has(instance.key)) return;
+    this.#running.add(instance.key);
+    instance.visits += 1;
+    instance.solution = solve(instance.context);
+    const summary =
+      instance.visits > MAX_ROUNDS ? instance.summary : summaryOfSolution(instance.unit, instance.solution);
+    this.#running.delete(instance.key);
+    if (summaryText(summary) === summaryText(instance.summary)) return;
+    instance.summary = summary;
+    for (const reader of instance.readers) this.#pending.add(reader);
+  }
+
+  /** Callees first, so that most instances are solved once. */
+  #settle(): void {
+    while (this.#pending.size > 0) {
+      const keys = [...this.#pending].sort((a, b) => this.#rank(a) - this.#rank(b));
+      const key = keys[0];
+      if (key === undefined) return;
+      this.#pending.delete(key);
+      const instance = this.instances.get(key);
+      if (instance) this.#solve(instance);
+    }
+  }
+
+  #rank(key: string): number {
+    const instance = this.instances.get(key);
+    return instance ? (this.#order.get(instance.unit.id) ?? 0) : 0;
+  }
+}
+
+export const summarize = (
+  program: ProgramFacts,
+  graph: CallGraph,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Summaries => {
+  const order = new Map(graph.components.flat().map((id, index) => [id, index]));
+  const summarizer = new Summarizer(program, order);
+  summarizer.solveAll(onProgress);
+  return summarizer;
+};

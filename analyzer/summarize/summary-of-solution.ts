@@ -1,0 +1,53 @@
+import { levelsIn, type Case, type Cell } from "../domain/case.js";
+import { addCase, EMPTY, type CaseSet } from "../domain/join-cases.js";
+import { levelSet } from "../domain/level.js";
+import { ANY_LEVEL } from "../domain/level-set.js";
+import type { Exit, Summary } from "../domain/summary.js";
+import { valueText } from "../domain/value.js";
+import type { FunctionUnit } from "../ir/graph.js";
+import type { Solution } from "../solve/solve.js";
+
+const isOwn = (root: string): boolean => root.startsWith("new:") || root.startsWith("value:");
+
+/** Cells of new objects are kept where the result or a place of the caller leads to them. */
+const keepReachable = (state: Case): Map<string, Cell> => {
+  const kept = new Map([...state.memory].filter(([, cell]) => !isOwn(cell.path.root)));
+  let texts = [...kept.values()].map((cell) => valueText(cell.value));
+  if (state.result) texts.push(valueText(state.result));
+  const waiting = new Map([...state.memory].filter(([, cell]) => isOwn(cell.path.root)));
+  while (texts.length > 0) {
+    const reached = [...waiting].filter(([, cell]) => texts.some((text) => text.includes(cell.path.root)));
+    for (const [key, cell] of reached) {
+      kept.set(key, cell);
+      waiting.delete(key);
+    }
+    texts = reached.map(([, cell]) => valueText(cell.value));
+  }
+  return kept;
+};
+
+const forCallers = (state: Case): Case => ({
+  ...state,
+  level:
+    state.level.kind === "symbol" && state.level.symbol.startsWith("at:")
+      ? levelSet(levelsIn(state, state.level, ANY_LEVEL))
+      : state.level,
+  registers: new Map(),
+  memory: keepReachable(state),
+  facts: new Map([...state.facts].filter(([, fact]) => !isOwn(fact.path.root))),
+  trail: undefined,
+});
+
+const exitsAt = (cases: CaseSet | undefined, how: Exit["how"]): Exit[] => {
+  let merged = EMPTY;
+  for (const state of cases?.cases ?? []) merged = addCase(merged, forCallers(state));
+  return merged.cases.map((state) => ({ how, state }));
+};
+
+/** What callers see of a solved function. An async function's exceptions reach no caller: they reject its promise. */
+export const summaryOfSolution = (unit: FunctionUnit, solution: Solution): Summary => ({
+  exits: [
+    ...exitsAt(solution.before[unit.graph.exit], "return"),
+    ...(unit.isAsync ? [] : exitsAt(solution.before[unit.graph.throwExit], "throw")),
+  ],
+});

@@ -117,6 +117,8 @@ export interface Contract {
   readonly requires: LevelSet;
   /** Whether `requires` was stated; `false`: callable at any level. */
   readonly statesLevel: boolean;
+  /** `requires` follows only from other IRQL tags (no maximum: `DISPATCH_LEVEL`): a role that the function has says more. */
+  readonly impliesLevel?: boolean | undefined;
   readonly level: LevelEffect;
   /** Where it leaves the level from before a raise. */
   readonly saves: ContractPath | undefined;

@@ -1,0 +1,76 @@
+/** Owners are the names under which TypeScript's and Node's declarations have the members; `""`: a global function. */
+export interface LibraryCallbackRow {
+  readonly when: "now" | "later";
+  readonly args: readonly number[];
+  readonly owners: string;
+  readonly members: string;
+}
+
+const TYPED_ARRAYS =
+  "Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float16Array Float32Array " +
+  "Float64Array BigInt64Array BigUint64Array";
+
+const TYPED_ARRAY_CONSTRUCTORS = TYPED_ARRAYS.replaceAll("Array", "ArrayConstructor");
+
+/** Declarations of these often repeat the emitter's methods with their own events. */
+const EMITTERS =
+  "EventEmitter NodeEventTarget Worker MessagePort BroadcastChannel Process ChildProcess Cluster Server Socket Stream " +
+  "ReadableBase WritableBase Readable Writable Duplex Transform ReadStream WriteStream Interface InternalEventEmitter " +
+  "IncomingMessage ClientRequest ServerResponse OutgoingMessage TLSSocket FSWatcher StatWatcher";
+
+const EVENT_TARGETS =
+  "EventTarget AbortSignal Worker MessagePort BroadcastChannel Window WorkerGlobalScope DedicatedWorkerGlobalScope " +
+  "SharedWorkerGlobalScope";
+
+const TIMERS = "setTimeout setInterval setImmediate";
+const FRAMES = "queueMicrotask requestAnimationFrame requestIdleCallback";
+
+/** ECMAScript by its specification (ECMA-262), the DOM and Node.js by their API pages. */
+export const LIBRARY_CALLBACKS: readonly LibraryCallbackRow[] = [
+  {
+    when: "now",
+    args: [0],
+    owners: `Array ReadonlyArray ${TYPED_ARRAYS}`,
+    members:
+      "forEach map filter some every find findIndex findLast findLastIndex reduce reduceRight flatMap sort toSorted",
+  },
+  // `map` and its like run as the iterator is consumed, which is nearly always on the spot.
+  {
+    when: "now",
+    args: [0],
+    owners: "Iterator IteratorObject",
+    members: "forEach some every find reduce map filter flatMap",
+  },
+  { when: "now", args: [1], owners: `ArrayConstructor ${TYPED_ARRAY_CONSTRUCTORS}`, members: "from" },
+  { when: "now", args: [0], owners: "Map ReadonlyMap Set ReadonlySet URLSearchParams Headers", members: "forEach" },
+  { when: "now", args: [1], owners: "Map WeakMap", members: "getOrInsertComputed" },
+  { when: "now", args: [1], owners: "ObjectConstructor MapConstructor", members: "groupBy" },
+  { when: "now", args: [1], owners: "String", members: "replace replaceAll" },
+  { when: "now", args: [1], owners: "JSON", members: "parse stringify" },
+  { when: "now", args: [0], owners: "Reflect", members: "apply construct" },
+  { when: "now", args: [0], owners: "PromiseConstructor", members: "new try" },
+  { when: "now", args: [0], owners: "AsyncResource", members: "runInAsyncScope" },
+  { when: "now", args: [1], owners: "AsyncLocalStorage", members: "run" },
+  { when: "now", args: [0], owners: "AsyncLocalStorage", members: "exit" },
+  { when: "later", args: [1], owners: "ArrayConstructor", members: "fromAsync" },
+  { when: "later", args: [0, 1], owners: "Promise PromiseLike", members: "then" },
+  { when: "later", args: [0], owners: "Promise", members: "catch finally" },
+  { when: "later", args: [0], owners: "FinalizationRegistryConstructor", members: "new" },
+  {
+    when: "later",
+    args: [0],
+    owners: " WindowOrWorkerGlobalScope Window globalThis timers AnimationFrameProvider",
+    members: `${TIMERS} ${FRAMES}`,
+  },
+  { when: "later", args: [0], owners: "Process process", members: "nextTick" },
+  { when: "later", args: [1], owners: EVENT_TARGETS, members: "addEventListener" },
+  { when: "later", args: [1], owners: EMITTERS, members: "on once addListener prependListener prependOnceListener" },
+  {
+    when: "later",
+    args: [0],
+    owners: "MutationObserver PerformanceObserver IntersectionObserver ResizeObserver",
+    members: "new",
+  },
+  { when: "later", args: [1, 2], owners: "LockManager", members: "request" },
+  { when: "later", args: [0], owners: "Scheduler", members: "postTask" },
+];

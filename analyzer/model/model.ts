@@ -1,0 +1,50 @@
+/**
+ * model: says what each routine does to level and locks.
+ * Takes names of WDK routines, role types and library functions, and the JSDoc comments that `lower` meets.
+ * Gives contracts, roles, and the problems of tags that cannot be read.
+ * Promises that no comment makes it throw, and that it reads only the rows that somebody asks for.
+ * Leaves out what a body does: that is inferred by `summarize`.
+ */
+import type { ContractBook, LibraryCallback, TagSource } from "../contract/contract-book.js";
+import type { Contract, Role, TagProblem } from "../contract/contract.js";
+import { LazyMap } from "./lazy-map.js";
+import { libraryCallback } from "./library-callbacks.js";
+import { readRole, roleName, roleRows } from "./roles.js";
+import { readRoutine } from "./read-routine.js";
+import { once, rowsByName } from "./rows.js";
+import { readTags } from "./tags/read-tags.js";
+import { WDK_TABLE } from "./wdk-table.js";
+
+const routineRows = once(() => rowsByName(WDK_TABLE));
+
+class Book implements ContractBook {
+  readonly byKey = new LazyMap<Contract>(routineRows, readRoutine);
+  readonly roles = new LazyMap<Role>(roleRows, readRole);
+  readonly problems: TagProblem[] = [];
+
+  builtin(name: string): Contract | undefined {
+    return routineRows().has(name) ? this.byKey.get(name) : undefined;
+  }
+
+  declare(source: TagSource): string | undefined {
+    const key = `tags:${source.file}:${String(source.commentStart)}`;
+    if (this.byKey.has(key)) return key;
+    const { contract, problems } = readTags(source);
+    this.problems.push(...problems);
+    if (contract === undefined) return undefined;
+    this.byKey.set(key, contract);
+    return key;
+  }
+
+  role(name: string): Role | undefined {
+    const known = roleName(name);
+    return known === undefined ? undefined : this.roles.get(known);
+  }
+
+  libraryCallback(name: string): LibraryCallback | undefined {
+    return libraryCallback(name);
+  }
+}
+
+/** A new, empty contract book over the built-in tables. */
+export const model = (): ContractBook => new Book();

@@ -1,0 +1,31 @@
+import type { ContractPath } from "../../contract/contract.js";
+import type { TagReader } from "./tag-reader.js";
+
+const PATH = /#?[A-Za-z_$][\w$]*(?:\??\.#?[A-Za-z_$][\w$]*|\[\d+\])*/y;
+
+/** SAL's names for locks of the whole system. */
+const GLOBALS: Readonly<Record<string, string>> = { _Global_cancel_spin_lock_: "cancel" };
+
+const rootOf = (name: string, parameters: readonly string[]): ContractPath["root"] => {
+  const index = parameters.indexOf(name);
+  if (index >= 0) return { kind: "argument", index };
+  if (name === "this") return { kind: "this" };
+  if (name === "return") return { kind: "return" };
+  return { kind: "global", name: Object.hasOwn(GLOBALS, name) ? (GLOBALS[name] ?? name) : `var:${name}` };
+};
+
+/** `lock`, `lock.oldIrql`, `this.#lock`, `#lock`, `return`; a name that is no parameter is a variable of the file. */
+export const readPath = (reader: TagReader, parameters: readonly string[]): ContractPath => {
+  const text = reader.take(PATH);
+  if (text === undefined) {
+    return reader.fail(
+      `\`@${reader.tag}\` needs a place: a parameter, a path such as \`lock.oldIrql\`, \`this.#lock\` or \`return\``,
+    );
+  }
+  const [first = "", ...keys] = text
+    .replaceAll("?.", ".")
+    .replaceAll(/\[(\d+)\]/g, ".$1")
+    .split(".");
+  if (first.startsWith("#")) return { root: { kind: "this" }, keys: [first, ...keys] };
+  return { root: rootOf(first, parameters), keys };
+};

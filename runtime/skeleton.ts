@@ -13,32 +13,6 @@ import type { KIRQL, NTSTATUS } from "./levels.js";
 const notYet = (): never => {
   throw new Error("not available");
 };
-export const KeGetCurrentIrql = (): KIRQL => notYet();
-export const KeRaiseIrql = (NewIrql: KIRQL): KIRQL => notYet();
-export const KfRaiseIrql = (NewIrql: KIRQL): KIRQL => notYet();
-export const KeRaiseIrqlToDpcLevel = (): KIRQL => notYet();
-export const KeLowerIrql = (NewIrql: KIRQL): void => notYet();
-export const KfLowerIrql = (NewIrql: KIRQL): void => notYet();
-export const KeInitializeSpinLock = (SpinLock: KSPIN_LOCK): void => notYet();
-export const KeAcquireSpinLock = (SpinLock: KSPIN_LOCK): KIRQL => notYet();
-export const KeAcquireSpinLockRaiseToDpc = (SpinLock: KSPIN_LOCK): KIRQL => notYet();
-export const KeReleaseSpinLock = (SpinLock: KSPIN_LOCK, NewIrql: KIRQL): void => notYet();
-export const KeAcquireSpinLockAtDpcLevel = (SpinLock: KSPIN_LOCK): void => notYet();
-export const KeReleaseSpinLockFromDpcLevel = (SpinLock: KSPIN_LOCK): void => notYet();
-export const KefAcquireSpinLockAtDpcLevel = (SpinLock: KSPIN_LOCK): void => notYet();
-export const KefReleaseSpinLockFromDpcLevel = (SpinLock: KSPIN_LOCK): void => notYet();
-export const KeTryToAcquireSpinLockAtDpcLevel = (SpinLock: KSPIN_LOCK): boolean => notYet();
-export const KeTestSpinLock = (SpinLock: KSPIN_LOCK): boolean => notYet();
-export const KeAcquireSpinLockForDpc = (SpinLock: KSPIN_LOCK): KIRQL => notYet();
-export const KeReleaseSpinLockForDpc = (SpinLock: KSPIN_LOCK, OldIrql: KIRQL): void => notYet();
-export const KeAcquireInStackQueuedSpinLock = (SpinLock: KSPIN_LOCK, LockHandle: KLOCK_QUEUE_HANDLE): void => notYet();
-export const KeReleaseInStackQueuedSpinLock = (LockHandle: KLOCK_QUEUE_HANDLE): void => notYet();
-export const KeAcquireInStackQueuedSpinLockAtDpcLevel = (SpinLock: KSPIN_LOCK, LockHandle: KLOCK_QUEUE_HANDLE): void =>
-  notYet();
-export const KeReleaseInStackQueuedSpinLockFromDpcLevel = (LockHandle: KLOCK_QUEUE_HANDLE): void => notYet();
-export const KeAcquireInStackQueuedSpinLockForDpc = (SpinLock: KSPIN_LOCK, LockHandle: KLOCK_QUEUE_HANDLE): void =>
-  notYet();
-export const KeReleaseInStackQueuedSpinLockForDpc = (LockHandle: KLOCK_QUEUE_HANDLE): void => notYet();
 export const ExAcquireSpinLockShared = (SpinLock: EX_SPIN_LOCK): KIRQL => notYet();
 export const ExReleaseSpinLockShared = (SpinLock: EX_SPIN_LOCK, OldIrql: KIRQL): void => notYet();
 export const ExAcquireSpinLockExclusive = (SpinLock: EX_SPIN_LOCK): KIRQL => notYet();

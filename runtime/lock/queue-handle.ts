@@ -1,10 +1,12 @@
+import type { KIRQL } from "../levels.js";
 import { nonPagedWords } from "../storage.js";
 import { LOCK_BYTES } from "./layout.js";
 import type { KSPIN_LOCK } from "./spin-lock.js";
 
 /**
- * Handle of one acquisition of a queued spin lock. It belongs to one worker and to one acquisition at a time; it holds
- * the level to restore. Its storage must be non-paged like the lock's.
+ * Handle of one acquisition of a queued spin lock: it remembers the lock and the level to restore. It serves one worker
+ * and one acquisition at a time. Its storage must be non-paged like the lock's; the 64 bytes are reserved (the
+ * order of waiters is kept in the lock itself, so that handle and lock may lie in different buffers).
  */
 export class KLOCK_QUEUE_HANDLE {
   /** Bytes of storage for one handle. */
@@ -13,10 +15,10 @@ export class KLOCK_QUEUE_HANDLE {
   readonly BYTES: number = LOCK_BYTES;
   readonly buffer: SharedArrayBuffer;
   readonly byteOffset: number;
-  /** The lock that this handle holds or waits for. @internal */
+  /** The lock that this handle holds, null while it holds none. @internal */
   lock: KSPIN_LOCK | null = null;
-  /** The level to restore, or -1 where the acquire did not raise. @internal */
-  oldIrql = -1;
+  /** The level to restore; -1 where the acquire did not raise. @internal */
+  oldIrql: KIRQL = -1;
 
   /**
    * @throws TypeError where `buffer` is not a fixed-length SharedArrayBuffer.

@@ -1,0 +1,41 @@
+import { PASSIVE_LEVEL, type KIRQL } from "./levels.js";
+import { unattachedIdentity } from "./identity.js";
+
+const identity = unattachedIdentity();
+
+/**
+ * What this worker is: its level, its identity in locks, and the word in which others ask for its attention. One
+ * constant object, because reading its fields costs nothing measurable and modules cannot assign each other's variables.
+ */
+export const cpu = {
+  irql: PASSIVE_LEVEL as KIRQL,
+  /** Identity in lock words. */
+  id: identity.id,
+  exactId: identity.exact,
+  /**
+   * Levels with something pending, bit n for level n. Read plainly on the fast path: a late sight delays a delivery,
+   * it loses none.
+   */
+  pending: new Int32Array(new SharedArrayBuffer(4)),
+  pendingIndex: 0,
+};
+
+type Deliver = () => void;
+
+let deliver: Deliver = () => undefined;
+
+/** The machine says how pending work is run; without one there is none. */
+export const onPending = (routine: Deliver): void => {
+  deliver = routine;
+};
+
+/** Runs what is pending above the current level. */
+export const deliverPending = (): void => {
+  deliver();
+};
+
+/** Lowers to `level` and runs what waited for that: the delivery point of every release and `KeLowerIrql`. */
+export const lowerTo = (level: KIRQL): void => {
+  cpu.irql = level;
+  if ((cpu.pending[cpu.pendingIndex] ?? 0) >>> (level + 1) !== 0) deliver();
+};

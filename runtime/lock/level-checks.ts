@@ -1,0 +1,37 @@
+import { cpu } from "../cpu.js";
+import { KernelError } from "../errors.js";
+import { DISPATCH_LEVEL, type KIRQL } from "../levels.js";
+
+const LEVEL_NAMES: Readonly<Record<number, string>> = { 0: "PASSIVE_LEVEL", 1: "APC_LEVEL", 2: "DISPATCH_LEVEL" };
+
+/** A level as people call it. */
+export const levelName = (level: KIRQL): string => LEVEL_NAMES[level] ?? `level ${String(level)}`;
+
+/** For the forms that raise. They are called at DISPATCH_LEVEL or below. */
+export const refuseAbove = (routine: string, highest: KIRQL): never => {
+  throw new KernelError(
+    "IRQL_TOO_HIGH",
+    `\`${routine}\` needs IRQL <= ${levelName(highest)}, but the level is ${levelName(cpu.irql)}; ` +
+      "queue a DPC or a work item and call it there",
+  );
+};
+
+/** For the forms that do not raise. */
+export const refuseBelowDispatch = (routine: string, raising: string): never => {
+  throw new KernelError(
+    "IRQL_TOO_LOW",
+    `\`${routine}\` needs IRQL >= DISPATCH_LEVEL, but the level is ${levelName(cpu.irql)}; ` +
+      `use \`${raising}\`, or raise the level first`,
+  );
+};
+
+/** For releases that restore a level: the lock is held at DISPATCH_LEVEL, and the level goes down or stays. */
+export const checkRestore = (routine: string, newIrql: KIRQL): void => {
+  if (cpu.irql < DISPATCH_LEVEL) refuseBelowDispatch(routine, "the release that matches the acquire");
+  if (!Number.isInteger(newIrql) || newIrql < 0 || newIrql > DISPATCH_LEVEL || cpu.irql > DISPATCH_LEVEL)
+    throw new KernelError(
+      "INVALID_IRQL",
+      `\`${routine}\` cannot go from ${levelName(cpu.irql)} to level ${String(newIrql)}; ` +
+        "pass the level that the matching acquire returned, and lower what was raised in between first",
+    );
+};

@@ -75,8 +75,18 @@ const parse = (file: string, text: string, isDeclaration: boolean): ts.SourceFil
     jsDocParsingMode: isDeclaration ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll,
   });
 
+/** The library never changes: parsed and bound once per process, for watching and for programs that verify many projects. */
+const parsedLibrary = new Map<string, ts.SourceFile>();
+
+const libraryFile = (file: string): ts.SourceFile => {
+  const known = parsedLibrary.get(file);
+  if (known !== undefined) return known;
+  const parsed = parse(file, libraryText(file), true);
+  parsedLibrary.set(file, parsed);
+  return parsed;
+};
+
 const textOf = (file: string, input: ProgramInput): string | undefined => {
-  if (isLibraryFile(file)) return libraryText(file);
   const known = input.texts.get(file);
   if (known !== undefined) return known;
   const source = readSource(file);
@@ -87,6 +97,7 @@ const createHost = (input: ProgramInput): ts.CompilerHost => {
   const resolve = createResolution(input);
   return {
     getSourceFile: (file) => {
+      if (isLibraryFile(file)) return libraryFile(file);
       const text = textOf(file, input);
       if (text === undefined) return undefined;
       return parse(file, text, !input.opened.has(file));

@@ -1,0 +1,67 @@
+/*
+ * Stage `load` inside ESLint. Takes: the program that typescript-eslint already has. Gives: a `SourceSet` over it, its files chosen as
+ * `load` chooses them. Promises: no second program, nothing parsed again. Leaves out: syntax errors, which ESLint reports itself.
+ */
+import { dirname } from "node:path";
+import { ts } from "ts-morph";
+import { classifySource } from "./classify-source.js";
+import { openDisk } from "./disk.js";
+import { isDeclarationFile, isInPackage, isSourceFile } from "./file-kind.js";
+import type { Project } from "./find-projects.js";
+import { isKernelName } from "./kernel-names.js";
+import type { Compiler } from "./same-compiler.js";
+import { parserCompiler, refuseOtherCompiler, refuseOtherTrees } from "./same-compiler.js";
+import { scanImports } from "./scan-imports.js";
+import { createScope, relevantOf } from "./scope.js";
+import type { SourceSet } from "./source-set.js";
+
+let checked = false;
+
+const refuseOther = (program: ts.Program, compiler: Compiler | undefined): void => {
+  if (compiler !== undefined) refuseOtherCompiler(compiler);
+  if (compiler === undefined && !checked) {
+    const found = parserCompiler();
+    if (found !== undefined) refuseOtherCompiler(found);
+    checked = true;
+  }
+  refuseOtherTrees(program.getSourceFiles()[0]);
+};
+
+const projectOf = (program: ts.Program, files: readonly string[]): Project => {
+  const options = program.getCompilerOptions();
+  const config = typeof options["configFilePath"] === "string" ? options["configFilePath"] : undefined;
+  const folder = config === undefined ? program.getCurrentDirectory() : dirname(config);
+  return { config, folder, options, files, declarations: [], references: [], problems: [] };
+};
+
+/**
+ * @param program a `ts.Program` of the user's own TypeScript
+ * @param compiler the module that built it; by default the one that @typescript-eslint/parser uses, looked up once
+ * @throws UserError where that TypeScript is one whose trees cannot be read
+ */
+export const loadProgram = (program: object, compiler?: Compiler): SourceSet => {
+  // Two copies of one compiler: the same shapes to run, different types to check; `refuseOther` says whether it is so.
+  const known = program as ts.Program;
+  refuseOther(known, compiler);
+  const ours = known
+    .getSourceFiles()
+    .filter(({ fileName }) => isSourceFile(fileName) && !isDeclarationFile(fileName) && !isInPackage(fileName));
+  const byName = new Map(ours.map((file) => [file.fileName, file]));
+  const names = [...byName.keys()].sort();
+  const texts = new Map(names.map((name) => [name, byName.get(name)?.text ?? ""]));
+  const traits = new Map([...texts].map(([name, text]) => [name, classifySource(text, isKernelName)]));
+  const imports = new Map([...texts].map(([name, text]) => [name, scanImports(text)]));
+  const { resolve, entryPoints } = createScope([projectOf(known, names)], openDisk());
+  const relevant = relevantOf({ texts, traits, imports }, resolve, []);
+  const files = names.flatMap((name) => (relevant.has(name) ? (byName.get(name) ?? []) : []));
+  return {
+    checker: known.getTypeChecker(),
+    files,
+    reported: new Set(names),
+    entryPoints: entryPoints(names),
+    problems: [],
+    text: (file) => known.getSourceFile(file)?.text ?? "",
+    selectedFiles: names.length,
+    openedFiles: files.length,
+  };
+};

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { COMMAND_NAMES } from "./commands/command-names.js";
 import { EXIT_CLEAN, EXIT_FAULT, EXIT_USAGE } from "./exit-code.js";
 import { isUserError } from "./usage-error.js";
 
@@ -17,7 +18,7 @@ export const failureOf = (error: unknown, circumstances: Circumstances): Failure
   if (error instanceof CommanderError) {
     return error.exitCode === 0
       ? { code: EXIT_CLEAN, text: "" }
-      : { code: EXIT_USAGE, text: userLine(misuse(error.message)) };
+      : { code: EXIT_USAGE, text: userLine(misuse(error, circumstances.argv)) };
   }
   if (isUserError(error)) return { code: EXIT_USAGE, text: userLine(error.message) };
   return { code: EXIT_FAULT, text: fault(error, circumstances) };
@@ -26,14 +27,22 @@ export const failureOf = (error: unknown, circumstances: Circumstances): Failure
 const userLine = (message: string): string => `irql: ${message.replace(/\s*\n\s*/g, " ")}\n`;
 
 /** Commander's wording in ours: one line, code in backticks, and where to look on. */
-const misuse = (message: string): string => {
-  const text = message
+const misuse = ({ code, message }: CommanderError, argv: readonly string[]): string => {
+  const text = code === "commander.optionMissingArgument" ? missingValue(message) : reworded(message);
+  if (text.endsWith("?")) return text;
+  const command = COMMAND_NAMES.find((name) => name === argv[0]) ?? "check";
+  return `${text}; see \`irql ${command} --help\``;
+};
+
+const missingValue = (message: string): string => `\`${/--[a-z-]+/.exec(message)?.[0] ?? "the option"}\` needs a value`;
+
+const reworded = (message: string): string =>
+  message
     .replace(/^error: /, "")
     .replace(/\s*\(Did you mean (?:one of )?([^)]+)\?\)/s, (_, meant: string) => `; did you mean \`${meant}\`?`)
     .replace(/(^|[\s(])'([^']*)'/g, "$1`$2`")
+    .replace(/\. ([A-Z])/g, (_, first: string) => `: ${first.toLowerCase()}`)
     .replace(/\.+$/, "");
-  return text.endsWith("?") ? text : `${text}; see \`irql --help\``;
-};
 
 const fault = (error: unknown, { argv, version }: Circumstances): string =>
   [

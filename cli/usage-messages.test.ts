@@ -60,13 +60,13 @@ describe("a command line that cannot be used", () => {
       irql --prset strict
         irql: unknown option \`--prset\`; did you mean \`--preset\`?
       irql check --zzz
-        irql: unknown option \`--zzz\`; see \`irql --help\`
+        irql: unknown option \`--zzz\`; see \`irql check --help\`
       irql rules --jsn
         irql: unknown option \`--jsn\`; did you mean \`--json\`?
       irql rules extra
-        irql: too many arguments for \`rules\`. Expected 0 arguments but got 1; see \`irql --help\`
+        irql: too many arguments for \`rules\`: expected 0 arguments but got 1; see \`irql rules --help\`
       irql explain
-        irql: missing required argument \`rule\`; see \`irql --help\`
+        irql: missing required argument \`rule\`; see \`irql explain --help\`
       irql explain uncertain-at-dcp-level
         irql: there is no rule \`uncertain-at-dcp-level\`; did you mean \`uncertain-at-dpc-level\`?
       irql explain at-dpc
@@ -84,7 +84,7 @@ describe("a command line that cannot be used", () => {
       irql check -f json=
         irql: name the file after \`json=\`, or leave out the \`=\`
       irql check -f
-        irql: option \`-f, --format <name[=file]>\` argument missing; see \`irql --help\`
+        irql: \`--format\` needs a value; see \`irql check --help\`
       irql check -f pretty -f compact
         irql: only one format can go to standard output; give \`compact\` a file of its own: \`-f compact=file\`
       irql check -f json=a -f pretty=a

@@ -9,6 +9,7 @@ import { stats } from "../report/stats.js";
 import { summaryLine } from "../report/summary-line.js";
 import { UsageError } from "../usage-error.js";
 import type { CheckOptions } from "./check-options.js";
+import { COMMAND_NAMES } from "./command-names.js";
 import { type Context, paintOn } from "./context.js";
 import { nearest } from "./nearest.js";
 import { type OutputFormat, requireOwnPlaces } from "./output-format.js";
@@ -76,11 +77,11 @@ const progressFor = (options: CheckOptions, io: Io): Progress =>
  * `check` is also what runs without a command's name, so a mistyped command arrives here as a path.
  * @throws UsageError where the first path is no path but nearly, or misplaced, a command
  */
-export const refuseMistypedCommand = (paths: readonly string[], commands: readonly string[], cwd: string): void => {
+export const refuseMistypedCommand = (paths: readonly string[], cwd: string): void => {
   const first = paths[0];
   if (first === undefined || !/^[a-z]+$/i.test(first) || existsSync(resolve(cwd, first))) return;
-  if (commands.includes(first)) throw new UsageError(`put the command first: \`irql ${first} …\``);
-  const meant = nearest(first, commands);
+  if (COMMAND_NAMES.includes(first)) throw new UsageError(`put the command first: \`irql ${first} …\``);
+  const meant = nearest(first, COMMAND_NAMES);
   if (meant === undefined) return;
   throw new UsageError(`\`${first}\` is neither a command nor a path; did you mean \`irql ${meant}\`?`);
 };

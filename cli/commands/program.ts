@@ -47,12 +47,11 @@ const configure = (irql: Command, { io }: Context, globals: GlobalOptions): void
 const addCheck = (irql: Command, context: Context): void => {
   const command = irql
     .command("check", { isDefault: true })
-    .description("check files, folders or projects (what runs without a command's name)")
+    .description("check files, folders or projects; `irql src` is short for `irql check src`")
     .argument("[paths...]", "files, folders or globs")
     .addHelpText("after", CHECK_HELP)
     .action(async (paths: readonly string[]) => {
-      const commands = irql.commands.map((each) => each.name());
-      refuseMistypedCommand(paths, commands, context.io.cwd);
+      refuseMistypedCommand(paths, context.io.cwd);
       await check(paths, command.optsWithGlobals<CheckOptions>(), context);
     });
   for (const option of checkOptions()) command.addOption(option);

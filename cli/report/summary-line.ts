@@ -12,7 +12,7 @@ export const percent = (share: number): string => `${String(Math.floor(share * 1
 
 /** `0.8 s`, `12.4 s`, `3 min 20 s`. */
 export const duration = (milliseconds: number): string => {
-  const seconds = milliseconds / 1000;
+  const seconds = Math.round(milliseconds / 100) / 10;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   return `${String(Math.floor(seconds / 60))} min ${String(Math.floor(seconds % 60))} s`;
 };

@@ -1,0 +1,1 @@
+export const COMMAND_NAMES: readonly string[] = ["check", "explain", "rules", "debug"];

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -80,6 +81,20 @@ describe.each(catalogue.map(({ id }) => id))("the page of %s", (id) => {
       const file = `${id}/${kind}-${index}.ts`;
       expect({ file, findings: found.get(file) ?? [] }).toEqual({ file, findings: wantsOf(code) });
     });
+  });
+});
+
+describe("the code on the pages", () => {
+  it("compiles for someone who has installed the package", () => {
+    const home = join(folder, "compiled");
+    mkdirSync(home);
+    for (const { id } of catalogue)
+      blocksOf(read(`${id}.md`)).forEach(({ code }, index) => writeFileSync(join(home, `${id}-${index}.ts`), code));
+    const compilerOptions = { module: "nodenext", target: "es2023", strict: true, types: [], noEmit: true };
+    writeFileSync(join(home, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", home], { encoding: "utf8" });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
   });
 });
 

@@ -1,12 +1,16 @@
+import type { Writable } from "node:stream";
 import type { Io, Sink } from "./io.js";
 
 const BYTES_PER_KILOBYTE = 1024;
+
+/** Without a terminal Node leaves both undefined, which its own types do not say. */
+type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 /**
  * A reader that goes away (`irql check | head`) ends the writing, not the program: what follows is dropped.
  * Any other failure to write (a full disk) must not look like success, so it is handed to `onFailure`.
  */
-const sinkOf = (stream: NodeJS.WriteStream, onFailure: (error: Error) => void): Sink => {
+const sinkOf = (stream: Output, onFailure: (error: Error) => void): Sink => {
   let open = true;
   stream.on("error", (error: NodeJS.ErrnoException) => {
     open = false;
@@ -16,9 +20,8 @@ const sinkOf = (stream: NodeJS.WriteStream, onFailure: (error: Error) => void): 
     write: (text) => {
       if (open && text !== "") stream.write(text);
     },
-    // Without a terminal Node leaves both undefined, whatever the types say.
-    isTTY: (stream.isTTY as boolean | undefined) ?? false,
-    columns: stream.columns as number | undefined,
+    isTTY: stream.isTTY ?? false,
+    columns: stream.columns,
   };
 };
 

@@ -242,7 +242,7 @@ describe("other commands", () => {
 
   it("explain prints the page", async () => {
     const page = "# long-hold\n\nA *lock*.\n";
-    expect((await irql("explain irql/long-hold", fakeDoor({ page }))).stdout).toBe("long-hold\n\nA *lock*.\n");
+    expect((await irql("explain irql/long-hold", fakeDoor({ page }))).stdout).toBe("long-hold\n\nA lock.\n");
   });
 
   it("explain says what it knows where the page is missing", async () => {

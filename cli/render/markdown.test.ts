@@ -43,7 +43,8 @@ describe("markdown", () => {
 
       A call of an \`AtDpcLevel\` form where IRQL >=
       \`DISPATCH_LEVEL\` is not certain, as the article
-      (https://example.org/a) says; see the other page.
+      (https://example.org/a) says; see the other page (\`irql
+      explain mixed-spin-lock-use\`).
 
       Bad
 

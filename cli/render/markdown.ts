@@ -56,18 +56,24 @@ const text = (source: string, indent: number, { width, paint }: MarkdownOptions)
   inline(wrap(flat(source), { width, used: indent, indent }), paint);
 
 const LINK = /\[([^\]]+)\]\(([^)\s]+)\)/g;
+const RULE_PAGE = /^(?:\.\/)?([a-z-]+)\.md(?:#|$)/;
 
-/** Links: only an address that works outside of the repository is worth printing. */
+/** Links: the address where it works outside of the repository, the command where it is another rule's page. */
 const flat = (source: string): string =>
-  visible(source).replace(LINK, (_, label: string, target: string) =>
-    /^https?:/.test(target) ? `${label} (${target})` : label,
-  );
+  visible(source).replace(LINK, (_, label: string, target: string) => {
+    const page = RULE_PAGE.exec(target)?.[1];
+    if (page !== undefined) return `${label} (\`irql explain ${page}\`)`;
+    return /^https?:/.test(target) ? `${label} (${target})` : label;
+  });
+
+const INLINE = /`[^`]+`|\*\*([^*]+)\*\*|(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])/g;
 
 /** Painted after wrapping, line by line, so that no colour takes part in the count of cells. */
 const inline = (wrapped: string, paint: Paint): string =>
-  wrapped.replace(/`[^`]+`|\*\*([^*]+)\*\*/g, (whole: string, bold: string | undefined) =>
-    (bold ?? whole)
+  wrapped.replace(INLINE, (whole: string, strong: string | undefined, emphasised: string | undefined) => {
+    const text = strong ?? emphasised;
+    return (text ?? whole)
       .split("\n")
-      .map((line) => paint(bold === undefined ? "code" : "strong", line))
-      .join("\n"),
-  );
+      .map((line) => paint(text === undefined ? "code" : "strong", line))
+      .join("\n");
+  });

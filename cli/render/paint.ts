@@ -35,10 +35,10 @@ export interface ColourQuestion {
 /** The option, then `FORCE_COLOR`, then `NO_COLOR` (no-color.org: any non-empty value), then the terminal. */
 export const wantsColour = ({ option, env, isTTY }: ColourQuestion): boolean => {
   if (option !== undefined) return option;
-  const force = env["FORCE_COLOR"];
+  const force = env.FORCE_COLOR;
   if (force !== undefined) return force !== "0" && force !== "false";
-  if ((env["NO_COLOR"] ?? "") !== "" || (env["NODE_DISABLE_COLORS"] ?? "") !== "") return false;
-  return isTTY && env["TERM"] !== "dumb";
+  if ((env.NO_COLOR ?? "") !== "" || (env.NODE_DISABLE_COLORS ?? "") !== "") return false;
+  return isTTY && env.TERM !== "dumb";
 };
 
 export const paintFor = (question: ColourQuestion): Paint => (wantsColour(question) ? coloured : plain);

@@ -10,6 +10,8 @@ export interface TagSource {
   readonly comment: string;
   /** Offset of the comment in the file. */
   readonly commentStart: number;
+  /** `VariableId` of a captured or module-level variable in scope; for tags that name one (`@acquiresLock queueLock`). */
+  readonly variable?: ((name: string) => string | undefined) | undefined;
 }
 
 /** A library function that takes callbacks: when it runs which of its arguments. */

@@ -28,7 +28,8 @@ export type LockForm = "raise" | "dpc" | "kef" | "forDpc";
 
 /**
  * Where a contract finds or leaves something: an argument, `this`, the result, or a lock of the whole system (`cancel`,
- * `vpb`). A tag that names neither a parameter nor `this` means a variable of its file: global name `var:<name>`.
+ * `vpb`). A tag that names neither a parameter nor `this` means a variable: global name `var:<variable id>`, or
+ * `var:<name>` where `lower` could not tell which.
  */
 export interface ContractPath {
   readonly root:

@@ -66,14 +66,17 @@ const SIGNS: Readonly<Record<LockEffect["operation"], string>> = {
   internal: "+-",
 };
 
+/** Releases of queued locks name only the handle: the lock is the one that it was taken with. */
+const printLockPlace = ({ lock, handle }: LockEffect): string => {
+  const by = handle === undefined ? undefined : printContractPath(handle);
+  if (lock === undefined) return by === undefined ? "?" : `lock of ${by}`;
+  return by === undefined ? printContractPath(lock) : `${printContractPath(lock)} by ${by}`;
+};
+
 const printLock = (effect: LockEffect): string => {
-  const place = effect.lock ?? effect.handle;
-  const handle =
-    effect.lock !== undefined && effect.handle !== undefined ? ` by ${printContractPath(effect.handle)}` : "";
   const families = [effect.family, ...(effect.also ?? [])].join("/");
   const when = effect.when === undefined ? "" : ` when ${printCondition(effect.when)}`;
-  const name = place === undefined ? "?" : printContractPath(place);
-  return `${SIGNS[effect.operation]}${name}${handle} (${families}, ${effect.form})${when}`;
+  return `${SIGNS[effect.operation]}${printLockPlace(effect)} (${families}, ${effect.form})${when}`;
 };
 
 const printCallback = (effect: CallbackEffect): string => {

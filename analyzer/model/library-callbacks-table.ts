@@ -16,11 +16,22 @@ const TYPED_ARRAY_CONSTRUCTORS = TYPED_ARRAYS.replaceAll("Array", "ArrayConstruc
 const EMITTERS =
   "EventEmitter NodeEventTarget Worker MessagePort BroadcastChannel Process ChildProcess Cluster Server Socket Stream " +
   "ReadableBase WritableBase Readable Writable Duplex Transform ReadStream WriteStream Interface InternalEventEmitter " +
-  "IncomingMessage ClientRequest ServerResponse OutgoingMessage TLSSocket FSWatcher StatWatcher";
+  "IncomingMessage ClientRequest ServerResponse OutgoingMessage TLSSocket FSWatcher StatWatcher Http2Session " +
+  "Http2Stream ClientHttp2Session ClientHttp2Stream ServerHttp2Session Http2Server Http2SecureServer REPLServer Session";
 
 const EVENT_TARGETS =
   "EventTarget AbortSignal Worker MessagePort BroadcastChannel Window WorkerGlobalScope DedicatedWorkerGlobalScope " +
   "SharedWorkerGlobalScope";
+
+const FILE_FUNCTIONS =
+  "access appendFile chmod chown close copyFile cp exists fchmod fchown fdatasync fstat fsync ftruncate futimes lchown " +
+  "link lstat mkdir mkdtemp open opendir read readdir readFile readlink readv realpath rename rm rmdir stat statfs " +
+  "symlink truncate unlink utimes watch watchFile write writeFile writev";
+const NET_FUNCTIONS = "createServer createSecureServer connect createConnection request get";
+const SLOW_FUNCTIONS =
+  "randomBytes randomInt randomFill pbkdf2 scrypt hkdf generateKey generateKeyPair sign verify deflate deflateRaw gzip " +
+  "gunzip inflate inflateRaw unzip brotliCompress brotliDecompress lookup resolve resolve4 resolve6 reverse pipeline " +
+  "finished";
 
 const TIMERS = "setTimeout setInterval setImmediate";
 const FRAMES = "queueMicrotask requestAnimationFrame requestIdleCallback";
@@ -71,6 +82,11 @@ export const LIBRARY_CALLBACKS: readonly LibraryCallbackRow[] = [
     owners: "MutationObserver PerformanceObserver IntersectionObserver ResizeObserver",
     members: "new",
   },
+  // Node's callback style: the callback stands last, behind optional arguments.
+  { when: "later", args: [1, 2, 3, 4, 5], owners: "fs", members: FILE_FUNCTIONS },
+  { when: "later", args: [1, 2, 3], owners: "child_process", members: "exec execFile" },
+  { when: "later", args: [0, 1, 2, 3], owners: "http https http2 net tls", members: NET_FUNCTIONS },
+  { when: "later", args: [1, 2, 3, 4, 5, 6], owners: "crypto zlib dns stream", members: SLOW_FUNCTIONS },
   { when: "later", args: [1, 2], owners: "LockManager", members: "request" },
   { when: "later", args: [0], owners: "Scheduler", members: "postTask" },
 ];

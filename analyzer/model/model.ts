@@ -21,6 +21,7 @@ class Book implements ContractBook {
   readonly byKey = new LazyMap<Contract>(routineRows, readRoutine);
   readonly roles = new LazyMap<Role>(roleRows, readRole);
   readonly problems: TagProblem[] = [];
+  readonly #declared = new Set<string>();
 
   builtin(name: string): Contract | undefined {
     return routineRows().has(name) ? this.byKey.get(name) : undefined;
@@ -28,7 +29,8 @@ class Book implements ContractBook {
 
   declare(source: TagSource): string | undefined {
     const key = `tags:${source.file}:${String(source.commentStart)}`;
-    if (this.byKey.has(key)) return key;
+    if (this.#declared.has(key)) return this.byKey.has(key) ? key : undefined;
+    this.#declared.add(key);
     const { contract, problems } = readTags(source);
     this.problems.push(...problems);
     if (contract === undefined) return undefined;

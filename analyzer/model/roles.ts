@@ -15,7 +15,7 @@ export const roleRows = once(() => rowsByName(ROLE_TABLE));
 const aliases = once(() => {
   const names = new Map<string, string>();
   for (const [name, row] of roleRows()) {
-    for (const alias of (row.split("|")[4] ?? "").split(" ")) {
+    for (const alias of row.split("|", 5)[4]?.split(" ") ?? []) {
       if (alias !== "") names.set(alias === "P" ? `P${name}` : alias, name);
     }
   }

@@ -2,6 +2,7 @@ import type { ContractCondition } from "../../contract/contract.js";
 import type { Literal } from "../../ir/operation.js";
 import { LEVEL_NUMBERS } from "./read-level.js";
 import { readPath } from "./read-path.js";
+import type { TagNames } from "./tag-draft.js";
 import type { TagReader } from "./tag-reader.js";
 
 const HOW = "write `when return`, `when !return` or `when PARAMETER == VALUE`";
@@ -35,11 +36,11 @@ const onResult = (reader: TagReader, equals: boolean, value: Literal): ContractC
 };
 
 /** What stands behind `when`. */
-const readAfterWhen = (reader: TagReader, parameters: readonly string[]): ContractCondition => {
+const readAfterWhen = (reader: TagReader, names: TagNames): ContractCondition => {
   if (reader.take(/!\s*return\b/y) !== undefined) return { kind: "return", truthy: false };
   if (reader.word === "" || !/^[#A-Za-z_$]/.test(reader.word))
     return reader.fail(`\`@${reader.tag}\` has no condition; ${HOW}`);
-  const path = readPath(reader, parameters);
+  const path = readPath(reader, names);
   const operator = reader.take(/[!=]==?/y);
   const isResult = path.root.kind === "return" && path.keys.length === 0;
   if (operator === undefined) {
@@ -54,5 +55,5 @@ const readAfterWhen = (reader: TagReader, parameters: readonly string[]): Contra
 };
 
 /** The condition at the end of a tag, if there is one. */
-export const readCondition = (reader: TagReader, parameters: readonly string[]): ContractCondition | undefined =>
-  reader.take(/when\b/y) === undefined ? undefined : readAfterWhen(reader, parameters);
+export const readCondition = (reader: TagReader, names: TagNames): ContractCondition | undefined =>
+  reader.take(/when\b/y) === undefined ? undefined : readAfterWhen(reader, names);

@@ -23,7 +23,7 @@ export const LEVEL_NUMBERS: Readonly<Record<string, number>> = {
 const HOW = "a name such as `DISPATCH_LEVEL`, a number from 0 to 15, or a name plus a number";
 
 const outside = (reader: TagReader, written: string): never =>
-  reader.fail(`\`@${reader.tag} ${written}\` is no IRQL; levels go from 0 to 15`);
+  reader.fail(`\`@${reader.tag} ${written}\` is no IRQL; write a level from 0 to 15`);
 
 const readNumber = (reader: TagReader): LevelSet | undefined => {
   const text = reader.take(/[+-]?\d[\w.]*/y);

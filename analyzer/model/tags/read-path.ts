@@ -1,4 +1,5 @@
 import type { ContractPath } from "../../contract/contract.js";
+import type { TagNames } from "./tag-draft.js";
 import type { TagReader } from "./tag-reader.js";
 
 const PATH = /#?[A-Za-z_$][\w$]*(?:\??\.#?[A-Za-z_$][\w$]*|\[\d+\])*/y;
@@ -6,16 +7,17 @@ const PATH = /#?[A-Za-z_$][\w$]*(?:\??\.#?[A-Za-z_$][\w$]*|\[\d+\])*/y;
 /** SAL's names for locks of the whole system. */
 const GLOBALS: Readonly<Record<string, string>> = { _Global_cancel_spin_lock_: "cancel" };
 
-const rootOf = (name: string, parameters: readonly string[]): ContractPath["root"] => {
-  const index = parameters.indexOf(name);
+const rootOf = (name: string, names: TagNames): ContractPath["root"] => {
+  const index = names.parameters.indexOf(name);
   if (index >= 0) return { kind: "argument", index };
   if (name === "this") return { kind: "this" };
   if (name === "return") return { kind: "return" };
-  return { kind: "global", name: Object.hasOwn(GLOBALS, name) ? (GLOBALS[name] ?? name) : `var:${name}` };
+  const system = Object.hasOwn(GLOBALS, name) ? GLOBALS[name] : undefined;
+  return { kind: "global", name: system ?? `var:${names.variable?.(name) ?? name}` };
 };
 
 /** `lock`, `lock.oldIrql`, `this.#lock`, `#lock`, `return`; a name that is no parameter is a variable of the file. */
-export const readPath = (reader: TagReader, parameters: readonly string[]): ContractPath => {
+export const readPath = (reader: TagReader, names: TagNames): ContractPath => {
   const text = reader.take(PATH);
   if (text === undefined) {
     return reader.fail(
@@ -27,5 +29,5 @@ export const readPath = (reader: TagReader, parameters: readonly string[]): Cont
     .replaceAll(/\[(\d+)\]/g, ".$1")
     .split(".");
   if (first.startsWith("#")) return { root: { kind: "this" }, keys: [first, ...keys] };
-  return { root: rootOf(first, parameters), keys };
+  return { root: rootOf(first, names), keys };
 };

@@ -11,7 +11,7 @@ import { TagReader, Unreadable } from "./tag-reader.js";
 import { TAGS } from "./tag-table.js";
 
 /** Behind what a tag needs: nothing, a full stop, prose after a dash, or prose in parentheses. */
-const isProse = (rest: string): boolean => /^\s*(?:$|[.;,]\s*$|[-–—]{1,3}(?:\s|$)|\()/.test(rest);
+const isProse = (rest: string): boolean => /^\s*(?:$|[.;,]\s*$|[-–—]{1,3}(?:\s|$)|[(:])/.test(rest);
 
 /** Reads one tag into the draft and gives how many characters of its text it took. */
 const readTag = (tag: FoundTag, draft: TagDraft): number => {
@@ -47,7 +47,7 @@ export interface ReadTags {
 
 /** The contract that the tags of a comment declare; undefined where no tag could be read. Never throws. */
 export const readTags = (source: TagSource): ReadTags => {
-  const draft = emptyDraft(source.parameters);
+  const draft = emptyDraft(source);
   const problems: TagProblem[] = [];
   const places: TagPlace[] = [];
   for (const tag of findTags(source.comment)) {

@@ -1,3 +1,4 @@
+import type { TagSource } from "../../contract/contract-book.js";
 import type {
   ContractCase,
   ContractCondition,
@@ -9,9 +10,12 @@ import type {
 import { ANY_LEVEL, NO_LEVEL } from "../../domain/level-set.js";
 import type { LevelSet } from "../../domain/level-set.js";
 
+/** What names in a tag may mean. */
+export type TagNames = Pick<TagSource, "parameters" | "variable">;
+
 /** What the tags of one declaration have said so far. */
 export interface TagDraft {
-  readonly parameters: readonly string[];
+  readonly names: TagNames;
   /** Union of the exact levels; empty: none named. */
   exact: LevelSet;
   /** Intersection of the bounds. */
@@ -34,8 +38,8 @@ export interface TagDraft {
   functionClass: string | undefined;
 }
 
-export const emptyDraft = (parameters: readonly string[]): TagDraft => ({
-  parameters,
+export const emptyDraft = (names: TagNames): TagDraft => ({
+  names,
   exact: NO_LEVEL,
   atLeast: ANY_LEVEL,
   atMost: ANY_LEVEL,

@@ -11,7 +11,7 @@ import type { TagReader } from "./tag-reader.js";
 type Read = (reader: TagReader, draft: TagDraft) => void;
 
 const conditionOf = (reader: TagReader, draft: TagDraft): ContractCondition | undefined =>
-  readCondition(reader, draft.parameters);
+  readCondition(reader, draft.names);
 
 const irql =
   (read: Read): Read =>
@@ -57,8 +57,8 @@ const setExit = (draft: TagDraft, when: ContractCondition | undefined, level: Le
 
 /** `@irqlRaises L`; also the name of a parameter that holds the level, as `KeRaiseIrql` has it. */
 const raises: Read = (reader, draft) => {
-  const isParameter = draft.parameters.includes(reader.word) && !Object.hasOwn(LEVEL_NUMBERS, reader.word);
-  const to = isParameter ? readPath(reader, draft.parameters) : readLevel(reader);
+  const isParameter = draft.names.parameters.includes(reader.word) && !Object.hasOwn(LEVEL_NUMBERS, reader.word);
+  const to = isParameter ? readPath(reader, draft.names) : readLevel(reader);
   const when = conditionOf(reader, draft);
   if (typeof to !== "number") {
     setExit(draft, when, { kind: "raise", to });
@@ -68,13 +68,13 @@ const raises: Read = (reader, draft) => {
 };
 
 const saves: Read = (reader, draft) => {
-  draft.saves = readPath(reader, draft.parameters);
+  draft.saves = readPath(reader, draft.names);
   // The place means something only where the level was saved: its release is judged, not the condition.
   conditionOf(reader, draft);
 };
 
 const restores: Read = (reader, draft) => {
-  const from = readPath(reader, draft.parameters);
+  const from = readPath(reader, draft.names);
   setExit(draft, conditionOf(reader, draft), { kind: "restore", from });
 };
 
@@ -83,7 +83,7 @@ const isTry = (when: ContractCondition | undefined): boolean => when?.kind === "
 const lockTag =
   (operation: "acquire" | "release"): Read =>
   (reader, draft) => {
-    const lock = readPath(reader, draft.parameters);
+    const lock = readPath(reader, draft.names);
     const when = conditionOf(reader, draft);
     draft.locks.push({
       operation: operation === "acquire" && isTry(when) ? "try" : operation,
@@ -97,7 +97,7 @@ const lockTag =
 const lockNeed =
   (held: boolean): Read =>
   (reader, draft) => {
-    const lock = readPath(reader, draft.parameters);
+    const lock = readPath(reader, draft.names);
     const when = conditionOf(reader, draft);
     draft.lockNeeds.push({ lock, held, ...(when === undefined ? {} : { when }) });
   };
@@ -118,7 +118,10 @@ const functionClass: Read = (reader, draft) => {
   const name = reader.take(/[A-Za-z_]\w*/y);
   if (name === undefined) return reader.fail("`@functionClass` needs a role type such as `KDEFERRED_ROUTINE`");
   const role = roleName(name);
-  if (role === undefined) return reader.fail(`\`@functionClass ${name}\` names no role type of the WDK`);
+  if (role === undefined)
+    return reader.fail(
+      `\`@functionClass ${name}\` names no role type of the WDK; write one such as \`KDEFERRED_ROUTINE\``,
+    );
   draft.functionClass = role;
 };
 
@@ -152,7 +155,7 @@ export const TAGS: Readonly<Record<string, TagRule>> = {
   releasesLock: { read: lockTag("release") },
   requiresLockHeld: { read: lockNeed(true) },
   requiresLockNotHeld: { read: lockNeed(false) },
-  guardedBy: { read: (reader, draft) => (draft.guardedBy = readPath(reader, draft.parameters)) },
+  guardedBy: { read: (reader, draft) => (draft.guardedBy = readPath(reader, draft.names)) },
   functionClass: { read: functionClass },
   mayBlock: { read: mayBlock, isBare: true },
 };

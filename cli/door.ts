@@ -1,8 +1,8 @@
-import type { Report } from "../analyzer/finding/report.js";
 import type { RuleMeta } from "../rules/define-rule.js";
-import type { VerifyOptions } from "../rules/verify.js";
+import type { Verify, VerifyOptions } from "../rules/verify.js";
 
-export type { Report, RuleMeta, VerifyOptions };
+export type { RuleMeta, VerifyOptions };
+export type Report = Awaited<ReturnType<Verify>>;
 export type ReportedFinding = Report["findings"][number];
 export type ReportedStep = ReportedFinding["because"][number];
 export type ReportedProblem = Report["problems"][number];

@@ -23,7 +23,7 @@ export interface CheckOptions extends GlobalOptions {
 }
 
 /** For an option that may be given more than once. */
-export const repeated =
+const repeated =
   <Value>(read: (text: string) => Value) =>
   (text: string, earlier: readonly Value[] = []): readonly Value[] => [...earlier, read(text)];
 

@@ -1,6 +1,7 @@
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { Report } from "../door.js";
-import { plain } from "../render/paint.js";
+import { coloured, plain } from "../render/paint.js";
 import { linesOf, type Sources } from "../render/source-text.js";
 import { finding, problem, range, reportOf, step } from "../testing/fake-report.js";
 import { pretty } from "./pretty.js";
@@ -143,6 +144,16 @@ describe("pretty", () => {
       no findings in 1 file · 1 problem of the input · no function that touches IRQL or spin locks was found · 0.8 s
       "
     `);
+  });
+
+  it("says the same in colour, and lets no colour run over a line end", () => {
+    const findings = [POSSIBLE, finding({ level: "warning", because: POSSIBLE.because })];
+    const view = { sources, width: 60 };
+    const colourful = pretty(reportOf({ findings }), { ...view, paint: coloured });
+    expect(stripVTControlCharacters(colourful)).toBe(pretty(reportOf({ findings }), { ...view, paint: plain }));
+    for (const line of colourful.split("\n").filter((each) => each.includes("\u001b["))) {
+      expect(line).toMatch(/\u001b\[(?:22|24|39)m[^\u001b]*$/);
+    }
   });
 
   it("lets no control character of a source or a message through", () => {

@@ -3,7 +3,7 @@ import type { Paint } from "../render/paint.js";
 import { openFindings } from "./open-findings.js";
 
 /** `1 file`, `3 files`. */
-export const count = (amount: number, noun: string): string => `${grouped(amount)} ${noun}${amount === 1 ? "" : "s"}`;
+const count = (amount: number, noun: string): string => `${grouped(amount)} ${noun}${amount === 1 ? "" : "s"}`;
 
 const grouped = (amount: number): string => String(amount).replace(/\B(?=(?:\d{3})+$)/g, " ");
 

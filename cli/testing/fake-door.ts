@@ -1,7 +1,7 @@
 import type { Door, Report, RuleMeta, VerifyOptions } from "../door.js";
 import { reportOf } from "./fake-report.js";
 
-export const rule = (changed: Partial<RuleMeta> & { readonly id: string }): RuleMeta => ({
+const rule = (changed: Partial<RuleMeta> & { readonly id: string }): RuleMeta => ({
   summary: "a call where IRQL >= `DISPATCH_LEVEL` is not certain",
   severity: "error",
   presets: ["recommended", "strict"],
@@ -11,7 +11,7 @@ export const rule = (changed: Partial<RuleMeta> & { readonly id: string }): Rule
   ...changed,
 });
 
-export const CATALOGUE: readonly RuleMeta[] = [
+const CATALOGUE: readonly RuleMeta[] = [
   rule({ id: "uncertain-at-dpc-level" }),
   rule({ id: "redundant-irql-check", severity: "warning", summary: "a check of IRQL whose outcome is certain" }),
   rule({ id: "long-hold", severity: "warning", presets: ["strict"], summary: "a spin lock held for long" }),

@@ -15,6 +15,7 @@ const noDefaultExport = {
 export default defineConfig(
   globalIgnores([
     "**/dist/",
+    "**/build/",
     "**/coverage/",
     // Code under analysis: mistakes and odd styles are its purpose. `npm run typecheck` still covers it.
     "fixtures/rules/",
@@ -56,8 +57,14 @@ export default defineConfig(
   },
   {
     name: "irql/tables",
-    files: ["**/*.table.ts", "**/*-table.ts", "**/table.ts", "**/tables/**/*.ts"],
+    files: ["runtime/role-types.ts", "**/*.table.ts", "**/*-table.ts", "**/table.ts", "**/tables/**/*.ts"],
     rules: { "max-lines": "off", "size/prefer-short-file": "off" },
+  },
+  {
+    name: "irql/callback-types",
+    files: ["runtime/driver-roles.ts"],
+    // A callback that returns a status in C may return nothing in TypeScript; only `| void` says so.
+    rules: { "@typescript-eslint/no-invalid-void-type": "off" },
   },
   {
     name: "irql/tests",

@@ -27,7 +27,7 @@ const printRoot = (root: ContractPath["root"]): string => {
 };
 
 /** `arg0`, `arg0.oldIrql`, `this.#lock`, `return`, `cancel`. */
-export const printContractPath = (path: ContractPath): string => [printRoot(path.root), ...path.keys].join(".");
+const printContractPath = (path: ContractPath): string => [printRoot(path.root), ...path.keys].join(".");
 
 const printCondition = (when: CaseCondition): string => {
   switch (when.kind) {

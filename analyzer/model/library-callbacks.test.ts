@@ -17,6 +17,8 @@ describe("library functions that take callbacks", () => {
     ["Map.forEach", "now 0"],
     ["ReadonlySet.forEach", "now 0"],
     ["PromiseConstructor.new", "now 0"],
+    ["Promise.new", "now 0"],
+    ["fs.readFile", "later 1,2,3,4,5"],
     ["String.replaceAll", "now 1"],
     ["JSON.parse", "now 1"],
     ["Reflect.apply", "now 0"],

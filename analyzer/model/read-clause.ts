@@ -4,7 +4,7 @@ import type { LevelSet } from "../domain/level-set.js";
 import type { ContractPath } from "../contract/contract.js";
 
 /** Key under which a lock or handle keeps the level from before it was taken, where the WDK leaves its name open. */
-export const SAVED_LEVEL_KEY = "#irql";
+const SAVED_LEVEL_KEY = "#irql";
 
 /** `0..2`, `2`, `0,3..12`; `undefined` for `-`, where no source states a level. */
 export const readLevels = (text: string): LevelSet | undefined => {

@@ -629,7 +629,7 @@ MmAllocateContiguousNodeMemory|0..2||wdm
 MmAllocateMappingAddress|0..1||wdm
 MmAllocateNonCachedMemory|0..1||ntddk
 MmAllocatePagesForMdl|0..2||wdm
-MmAllocatePagesForMdlEx|0..2|block|wdm
+MmAllocatePagesForMdlEx|0..2||wdm
 MmBuildMdlForNonPagedPool|0..2||wdm
 MmCanFileBeTruncated|0..1||ntifs
 MmFlushImageSection|0..1||ntifs

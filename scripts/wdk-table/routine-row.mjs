@@ -115,8 +115,7 @@ const lockClause = (row) => {
 
 /** A wait that depends on something that no argument tells is left out: at DISPATCH_LEVEL it would be a guess. */
 const mayBlock = (row, caseClauses) =>
-  row.mayBlock &&
-  (row.irqlMax < 2 || row.cases === undefined || caseClauses.some((clause) => clause.includes(":free:")));
+  row.mayBlock && (row.irqlMax < 2 || caseClauses.some((clause) => clause.includes(":free:")));
 
 /** One line of the table. */
 export const routineRow = (row, callbacks) => {

@@ -118,6 +118,8 @@ export type Operation =
       readonly operator: CompareOperator;
       readonly left: Register;
       readonly right: Register;
+      /** `null` and `undefined` are alike: `== null`, and the tests that `?.` and `??` make. */
+      readonly loose?: boolean | undefined;
       readonly span: Span;
     }
   /** `left + right` or `left - right` where a level may be computed (`DISPATCH_LEVEL + 1`). */

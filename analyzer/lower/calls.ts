@@ -1,0 +1,113 @@
+import { ts } from "ts-morph";
+import type { Argument, Register, Target } from "../ir/operation.js";
+import type { Body } from "./body.js";
+import { lowerFunctionMethod } from "./function-methods.js";
+import { emitCall } from "./emit-call.js";
+import { bare } from "./syntax.js";
+import type { Entity } from "./entity.js";
+import { endChainOnNullish, isAccess, keyOf, emitGet, linkOf, lowerBase, memberAt, readMember } from "./members.js";
+import type { Member } from "./members.js";
+import { callShape } from "./call-shape.js";
+import { oneLine } from "./names.js";
+import { functionTarget, propertyTargets, targetsOf } from "./targets.js";
+import { readVariable } from "./variables.js";
+import { lowerArguments } from "./arguments.js";
+import { iterateArgument, iteratesGenerator } from "./iteration.js";
+import { lowerSuperCall } from "./construct.js";
+
+/** The called thing, evaluated. */
+interface Callee {
+  readonly targets: readonly Target[];
+  readonly value?: Register | undefined;
+  readonly receiver?: Register | undefined;
+}
+
+/** Needs the object although a function is settled: methods read `this`. */
+const memberReceiver = (body: Body, member: Member): Register | undefined => {
+  const { expression } = member.node;
+  if (expression.kind === ts.SyntaxKind.SuperKeyword) return lowerBase(body, member.node);
+  const base = body.program.entities.ofExpression(expression);
+  return base.kind === "namespace" ? undefined : lowerBase(body, member.node);
+};
+
+const memberCallee = (body: Body, member: Member): Callee => {
+  const { entity } = member;
+  const receiver = memberReceiver(body, member);
+  const settled = settledTargets(body, member);
+  if (settled) return { targets: settled, receiver };
+  if (entity.kind === "variable") return { targets: [], value: readVariable(body, entity.declaration, member.node) };
+  if (receiver === undefined) return { targets: [], value: body.opaque(member.node) };
+  const targets = entity.kind === "property" ? propertyTargets(body.program, entity) : [];
+  if (targets.some((t) => t.kind === "external")) return { targets, receiver };
+  const value =
+    entity.kind === "accessor"
+      ? readMember(body, member, receiver)
+      : emitGet(body, receiver, keyOf(body, member), member.node);
+  return { targets, value, receiver };
+};
+
+/** `super.m()` runs that very method; otherwise a subclass's may run in its place. */
+const settledTargets = (body: Body, member: Member): readonly Target[] | undefined => {
+  const isExact = member.node.expression.kind === ts.SyntaxKind.SuperKeyword;
+  if (isExact && member.entity.kind === "function") return functionTarget(body.program, member.entity.node);
+  return targetsOf(body.program, member.entity);
+};
+
+const namedCallee = (body: Body, entity: Entity, node: ts.Expression): Callee => {
+  const settled = targetsOf(body.program, entity);
+  if (settled) return { targets: settled };
+  return { targets: [], value: linkOf(body, node) };
+};
+
+const calleeOf = (body: Body, node: ts.Expression): Callee => {
+  const plain = bare(node);
+  if (isAccess(plain)) {
+    return memberCallee(body, memberAt(body, plain));
+  }
+  return namedCallee(body, body.program.entities.ofExpression(plain), node);
+};
+
+/** `f?.()` with a known `f` that may be missing. */
+const checkCallee = (body: Body, callee: Callee, node: ts.CallExpression): void => {
+  if (!node.questionDotToken) return;
+  if (callee.value !== undefined) endChainOnNullish(body, callee.value, node);
+};
+
+export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperCall(body, node);
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    lowerArguments(body, node.arguments);
+    return body.opaque(node);
+  }
+  const special = lowerFunctionMethod(body, node);
+  if (special !== undefined) return special;
+  const callee = calleeOf(body, node.expression);
+  checkCallee(body, callee, node);
+  const args = lowerArguments(body, node.arguments);
+  body.callArguments.set(node, args);
+  for (const [index, argument] of node.arguments.entries()) iterateIfGenerator(body, callee, argument, args[index]);
+  return emitCall(body, node, {
+    text: oneLine(node.expression.getText(body.plan.file)),
+    targets: callee.targets,
+    callee: callee.value,
+    receiver: callee.receiver,
+    args,
+    iterates: iteratesGenerator(body, node) || undefined,
+    shape: callShape(body, node),
+  });
+};
+
+/** `Array.from(generator())` and the like run the generator. */
+const iterateIfGenerator = (body: Body, callee: Callee, node: ts.Expression, argument: Argument | undefined): void => {
+  const isLibrary = callee.targets.some((t) => t.kind === "external" || t.kind === "callbacks");
+  if (isLibrary && argument && argument.spread !== true) iterateArgument(body, node, argument.register, true);
+};
+
+export const lowerTaggedTemplate = (body: Body, node: ts.TaggedTemplateExpression): Register => {
+  const callee = calleeOf(body, node.tag);
+  const strings = body.opaque(node.template);
+  const spans = ts.isTemplateExpression(node.template) ? node.template.templateSpans.map((s) => s.expression) : [];
+  const args = [{ register: strings, span: body.span(node.template) }, ...lowerArguments(body, spans)];
+  const text = oneLine(node.tag.getText(body.plan.file));
+  return emitCall(body, node, { text, targets: callee.targets, callee: callee.value, receiver: callee.receiver, args });
+};

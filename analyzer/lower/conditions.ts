@@ -1,0 +1,118 @@
+import { ts } from "ts-morph";
+import type { ChoiceShape } from "../ir/operation.js";
+import type { Body } from "./body.js";
+import type { Join } from "./builder.js";
+import { bare } from "./syntax.js";
+
+const AND = ts.SyntaxKind.AmpersandAmpersandToken;
+const OR = ts.SyntaxKind.BarBarToken;
+
+/** Operands of a chain of one operator, `a && b && c`: they can be thousands, so no recursion along the chain. */
+export const operandsOf = (node: ts.BinaryExpression): readonly ts.Expression[] => {
+  const operator = node.operatorToken.kind;
+  const operands: ts.Expression[] = [];
+  let at: ts.Expression = node;
+  while (ts.isBinaryExpression(at) && at.operatorToken.kind === operator) {
+    operands.push(at.right);
+    at = at.left;
+  }
+  operands.push(at);
+  return operands.reverse();
+};
+
+const isShortCircuit = (node: ts.Expression): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) && (node.operatorToken.kind === AND || node.operatorToken.kind === OR);
+
+const lowerShortCircuit = (body: Body, node: ts.BinaryExpression, whenTrue: Join, whenFalse: Join): void => {
+  const isAnd = node.operatorToken.kind === AND;
+  const operands = operandsOf(node);
+  for (const operand of operands.slice(0, -1)) {
+    const next = body.build.join();
+    if (isAnd) body.condition(operand, next, whenFalse);
+    else body.condition(operand, whenTrue, next);
+    body.build.bind(next);
+  }
+  const last = operands.at(-1);
+  if (last) body.condition(last, whenTrue, whenFalse);
+};
+
+const lowerChoice = (body: Body, node: ts.ConditionalExpression, whenTrue: Join, whenFalse: Join): void => {
+  const left = body.build.join();
+  const right = body.build.join();
+  body.condition(node.condition, left, right);
+  body.build.bind(left);
+  body.condition(node.whenTrue, whenTrue, whenFalse);
+  body.build.bind(right);
+  body.condition(node.whenFalse, whenTrue, whenFalse);
+};
+
+export const lowerCondition = (body: Body, written: ts.Expression, whenTrue: Join, whenFalse: Join): void => {
+  const node = bare(written);
+  if (isShortCircuit(node)) lowerShortCircuit(body, node, whenTrue, whenFalse);
+  else if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+    body.condition(node.operand, whenFalse, whenTrue);
+  else if (ts.isConditionalExpression(node)) lowerChoice(body, node, whenTrue, whenFalse);
+  else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken) {
+    body.expression(node.left);
+    body.condition(node.right, whenTrue, whenFalse);
+  } else body.build.branch(body.expression(node), whenTrue, whenFalse, body.span(written));
+};
+
+/** `if` and `?:`: a single test keeps its arms' spans, so that a rewrite can replace them. */
+export const lowerTest = (
+  body: Body,
+  written: ts.Expression,
+  whenTrue: Join,
+  whenFalse: Join,
+  choice: ChoiceShape,
+): void => {
+  const node = bare(written);
+  const isSingle = !hasShortCircuit(node);
+  if (!isSingle) body.condition(written, whenTrue, whenFalse);
+  else body.build.branch(body.expression(node), whenTrue, whenFalse, body.span(written), choice);
+};
+
+/** Whether the outcome is decided by more than one branch. */
+const hasShortCircuit = (node: ts.Expression): boolean => {
+  if (isShortCircuit(node) || ts.isConditionalExpression(node)) return true;
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+    return hasShortCircuit(bare(node.operand));
+  return (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === ts.SyntaxKind.CommaToken &&
+    hasShortCircuit(bare(node.right))
+  );
+};
+
+/** Evaluates `&&`, `||` or `??` to a value: the operand that decides. */
+export const lowerLogical = (body: Body, node: ts.BinaryExpression) => {
+  const dst = body.build.temp();
+  const done = body.build.join();
+  const operands = operandsOf(node);
+  for (const [index, operand] of operands.entries()) {
+    const value = body.expression(operand);
+    body.copy(dst, value, operand);
+    if (index === operands.length - 1) break;
+    const next = body.build.join();
+    branchOnOperator(body, node.operatorToken.kind, value, next, done, operand);
+    body.build.bind(next);
+  }
+  body.build.bind(done);
+  return dst;
+};
+
+/** Leads to `more` where the operator needs its right operand. */
+export const branchOnOperator = (
+  body: Body,
+  operator: ts.SyntaxKind,
+  value: string,
+  more: Join,
+  done: Join,
+  node: ts.Node,
+): void => {
+  if (operator === AND || operator === ts.SyntaxKind.AmpersandAmpersandEqualsToken)
+    body.build.branch(value, more, done, body.span(node));
+  else if (operator === OR || operator === ts.SyntaxKind.BarBarEqualsToken)
+    body.build.branch(value, done, more, body.span(node));
+  else body.branchOnNullish(value, more, done, node);
+};

@@ -1,0 +1,91 @@
+import { ts } from "ts-morph";
+import type { Register, Target } from "../ir/operation.js";
+import type { Body } from "./body.js";
+import { lowerArguments } from "./arguments.js";
+import { emitCall } from "./emit-call.js";
+import { bare } from "./syntax.js";
+import type { Entity } from "./entity.js";
+import { initialiseFields } from "./fields.js";
+import { importedName } from "./import-names.js";
+import { oneLine, nameFromPlace } from "./names.js";
+import { constructorOf } from "./owner.js";
+import { functionTarget, libraryTarget } from "./targets.js";
+import { readThis } from "./variables.js";
+
+/** The class's own name, past imports and renamings. */
+const typeNameOf = (body: Body, node: ts.Expression, entity: Entity): string | undefined => {
+  if (entity.kind === "class") return entity.node.name?.text ?? nameFromPlace(entity.node)?.name;
+  if (entity.kind === "contract") return entity.key;
+  if (entity.kind === "library" || entity.kind === "external") return entity.name;
+  const at = ts.isPropertyAccessExpression(node) ? node.name : node;
+  const symbol = body.program.checker.getSymbolAtLocation(at);
+  const imported = symbol && importedName(body.program.checker, symbol);
+  if (imported !== undefined) return imported;
+  return ts.isIdentifier(at) ? at.text : undefined;
+};
+
+/** The constructor of a class, or of the nearest base that has one. */
+export const constructorTargets = (body: Body, node: ts.ClassLikeDeclaration): readonly Target[] => {
+  for (const at of body.program.hierarchy.chainOf(node)) {
+    const target = functionTarget(body.program, constructorOf(at));
+    if (target.length > 0) return target;
+  }
+  return [];
+};
+
+const constructTargets = (body: Body, entity: Entity): readonly Target[] => {
+  if (entity.kind === "class") return constructorTargets(body, entity.node);
+  if (entity.kind === "contract") return [{ kind: "contract", contract: entity.key }];
+  if (entity.kind === "external") return [{ kind: "external", name: entity.name }];
+  if (entity.kind === "function") return functionTarget(body.program, entity.node);
+  if (entity.kind !== "library") return [];
+  return [
+    libraryTarget(
+      body.program,
+      entity.name,
+      entity.keys.map((key) => `${key}.new`),
+    ),
+  ];
+};
+
+export const lowerNew = (body: Body, node: ts.NewExpression): Register => {
+  const called = bare(node.expression);
+  const entity = body.program.entities.ofExpression(called);
+  const targets = constructTargets(body, entity);
+  const isKnown = targets.length > 0 || entity.kind === "class" || entity.kind === "namespace";
+  const callee = isKnown ? undefined : body.expression(called);
+  if (entity.kind === "class" && ts.isClassExpression(entity.node)) body.expression(called);
+  const args = lowerArguments(body, node.arguments ?? []);
+  const dst = body.build.temp();
+  body.emit({ kind: "allocate", dst, typeName: typeNameOf(body, called, entity), span: body.span(node) });
+  if (targets.length > 0 || !isKnown || entity.kind === "namespace") {
+    const text = oneLine(`new ${node.expression.getText(body.plan.file)}`);
+    emitCall(body, node, { text, targets, callee, receiver: dst, args, isNew: true });
+  }
+  return dst;
+};
+
+/** `super(...)`: the base's constructor, then the fields of this class. */
+export const lowerSuperCall = (body: Body, node: ts.CallExpression): Register => {
+  const args = lowerArguments(body, node.arguments);
+  const self = readThis(body, node.expression);
+  const owner = ts.findAncestor(node, ts.isClassLike);
+  if (owner) callBase(body, owner, node, self, args);
+  if (owner && constructorOf(owner) === body.plan.node) initialiseFields(body, owner, self);
+  return self;
+};
+
+export const callBase = (
+  body: Body,
+  owner: ts.ClassLikeDeclaration,
+  node: ts.Node,
+  self: Register,
+  args: ReturnType<typeof lowerArguments>,
+): void => {
+  const clause = owner.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+  if (!clause) return;
+  const entity = body.program.entities.ofExpression(clause.expression);
+  const targets = constructTargets(body, entity);
+  if (targets.length === 0 && entity.kind === "class") return;
+  emitCall(body, node, { text: "super", targets, receiver: self, args, isNew: true });
+};

@@ -1,0 +1,40 @@
+import type { ts } from "ts-morph";
+import type { Argument, CallOperation, Register, Shape, Target } from "../ir/operation.js";
+import type { Body } from "./body.js";
+
+export interface CallParts {
+  readonly text: string;
+  readonly targets: readonly Target[];
+  readonly callee?: Register | undefined;
+  readonly receiver?: Register | undefined;
+  readonly args: readonly Argument[];
+  readonly isNew?: boolean;
+  readonly iterates?: boolean | undefined;
+  readonly shape?: Shape | undefined;
+}
+
+/** The WDK's routines report failure by status; they do not throw. */
+const neverThrows = (parts: CallParts): boolean =>
+  parts.callee === undefined &&
+  parts.targets.length > 0 &&
+  parts.targets.every((target) => target.kind === "contract" && !target.contract.startsWith("tags:"));
+
+export const emitCall = (body: Body, node: ts.Node, parts: CallParts): Register => {
+  const dst = body.build.temp();
+  const operation: CallOperation = {
+    kind: "call",
+    dst,
+    text: parts.text,
+    targets: parts.targets,
+    callee: parts.callee,
+    receiver: parts.receiver,
+    args: parts.args,
+    isNew: parts.isNew ?? false,
+    iterates: parts.iterates,
+    span: body.span(node),
+    shape: parts.shape,
+  };
+  const id = body.emit(operation);
+  if (!neverThrows(parts)) body.control.throwsFrom(id);
+  return dst;
+};

@@ -1,0 +1,97 @@
+import { ts } from "ts-morph";
+import type { PropertyKey, Register } from "../ir/operation.js";
+import type { Body } from "./body.js";
+import { closure } from "./closures.js";
+import { iterateArgument } from "./iteration.js";
+import { propertyNameText } from "./names.js";
+import { propertyIdOf } from "./property-id.js";
+import { readVariable } from "./variables.js";
+
+export const lowerIdentifier = (body: Body, node: ts.Identifier): Register => {
+  if (node.text === "undefined") return body.constant(undefined, node);
+  if (node.text === "arguments") return body.opaque(node);
+  const { constants, entities } = body.program;
+  const constant = constants.ofIdentifier(node);
+  if (constant) return body.constant(constant.value, node);
+  const entity = entities.ofIdentifier(node);
+  switch (entity.kind) {
+    case "variable":
+      return readVariable(body, entity.declaration, node);
+    case "function":
+    case "class":
+    case "contract":
+    case "library":
+      return closure(body, entity, node);
+    default:
+      return body.opaque(node);
+  }
+};
+
+export const lowerTemplate = (body: Body, node: ts.TemplateExpression): Register => {
+  for (const span of node.templateSpans) body.expression(span.expression);
+  return body.opaque(node);
+};
+
+const isPlainData = (node: ts.Expression): boolean =>
+  ts.isNumericLiteral(node) || ts.isStringLiteralLike(node) || ts.isOmittedExpression(node);
+
+export const lowerArray = (body: Body, node: ts.ArrayLiteralExpression): Register => {
+  const dst = body.build.temp();
+  body.emit({ kind: "allocate", dst, typeName: undefined, span: body.span(node) });
+  for (const [index, item] of node.elements.entries()) {
+    // Tables of numbers and strings are data: their elements are not followed.
+    if (isPlainData(item)) continue;
+    if (ts.isSpreadElement(item)) {
+      iterateArgument(body, item.expression, body.expression(item.expression));
+      continue;
+    }
+    const src = body.expression(item);
+    const key: PropertyKey = { kind: "index", index: body.constant(index, item) };
+    body.emit({ kind: "set", object: dst, key, src, span: body.span(item) });
+  }
+  return dst;
+};
+
+export const lowerObject = (body: Body, node: ts.ObjectLiteralExpression): Register => {
+  const dst = body.build.temp();
+  body.emit({ kind: "allocate", dst, typeName: undefined, span: body.span(node) });
+  for (const item of node.properties) lowerObjectMember(body, item, dst);
+  return dst;
+};
+
+const lowerObjectMember = (body: Body, item: ts.ObjectLiteralElementLike, object: Register): void => {
+  if (ts.isSpreadAssignment(item)) {
+    body.expression(item.expression);
+    return;
+  }
+  if (ts.isAccessor(item)) return;
+  const text = propertyNameText(item.name);
+  const computed =
+    text === undefined && ts.isComputedPropertyName(item.name) ? body.expression(item.name.expression) : undefined;
+  const key: PropertyKey =
+    text === undefined
+      ? { kind: "index", index: computed ?? body.opaque(item) }
+      : { kind: "name", name: text, property: propertyIdOf(item) };
+  body.emit({ kind: "set", object, key, src: memberValue(body, item), span: body.span(item) });
+};
+
+const memberValue = (
+  body: Body,
+  item: ts.PropertyAssignment | ts.ShorthandPropertyAssignment | ts.MethodDeclaration,
+): Register => {
+  if (ts.isPropertyAssignment(item)) return body.expression(item.initializer);
+  if (ts.isShorthandPropertyAssignment(item)) return body.expression(item.name);
+  return closure(body, { kind: "function", node: item }, item);
+};
+
+/** JSX builds data; components run later, called by a library. */
+export const lowerJsx = (body: Body, node: ts.Expression): Register => {
+  const work: ts.Node[] = [node];
+  for (let at = work.shift(); at; at = work.shift()) {
+    if (ts.isJsxExpression(at)) {
+      if (at.expression) body.expression(at.expression);
+    } else if (ts.isJsxSpreadAttribute(at)) body.expression(at.expression);
+    else ts.forEachChild(at, (child) => void work.push(child));
+  }
+  return body.opaque(node);
+};

@@ -1,0 +1,99 @@
+import { ts } from "ts-morph";
+import { isAssignmentOperator } from "./syntax.js";
+import type { CompareOperator, Literal, Register } from "../ir/operation.js";
+import { lowerAssignment, lowerCompoundAssignment, lowerLogicalAssignment, lowerStep } from "./assignments.js";
+import type { Body } from "./body.js";
+import { lowerLogical } from "./conditions.js";
+
+const K = ts.SyntaxKind;
+
+const COMPARE: ReadonlyMap<ts.SyntaxKind, { readonly operator: CompareOperator; readonly loose?: boolean }> = new Map([
+  [K.LessThanToken, { operator: "<" }],
+  [K.LessThanEqualsToken, { operator: "<=" }],
+  [K.GreaterThanToken, { operator: ">" }],
+  [K.GreaterThanEqualsToken, { operator: ">=" }],
+  [K.EqualsEqualsEqualsToken, { operator: "==" }],
+  [K.ExclamationEqualsEqualsToken, { operator: "!=" }],
+  [K.EqualsEqualsToken, { operator: "==", loose: true }],
+  [K.ExclamationEqualsToken, { operator: "!=", loose: true }],
+]);
+
+const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
+  K.AmpersandAmpersandToken,
+  K.BarBarToken,
+  K.QuestionQuestionToken,
+]);
+const LOGICAL_ASSIGNMENT: ReadonlySet<ts.SyntaxKind> = new Set([
+  K.AmpersandAmpersandEqualsToken,
+  K.BarBarEqualsToken,
+  K.QuestionQuestionEqualsToken,
+]);
+
+export const lowerBinary = (body: Body, node: ts.BinaryExpression): Register => {
+  const { kind } = node.operatorToken;
+  if (LOGICAL.has(kind)) return lowerLogical(body, node);
+  if (kind === K.EqualsToken) return lowerAssignment(body, node);
+  if (LOGICAL_ASSIGNMENT.has(kind)) return lowerLogicalAssignment(body, node);
+  if (isAssignmentOperator(kind)) return lowerCompoundAssignment(body, node);
+  return lowerSpine(body, node);
+};
+
+/** Left-deep chains, `a + b + c`, from the innermost out: thousands of operands need no stack. */
+const lowerSpine = (body: Body, node: ts.BinaryExpression): Register => {
+  const spine: ts.BinaryExpression[] = [];
+  let at: ts.Expression = node;
+  while (
+    ts.isBinaryExpression(at) &&
+    !LOGICAL.has(at.operatorToken.kind) &&
+    !isAssignmentOperator(at.operatorToken.kind)
+  ) {
+    spine.push(at);
+    at = at.left;
+  }
+  let left = ts.isPrivateIdentifier(at) ? body.opaque(at) : body.expression(at);
+  for (const item of spine.reverse()) left = combine(body, item, left, body.expression(item.right));
+  return left;
+};
+
+const combine = (body: Body, node: ts.BinaryExpression, left: Register, right: Register): Register => {
+  const { kind } = node.operatorToken;
+  if (kind === K.CommaToken) return right;
+  const dst = body.build.temp();
+  const span = body.span(node);
+  const compare = COMPARE.get(kind);
+  if (compare) body.emit({ kind: "compare", dst, operator: compare.operator, left, right, loose: compare.loose, span });
+  else if (kind === K.PlusToken || kind === K.MinusToken)
+    body.emit({ kind: "add", dst, left, right, negate: kind === K.MinusToken, span });
+  else body.emit({ kind: "opaque", dst, span });
+  return dst;
+};
+
+const negated = (node: ts.Expression): Literal => (ts.isNumericLiteral(node) ? -Number(node.text) : undefined);
+
+export const lowerPrefix = (body: Body, node: ts.PrefixUnaryExpression): Register => {
+  const { operator, operand } = node;
+  if (operator === K.PlusPlusToken || operator === K.MinusMinusToken) return lowerStep(body, node);
+  if (operator === K.MinusToken) {
+    const value = negated(operand);
+    if (value !== undefined) return body.constant(value, node);
+  }
+  const src = body.expression(operand);
+  if (operator === K.PlusToken) return src;
+  if (operator !== K.ExclamationToken) return body.opaque(node);
+  const dst = body.build.temp();
+  body.emit({ kind: "not", dst, src, span: body.span(node) });
+  return dst;
+};
+
+export const lowerPostfix = (body: Body, node: ts.PostfixUnaryExpression): Register => lowerStep(body, node);
+
+/** `typeof x`, `delete o.p`: evaluates the operand, gives data. */
+export const lowerToData = (body: Body, node: ts.TypeOfExpression | ts.DeleteExpression): Register => {
+  body.expression(node.expression);
+  return body.opaque(node);
+};
+
+export const lowerVoid = (body: Body, node: ts.VoidExpression): Register => {
+  body.expression(node.expression);
+  return body.constant(undefined, node);
+};

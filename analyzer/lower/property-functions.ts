@@ -1,0 +1,119 @@
+import { ts } from "ts-morph";
+import type { PropertyFunction } from "../ir/graph.js";
+import type { PropertyId } from "../ir/operation.js";
+import type { Entities } from "./entities.js";
+import type { Hierarchy } from "./hierarchy.js";
+import { propertyIdOf } from "./property-id.js";
+import type { Survey } from "./survey.js";
+import type { FunctionNode } from "./unit-plan.js";
+
+interface Inputs {
+  readonly checker: ts.TypeChecker;
+  readonly entities: Entities;
+  readonly hierarchy: Hierarchy;
+  readonly survey: Survey;
+}
+
+/** Which functions each property may hold: by declaration, by heritage, by literal and by assignment. */
+export class PropertyFunctions {
+  readonly #in: Inputs;
+  readonly #byProperty = new Map<PropertyId, Set<FunctionNode>>();
+
+  constructor(inputs: Inputs) {
+    this.#in = inputs;
+    for (const node of inputs.survey.classes) this.#readClass(node);
+    for (const literal of inputs.survey.objectLiterals) this.#readLiteral(literal);
+    for (const write of inputs.survey.propertyWrites) this.#readWrite(write);
+  }
+
+  of(property: PropertyId): ReadonlySet<FunctionNode> {
+    return this.#byProperty.get(property) ?? new Set();
+  }
+
+  list(): PropertyFunction[] {
+    const found: PropertyFunction[] = [];
+    for (const [property, functions] of this.#byProperty)
+      for (const node of functions) {
+        const plan = this.#in.survey.plans.get(node);
+        if (plan) found.push({ property, function: plan.id });
+      }
+    return found;
+  }
+
+  #add(property: PropertyId, node: FunctionNode): void {
+    const known = this.#byProperty.get(property) ?? new Set();
+    known.add(node);
+    this.#byProperty.set(property, known);
+  }
+
+  /** The function that a member or initialiser gives, and, for a value chosen at run time, each of those. */
+  #functionsIn(node: ts.Node | undefined): readonly FunctionNode[] {
+    if (!node) return [];
+    if ((ts.isMethodDeclaration(node) || ts.isAccessor(node)) && this.#in.survey.plans.has(node)) return [node];
+    if (ts.isPropertyDeclaration(node) || ts.isPropertyAssignment(node)) return this.#functionsIn(node.initializer);
+    if (ts.isShorthandPropertyAssignment(node)) return this.#ofEntity(node.name);
+    if (!ts.isExpression(node)) return [];
+    if (ts.isConditionalExpression(node))
+      return [...this.#functionsIn(node.whenTrue), ...this.#functionsIn(node.whenFalse)];
+    if (ts.isBinaryExpression(node)) return [...this.#functionsIn(node.left), ...this.#functionsIn(node.right)];
+    if (ts.isCallExpression(node)) return this.#bound(node);
+    return this.#ofEntity(node);
+  }
+
+  #bound(node: ts.CallExpression): readonly FunctionNode[] {
+    const callee = node.expression;
+    const isBind = ts.isPropertyAccessExpression(callee) && callee.name.text === "bind";
+    return isBind ? this.#functionsIn(callee.expression) : [];
+  }
+
+  #ofEntity(node: ts.Expression): readonly FunctionNode[] {
+    const entity = this.#in.entities.ofExpression(node);
+    return entity.kind === "function" ? [entity.node] : [];
+  }
+
+  #readClass(node: ts.ClassLikeDeclaration): void {
+    for (const member of node.members) {
+      const functions = this.#functionsIn(member);
+      if (functions.length === 0) continue;
+      const places = [member, ...this.#in.hierarchy.overriddenBy(member)];
+      for (const place of places) for (const found of functions) this.#add(propertyIdOf(place), found);
+    }
+    this.#readInherited(node);
+  }
+
+  /** `class B extends A implements I`: members that only `A` has implement `I` too. */
+  #readInherited(node: ts.ClassLikeDeclaration): void {
+    const { hierarchy } = this.#in;
+    const bases = hierarchy.chainOf(node).slice(1);
+    if (bases.length === 0) return;
+    for (const type of hierarchy.interfacesOf(node))
+      for (const property of type.getProperties()) {
+        const member = bases.flatMap((base) => [...hierarchy.membersNamed(base, property.name)])[0];
+        for (const declaration of member ? (property.declarations ?? []) : [])
+          for (const found of this.#functionsIn(member)) this.#add(propertyIdOf(declaration), found);
+      }
+  }
+
+  #readLiteral(literal: ts.ObjectLiteralExpression): void {
+    let context: ts.Type | undefined;
+    let asked = false;
+    for (const member of literal.properties) {
+      const functions = this.#functionsIn(member);
+      if (functions.length === 0 || !member.name) continue;
+      if (!asked) context = this.#in.checker.getContextualType(literal);
+      asked = true;
+      const property = context && this.#in.hierarchy.propertyLike(context, member.name);
+      const places: ts.Node[] = [member, ...(property?.declarations ?? [])];
+      for (const place of places) for (const found of functions) this.#add(propertyIdOf(place), found);
+    }
+  }
+
+  #readWrite(write: ts.BinaryExpression): void {
+    const functions = this.#functionsIn(write.right);
+    if (functions.length === 0) return;
+    const target = ts.isPropertyAccessExpression(write.left) ? write.left.name : undefined;
+    const symbol = target && this.#in.entities.symbolOf(target);
+    for (const declaration of symbol?.declarations ?? [])
+      for (const found of functions) this.#add(propertyIdOf(declaration), found);
+  }
+}

@@ -1,0 +1,25 @@
+import type { ts } from "ts-morph";
+import type { Register } from "../ir/operation.js";
+import type { Body } from "./body.js";
+import { startIteration } from "./iteration.js";
+
+const suspend = (body: Body, how: "await" | "yield", node: ts.Node): void => {
+  const id = body.emit({ kind: "suspend", how, span: body.span(node) });
+  // A rejected promise is seen by a `catch` that is written; without one it is an exception of unknown code.
+  if (body.control.handler() === "catch") body.control.throwsFrom(id);
+};
+
+export const lowerAwait = (body: Body, node: ts.AwaitExpression): Register => {
+  const value = body.expression(node.expression);
+  suspend(body, "await", node);
+  return value;
+};
+
+export const lowerYield = (body: Body, node: ts.YieldExpression): Register => {
+  const value = node.expression && body.expression(node.expression);
+  const round =
+    node.asteriskToken && node.expression && value ? startIteration(body, node.expression, value) : undefined;
+  round?.();
+  suspend(body, "yield", node);
+  return body.opaque(node);
+};

@@ -1,0 +1,93 @@
+import { ts } from "ts-morph";
+import type { ContractBook } from "../contract/contract-book.js";
+import type { Span } from "../ir/span.js";
+
+/** The statement or member before which the comment of a function stands. */
+const commentHost = (node: ts.Node): ts.Node => {
+  let at = node;
+  while (ts.isExpression(at) && !ts.isStatement(at.parent) && canCarryComment(at.parent)) at = at.parent;
+  if (ts.isVariableDeclaration(at) && ts.isVariableStatement(at.parent.parent)) return at.parent.parent;
+  if (ts.isExpression(at) && (ts.isExpressionStatement(at.parent) || ts.isExportAssignment(at.parent)))
+    return at.parent;
+  return at;
+};
+
+const canCarryComment = (parent: ts.Node): boolean =>
+  ts.isVariableDeclaration(parent) ||
+  ts.isPropertyAssignment(parent) ||
+  ts.isPropertyDeclaration(parent) ||
+  ts.isParenthesizedExpression(parent) ||
+  ts.isAsExpression(parent) ||
+  ts.isSatisfiesExpression(parent) ||
+  (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken);
+
+const lastDocComment = (text: string, start: number): ts.CommentRange | undefined =>
+  ts.getLeadingCommentRanges(text, start)?.findLast((range) => text.startsWith("/**", range.pos));
+
+const parameterNames = (node: ts.Node): readonly string[] => {
+  const typed = node as { type?: ts.TypeNode; initializer?: ts.Expression };
+  if (ts.isFunctionLike(node))
+    return node.parameters.map((p) => (ts.isIdentifier(p.name) ? p.name.text : "")).filter((name) => name !== "this");
+  if (typed.initializer && ts.isFunctionLike(typed.initializer)) return parameterNames(typed.initializer);
+  return typed.type && ts.isFunctionTypeNode(typed.type) ? parameterNames(typed.type) : [];
+};
+
+const nameOf = (node: ts.Node): string => {
+  const named = ts.getNameOfDeclaration(node as ts.Declaration);
+  return named === undefined ? "" : named.getText();
+};
+
+/** Contract tags in doc comments: each comment is read once. */
+export class Tags {
+  readonly #contracts: ContractBook;
+  readonly #byNode = new Map<ts.Node, string | undefined>();
+
+  constructor(contracts: ContractBook) {
+    this.#contracts = contracts;
+  }
+
+  /** Key of the contract that the comment on a declaration states. */
+  ofNode(node: ts.Node): string | undefined {
+    if (this.#byNode.has(node)) return this.#byNode.get(node);
+    const key = this.#read(node);
+    this.#byNode.set(node, key);
+    return key;
+  }
+
+  /** The first of a symbol's declarations that states a contract: overloads may carry it in place of the implementation. */
+  ofSymbol(symbol: ts.Symbol): string | undefined {
+    for (const declaration of symbol.declarations ?? []) {
+      const key = this.ofNode(declaration);
+      if (key !== undefined) return key;
+    }
+    return undefined;
+  }
+
+  /** The role that `@functionClass` names. */
+  functionClass(node: ts.Node): { readonly name: string; readonly span: Span } | undefined {
+    const file = node.getSourceFile();
+    const range = lastDocComment(file.text, commentHost(node).pos);
+    const found = range && /@functionClass\s+([A-Z_][\w]*)/u.exec(file.text.slice(range.pos, range.end));
+    if (!range || !found?.[1]) return undefined;
+    const start = range.pos + found.index;
+    return { name: found[1], span: { file: file.fileName, start, end: start + found[0].length } };
+  }
+
+  #read(node: ts.Node): string | undefined {
+    const file = node.getSourceFile();
+    const host = commentHost(node);
+    const range = lastDocComment(file.text, host.pos);
+    if (!range) return undefined;
+    const comment = file.text.slice(range.pos, range.end);
+    if (!comment.includes("@")) return undefined;
+    return this.#contracts.declare({
+      file: file.fileName,
+      name: nameOf(
+        host === node ? node : ts.isVariableStatement(host) ? (host.declarationList.declarations[0] ?? node) : node,
+      ),
+      parameters: parameterNames(node),
+      comment,
+      commentStart: range.pos,
+    });
+  }
+}

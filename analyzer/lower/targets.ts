@@ -1,0 +1,62 @@
+import { ts } from "ts-morph";
+import type { Target } from "../ir/operation.js";
+import type { Entity } from "./entity.js";
+import { constructorOf } from "./owner.js";
+import type { ProgramContext } from "./program-context.js";
+import { propertyIdOf } from "./property-id.js";
+import type { FunctionNode } from "./unit-plan.js";
+
+export const functionTarget = (program: ProgramContext, node: ts.Node): readonly Target[] => {
+  const plan = program.survey.plans.get(node);
+  return plan ? [{ kind: "function", id: plan.id }] : [];
+};
+
+/** A method and those that may run in its place. */
+export const withOverrides = (program: ProgramContext, node: FunctionNode): readonly Target[] =>
+  [node, ...program.hierarchy.overridesOf(node)].flatMap((n) => [...functionTarget(program, n)]);
+
+export const libraryTarget = (program: ProgramContext, name: string, keys: readonly string[]): Target => {
+  for (const key of keys) {
+    if (program.contracts.builtin(key)) return { kind: "contract", contract: key };
+    const callback = program.contracts.libraryCallback(key);
+    if (callback) return { kind: "callbacks", name: key, when: callback.when, args: callback.args };
+  }
+  return { kind: "external", name };
+};
+
+/** Whom calling what the name stands for may reach; `undefined` where the called value itself has to be followed. */
+export const targetsOf = (program: ProgramContext, entity: Entity): readonly Target[] | undefined => {
+  switch (entity.kind) {
+    case "function":
+      return withOverrides(program, entity.node);
+    case "contract":
+      return [{ kind: "contract", contract: entity.key }];
+    case "library":
+      return [libraryTarget(program, entity.name, entity.keys)];
+    case "external":
+      return [{ kind: "external", name: entity.name }];
+    default:
+      return undefined;
+  }
+};
+
+/** Dispatch through a property: to all functions that it may hold, as far as the program can fill it. */
+export const propertyTargets = (program: ProgramContext, entity: Entity & { kind: "property" }): readonly Target[] => {
+  const file = entity.declaration.getSourceFile();
+  const isOurs = !program.origins.isInstalled(file) && !program.origins.isLibrary(file);
+  if (isOurs || program.propertyFunctions.of(entity.id).size > 0)
+    return [{ kind: "property", property: entity.id, name: entity.name }];
+  return [{ kind: "external", name: entity.name }];
+};
+
+/** The one target that stands for a function value. */
+export const valueTarget = (program: ProgramContext, entity: Entity): Target | undefined => {
+  if (entity.kind === "class") {
+    const made = program.survey.plans.get(constructorOf(entity.node));
+    return made ? { kind: "function", id: made.id } : { kind: "external", name: entity.node.name?.text ?? "<class>" };
+  }
+  const targets = targetsOf(program, entity);
+  if (entity.kind === "function" && targets && targets.length > 1 && ts.isMethodDeclaration(entity.node))
+    return { kind: "property", property: propertyIdOf(entity.node), name: entity.node.name.getText() };
+  return targets?.[0];
+};

@@ -1,0 +1,77 @@
+import { ts } from "ts-morph";
+import type { Register } from "../ir/operation.js";
+import type { Body } from "./body.js";
+import { emitCall } from "./emit-call.js";
+import { emitGet } from "./members.js";
+import { mainDeclaration, propertyIdOf } from "./property-id.js";
+import { propertyTargets, targetsOf } from "./targets.js";
+import { readVariable } from "./variables.js";
+
+const isAwaitUsing = (list: ts.VariableDeclarationList): boolean =>
+  (list.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.AwaitUsing;
+
+export const isUsing = (list: ts.VariableDeclarationList): boolean =>
+  isAwaitUsing(list) || (list.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Using;
+
+const findMember = (type: ts.Type, name: string): ts.Symbol | undefined =>
+  type.getProperties().find((p) => p.escapedName.toString().startsWith(`__@${name}@`));
+
+/** `await using` takes an asynchronous disposal where there is one. */
+const disposalOf = (
+  type: ts.Type,
+  isAwait: boolean,
+): { readonly symbol: ts.Symbol | undefined; readonly name: string } => {
+  const slow = isAwait ? findMember(type, "asyncDispose") : undefined;
+  if (slow) return { symbol: slow, name: "[Symbol.asyncDispose]" };
+  const symbol = findMember(type, "dispose");
+  return { symbol, name: symbol || !isAwait ? "[Symbol.dispose]" : "[Symbol.asyncDispose]" };
+};
+
+const callDisposal = (body: Body, declaration: ts.VariableDeclaration, value: Register, isAwait: boolean): void => {
+  const { checker, entities } = body.program;
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(declaration.name));
+  const { symbol, name } = disposalOf(type, isAwait);
+  const entity = symbol && entities.ofSymbol(symbol);
+  const settled = entity && targetsOf(body.program, entity);
+  const through = entity?.kind === "property" ? propertyTargets(body.program, entity) : [];
+  const main = symbol && mainDeclaration(symbol);
+  const property = main && propertyIdOf(main);
+  const callee = settled ? undefined : emitGet(body, value, { kind: "name", name, property }, declaration);
+  const text = `${declaration.name.getText(body.plan.file)}${name}`;
+  emitCall(body, declaration, { text, targets: settled ?? through, callee, receiver: value, args: [] });
+};
+
+const mayBeNullish = (body: Body, declaration: ts.VariableDeclaration): boolean => {
+  const type = body.program.checker.getTypeAtLocation(declaration.name);
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some((part) => (part.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0);
+};
+
+/** At the end of the scope: nothing for null and undefined. */
+const dispose = (body: Body, declaration: ts.VariableDeclaration, isAwait: boolean): void => {
+  const value = readVariable(body, declaration, declaration);
+  const done = body.build.join();
+  if (mayBeNullish(body, declaration)) {
+    const present = body.build.join();
+    body.branchOnNullish(value, done, present, declaration);
+    body.build.bind(present);
+  }
+  callDisposal(body, declaration, value, isAwait);
+  body.build.bind(done);
+  if (isAwait) body.emit({ kind: "suspend", how: "await", span: body.span(declaration) });
+};
+
+/** Runs `rest`, the scope after a declaration, and disposes of what `using` declared on every way out of it. */
+export const withDisposal = (body: Body, list: ts.VariableDeclarationList, rest: () => void): void => {
+  if (!isUsing(list)) {
+    rest();
+    return;
+  }
+  const isAwait = isAwaitUsing(list);
+  const nested = list.declarations.reduceRight<() => void>(
+    (inner, declaration) => () =>
+      body.control.withFinally(inner, () => dispose(body, declaration, isAwait), body.span(declaration)),
+    rest,
+  );
+  nested();
+};

@@ -1,0 +1,65 @@
+import { ts } from "ts-morph";
+import type { Register, VariableId } from "../ir/operation.js";
+import type { Body } from "./body.js";
+import type { VariableDeclaration } from "./entity.js";
+import { ownerOf, thisOwnerOf } from "./owner.js";
+import { isModuleLevel } from "./survey.js";
+import { thisVariable } from "./unit-plan.js";
+import { closure } from "./closures.js";
+
+/** Where a variable lives: in a register of its function, or, where other functions see it, in memory. */
+type Place =
+  | { readonly kind: "register"; readonly register: Register }
+  | { readonly kind: "memory"; readonly variable: VariableId; readonly name: string };
+
+const nameOf = (declaration: VariableDeclaration): string =>
+  ts.isIdentifier(declaration.name) ? declaration.name.text : "";
+
+export const placeOf = (body: Body, declaration: VariableDeclaration): Place => {
+  const file = declaration.getSourceFile();
+  const name = nameOf(declaration);
+  const local = `${name}@${String(declaration.name.getStart(file))}`;
+  const owner = ownerOf(declaration);
+  const { survey } = body.program;
+  if (owner === body.plan.node && !survey.captured.has(declaration) && !isModuleLevel(declaration))
+    return { kind: "register", register: local };
+  const id = survey.plans.get(owner)?.id ?? `${file.fileName}#<module>@0`;
+  return { kind: "memory", variable: `${id}/${local}`, name };
+};
+
+export const readVariable = (body: Body, declaration: VariableDeclaration, node: ts.Node): Register => {
+  const place = placeOf(body, declaration);
+  if (place.kind === "register") return place.register;
+  const dst = body.build.temp();
+  body.emit({ kind: "load", dst, variable: place.variable, name: place.name, span: body.span(node) });
+  return dst;
+};
+
+export const writeVariable = (body: Body, declaration: VariableDeclaration, src: Register, node: ts.Node): void => {
+  const place = placeOf(body, declaration);
+  if (place.kind === "register") body.copy(place.register, src, node);
+  else body.emit({ kind: "store", variable: place.variable, name: place.name, src, span: body.span(node) });
+};
+
+/** `var x` twice, or `var` with a parameter's name, is one variable: the first declaration stands for it. */
+export const sameVariable = (body: Body, declaration: VariableDeclaration): VariableDeclaration => {
+  const root = ts.isBindingElement(declaration) ? ts.walkUpBindingElementsAndPatterns(declaration) : declaration;
+  if (!ts.isVariableDeclaration(root) || (ts.getCombinedNodeFlags(root) & ts.NodeFlags.BlockScoped) !== 0)
+    return declaration;
+  const first = body.program.checker.getSymbolAtLocation(declaration.name)?.valueDeclaration;
+  const isVariable = first && (ts.isVariableDeclaration(first) || ts.isParameter(first) || ts.isBindingElement(first));
+  return isVariable ? first : declaration;
+};
+
+/** `this`, as an arrow function, a field initialiser or a static initialiser sees it. */
+export const readThis = (body: Body, node: ts.Node): Register => {
+  const owner = thisOwnerOf(node);
+  if (owner.kind === "none") return body.constant(undefined, node);
+  if (owner.kind === "class") return closure(body, { kind: "class", node: owner.node }, node);
+  const dst = body.build.temp();
+  const lender = owner.throughArrow ? body.program.survey.plans.get(owner.node) : undefined;
+  if (lender && lender !== body.plan)
+    body.emit({ kind: "load", dst, variable: thisVariable(lender), name: "this", span: body.span(node) });
+  else body.emit({ kind: "this", dst, span: body.span(node) });
+  return dst;
+};

@@ -1,3 +1,4 @@
+import type { CheckedRule } from "../analyzer/check/rule.js";
 import type { Severity } from "../analyzer/finding/finding.js";
 
 /** What people read about a rule; the checks themselves are in `rules/<id>.ts`. */
@@ -19,3 +20,11 @@ export interface RuleMeta {
     readonly driverVerifier: string;
   };
 }
+
+/** A rule: what people read about it, and the check itself. */
+export interface Rule {
+  readonly meta: RuleMeta;
+  readonly check: CheckedRule["check"];
+}
+
+export const defineRule = (meta: RuleMeta, check: CheckedRule["check"]): Rule => ({ meta, check });

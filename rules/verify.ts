@@ -1,23 +1,82 @@
-import type { Report } from "../analyzer/finding/report.js";
+import { relative } from "node:path";
+import type { Report, Summary } from "../analyzer/finding/report.js";
+import { load } from "../analyzer/load/load.js";
+import type { SourceSet } from "../analyzer/load/source-set.js";
+import { analyze, type Analysis, type StageTimes } from "../analyzer/pipeline.js";
+import { chooseRules, type RuleChoice } from "./catalogue.js";
+import type { Rule } from "./define-rule.js";
+import { Reporter, type PlacedFinding } from "./to-report.js";
+import { toolVersion } from "./tool-version.js";
 
-export interface VerifyOptions {
+export interface VerifyOptions extends RuleChoice {
   /** Working directory; default `process.cwd()`. Paths in the report are relative to it. */
   readonly cwd?: string | undefined;
   /** Files, folders or globs; default: the nearest tsconfig.json. */
   readonly paths?: readonly string[] | undefined;
   /** tsconfig files. */
   readonly projects?: readonly string[] | undefined;
-  /** Which rules run; default `recommended`. */
-  readonly preset?: "recommended" | "strict" | "all" | undefined;
-  /** Only these rules, whatever the preset. */
-  readonly only?: readonly string[] | undefined;
-  readonly skip?: readonly string[] | undefined;
   /** Called as the work goes on; `stage` is the name of a stage. */
   readonly onProgress?: ((stage: string, done: number, total: number) => void) | undefined;
+  /** Called at the end with the time that each stage took. */
+  readonly onTimes?: ((times: StageTimes) => void) | undefined;
 }
+
+/** Checks TypeScript sources; see {@link verify}. */
+export type Verify = (options?: VerifyOptions) => Promise<Report>;
+
+const summarizeRun = (
+  sources: SourceSet,
+  analysis: Analysis,
+  findings: readonly PlacedFinding[],
+  start: number,
+): Summary => {
+  const open = findings.filter((finding) => finding.suppressed === null);
+  const { calls, resolved } = analysis.calls;
+  return {
+    files: sources.selectedFiles,
+    functions: analysis.lowered.functions.size,
+    errors: open.filter((finding) => finding.level === "error").length,
+    warnings: open.filter((finding) => finding.level === "warning").length,
+    durationMs: Math.round(performance.now() - start),
+    resolvedCalls: calls === 0 ? 1 : Math.round((resolved / calls) * 10_000) / 10_000,
+    openedFiles: sources.openedFiles,
+    unsupported: analysis.lowered.unsupported.length,
+    collapsedStates: analysis.collapsed,
+    suppressed: findings.length - open.length,
+  };
+};
+
+const checked = (rules: readonly Rule[]): Parameters<typeof analyze>[1] =>
+  rules.map(({ meta, check }) => ({ id: meta.id, severity: meta.severity, check }));
 
 /**
  * Checks TypeScript sources for spin-lock and IRQL discipline.
  * @throws UserError when paths or projects cannot be used (no such file, unreadable tsconfig, unknown rule).
  */
-export type Verify = (options?: VerifyOptions) => Promise<Report>;
+export const verify: Verify = async (options = {}) => {
+  const start = performance.now();
+  const cwd = options.cwd ?? process.cwd();
+  const rules = chooseRules(options);
+  const { paths = [], projects = [], onProgress = () => undefined } = options;
+  onProgress("load", 0, 1);
+  const sources = load({
+    cwd,
+    paths,
+    projects,
+    onProgress: (done, total) => {
+      onProgress("load", done, total);
+    },
+  });
+  const loaded = performance.now() - start;
+  const analysis = analyze(sources, checked(rules), onProgress);
+  options.onTimes?.([["load", loaded], ...analysis.times]);
+  const reporter = new Reporter(sources, (file) => relative(cwd, file).replaceAll("\\", "/"));
+  const placed = reporter.report(analysis.findings, new Set(rules.map((rule) => rule.meta.id)));
+  return Promise.resolve({
+    schemaVersion: 1,
+    tool: { name: "irql", version: toolVersion() },
+    findings: placed.map(({ isEslintSuppressed: _, ...finding }) => finding),
+    problems: sources.problems.map((problem) => reporter.problem(problem)),
+    summary: summarizeRun(sources, analysis, placed, start),
+  });
+};

@@ -46,8 +46,10 @@ export const parsePath = (text: string): Path => {
 export const parentPath = (path: Path): Path | undefined =>
   path.keys.length === 0 ? undefined : makePath(path.root, path.keys.slice(0, -1), undefined);
 
+export const isElementKey = (key: string): boolean => key.startsWith("[");
+
 /** Whether the path names one place for certain: no unknown or symbolic element. */
-export const isDefinite = (path: Path): boolean => !path.keys.some((key) => key.startsWith("["));
+export const isDefinite = (path: Path): boolean => !path.keys.some(isElementKey);
 
 export const isBareParameter = (path: Path): boolean => path.keys.length === 0 && path.root.startsWith("param:");
 

@@ -7,7 +7,15 @@ import type { Path } from "./path.js";
 /** The `KeGetCurrentIrql` call that a value came from; rides along and never keeps two values apart. */
 export interface ReadOrigin {
   readonly span: Span;
+  /** The value has gone through a variable or property since. */
+  readonly stored: boolean;
 }
+
+/** The same value after it was put into a variable or property. */
+export const storedValue = (value: Value): Value =>
+  value.kind === "level" && value.read && !value.read.stored
+    ? { ...value, read: { ...value.read, stored: true } }
+    : value;
 
 /**
  * What a register or a place holds.

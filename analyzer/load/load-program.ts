@@ -14,6 +14,7 @@ import { parserCompiler, refuseOtherCompiler, refuseOtherTrees } from "./same-co
 import { scanImports } from "./scan-imports.js";
 import { createScope, relevantOf } from "./scope.js";
 import type { SourceSet } from "./source-set.js";
+import { commentsOf } from "./suppression-comments.js";
 
 let checked = false;
 
@@ -60,6 +61,7 @@ export const loadProgram = (program: object, compiler?: Compiler): SourceSet => 
     reported: new Set(names),
     entryPoints: entryPoints(names),
     problems: [],
+    comments: commentsOf(files),
     text: (file) => known.getSourceFile(file)?.text ?? "",
     selectedFiles: names.length,
     openedFiles: files.length,

@@ -14,6 +14,7 @@ import { gatherSources } from "./gather-sources.js";
 import { openProgram } from "./open-program.js";
 import { createScope, relevantOf } from "./scope.js";
 import type { LoadOptions, SourceSet } from "./source-set.js";
+import { commentsOf } from "./suppression-comments.js";
 import { syntaxProblems } from "./syntax-problems.js";
 
 /** Up to here all files are opened, for their syntax errors: it costs less than a tenth of a second. */
@@ -57,6 +58,7 @@ export const load = (options: LoadOptions): SourceSet => {
       ...sources.problems,
       ...syntaxProblems(program, sourceFiles),
     ],
+    comments: commentsOf(sourceFiles),
     text: (file) => program.getSourceFile(file)?.text ?? texts.get(file) ?? "",
     selectedFiles: texts.size,
     openedFiles: sourceFiles.length + declarations.length,

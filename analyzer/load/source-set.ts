@@ -8,6 +8,12 @@ export interface InputProblem {
   readonly span: Span;
 }
 
+export interface SourceComment {
+  readonly span: Span;
+  /** Without the comment's own marks. */
+  readonly text: string;
+}
+
 /** The part of the projects that can matter, opened. */
 export interface SourceSet {
   readonly checker: ts.TypeChecker;
@@ -18,6 +24,8 @@ export interface SourceSet {
   /** Source files that are public entry points of their package (`exports`, `main` of package.json). */
   readonly entryPoints: ReadonlySet<string>;
   readonly problems: readonly InputProblem[];
+  /** Comments that may allow findings, by file; only files that have some. */
+  readonly comments: ReadonlyMap<string, readonly SourceComment[]>;
   /** Text of a file as the compiler read it. */
   readonly text: (file: string) => string;
   /** Files selected, and files that had to be opened. */

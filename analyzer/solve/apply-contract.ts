@@ -110,17 +110,23 @@ const handleText = (state: Case, call: ContractCall, effect: LockEffect): string
   return value.kind === "place" ? value.path.text : undefined;
 };
 
+/** The lock that an effect is about; for a release by handle, the lock that was taken with it. */
+export const lockOfContract = (state: Case, call: ContractCall, effect: LockEffect): Path | undefined => {
+  const path = lockPath(state, call, effect);
+  if (path) return path;
+  const handle = handleText(state, call, effect);
+  if (handle === undefined) return undefined;
+  const taken = effect.lock ? undefined : heldByHandle(state.locks, handle);
+  return taken?.path ?? rootPath(`value:lock of ${handle.replaceAll("|", ".")}`);
+};
+
 const lockChange = (
   state: Case,
   call: ContractCall,
   effect: LockEffect,
 ): Omit<Held, "balance" | "maybe"> | undefined => {
+  const path = lockOfContract(state, call, effect);
   const handle = handleText(state, call, effect);
-  const taken = handle === undefined || effect.lock ? undefined : heldByHandle(state.locks, handle);
-  const path =
-    lockPath(state, call, effect) ??
-    taken?.path ??
-    (handle === undefined ? undefined : rootPath(`value:lock of ${handle.replaceAll("|", ".")}`));
   return path && { path, family: effect.family, form: effect.form, handle, span: call.operation.span };
 };
 
@@ -152,7 +158,8 @@ const nameLevel = (state: Case, site: string): Case => {
 
 const resultOf = (before: Case, state: Case, call: ContractCall): Value => {
   const { contract } = call;
-  if (contract.returnsCurrentLevel) return { kind: "level", level: state.level, read: { span: call.operation.span } };
+  if (contract.returnsCurrentLevel)
+    return { kind: "level", level: state.level, read: { span: call.operation.span, stored: false } };
   if (contract.saves?.root.kind === "return") return { kind: "level", level: before.level, read: undefined };
   return place(rootPath(`value:${call.site}`));
 };

@@ -1,7 +1,7 @@
 import { assertNever } from "../finding/errors.js";
 import type { Case } from "../domain/case.js";
 import { rootPath } from "../domain/path.js";
-import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
+import { literal, place, storedValue, UNKNOWN, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation } from "../ir/operation.js";
 import { addValues, compareValues, negate } from "./compare.js";
@@ -32,7 +32,7 @@ const branchOutcome = (
 
 const set = (state: Case, operation: Extract<Operation, { kind: "set" }>): Case => {
   const path = propertyPath(state, readRegister(state, operation.object), operation.key);
-  return path ? writePlace(state, path, readRegister(state, operation.src)) : state;
+  return path ? writePlace(state, path, storedValue(readRegister(state, operation.src))) : state;
 };
 
 const opaqueValue = (context: SolveContext, node: GraphNode): Value =>
@@ -73,6 +73,8 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
   }
 };
 
+const isTemporary = (register: string): boolean => register.startsWith("%");
+
 const makesFresh = (operation: Operation): boolean =>
   operation.kind === "opaque" || operation.kind === "allocate" || operation.kind === "call";
 
@@ -83,7 +85,7 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
   const value = computed(context, node, state);
   if (value && "dst" in operation) {
     const known = value.kind === "unknown" ? opaqueValue(context, node) : value;
-    return [next(writeRegister(state, operation.dst, known))];
+    return [next(writeRegister(state, operation.dst, isTemporary(operation.dst) ? known : storedValue(known)))];
   }
   switch (operation.kind) {
     case "call":
@@ -97,7 +99,9 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
     case "branch":
       return [...branchOutcome(state, operation, node, true), ...branchOutcome(state, operation, node, false)];
     case "store":
-      return [next(writePlace(state, rootPath(`var:${operation.variable}`), readRegister(state, operation.src)))];
+      return [
+        next(writePlace(state, rootPath(`var:${operation.variable}`), storedValue(readRegister(state, operation.src)))),
+      ];
     case "set":
       return [next(set(state, operation))];
     case "return":

@@ -10,7 +10,7 @@ import type { Summaries } from "./summarize.js";
 export interface Entry {
   readonly levels: LevelSet;
   readonly roots: readonly RootEntry[];
-  /** Edges over which it is called, where callers decide. */
+  /** Edges over which it is called. Where its own roots settle the level they add nothing to it. */
   readonly calls: readonly CallEdge[];
 }
 
@@ -71,7 +71,7 @@ class EntrySolver {
       draft.levels |= role.entry;
       this.#pending.add(edge.callee.key);
     }
-    if (edge.kind !== "role" && (!draft.settled || edge.callee.bindings.size > 0)) draft.calls.push(edge);
+    if (edge.kind !== "role") draft.calls.push(edge);
   }
 
   #propagate(): void {

@@ -1,0 +1,90 @@
+import type { Contract, LockEffect, LockFamily, LockForm } from "../contract/contract.js";
+import type { Case } from "../domain/case.js";
+import { sameLevel } from "../domain/level.js";
+import type { Exit } from "../domain/summary.js";
+import type { Value } from "../domain/value.js";
+import type { Path } from "../domain/path.js";
+import type { CallOperation } from "../ir/operation.js";
+import { lockOfContract } from "../solve/apply-contract.js";
+import { resolveCall, type Invocation } from "../solve/invocations.js";
+import { substitutePath } from "../solve/substitute.js";
+import type { SolvedInstance } from "../summarize/instance.js";
+
+/** What a call does to level and locks, in the caller's terms. */
+export type CallEffect =
+  | {
+      readonly kind: "lock";
+      readonly takes: boolean;
+      readonly family: LockFamily;
+      readonly form: LockForm;
+      readonly lock: Path;
+      readonly contract: Contract | undefined;
+    }
+  | { readonly kind: "raise" }
+  | { readonly kind: "lower" };
+
+const takesLock = (effect: LockEffect): boolean | undefined => {
+  if (effect.operation === "acquire" || effect.operation === "try") return true;
+  return effect.operation === "release" ? false : undefined;
+};
+
+const contractEffects = (
+  state: Case,
+  operation: CallOperation,
+  contract: Contract,
+  invocation: Invocation,
+): CallEffect[] => {
+  const locks = contract.locks.flatMap((effect): CallEffect[] => {
+    const takes = takesLock(effect);
+    const { args, receiver } = invocation;
+    const path =
+      takes === undefined
+        ? undefined
+        : lockOfContract(state, { contract, operation, args, receiver, site: "" }, effect);
+    return takes === undefined || !path
+      ? []
+      : [{ kind: "lock", takes, family: effect.family, form: effect.form, lock: path, contract }];
+  });
+  if (locks.length > 0) return locks;
+  if (contract.level.kind === "same") return [];
+  return [{ kind: contract.level.kind === "raise" ? "raise" : "lower" }];
+};
+
+const exitEffects = (state: Case, exit: Exit, invocation: Invocation): CallEffect[] => {
+  const { args, receiver } = invocation;
+  const inCaller = (path: Path): Value =>
+    substitutePath({ caller: state, callee: exit.state, args, receiver, site: "" }, path);
+  const locks = [...exit.state.locks.values()].flatMap((held): CallEffect[] => {
+    const lock = inCaller(held.path);
+    const { family, form } = held;
+    return lock.kind === "place"
+      ? [{ kind: "lock", takes: held.balance > 0, family, form, lock: lock.path, contract: undefined }]
+      : [];
+  });
+  if (locks.length > 0) return locks;
+  if (sameLevel(exit.state.level, { kind: "symbol", symbol: "entry" })) return [];
+  const { kind } = exit.state.origin;
+  return [{ kind: kind === "raise" || kind === "acquire" ? "raise" : "lower" }];
+};
+
+const invocationEffects = (
+  instance: SolvedInstance,
+  state: Case,
+  operation: CallOperation,
+  invocation: Invocation,
+): CallEffect[] => {
+  const { target } = invocation;
+  if (target.kind === "contract") {
+    const contract = instance.context.program.contracts.get(target.contract);
+    return contract ? contractEffects(state, operation, contract, invocation) : [];
+  }
+  if (target.kind !== "function" || !instance.context.program.functions.has(target.id)) return [];
+  const { summary } = instance.context.summaryOf(target.id, invocation.args);
+  return summary.exits.flatMap((exit) => exitEffects(state, exit, invocation));
+};
+
+/** Effects of everything that the call runs at once; empty: level and locks stay as they are. */
+export const callEffects = (instance: SolvedInstance, state: Case, operation: CallOperation): CallEffect[] =>
+  resolveCall(instance.context, state, operation)
+    .invocations.filter((invocation) => invocation.kind === "direct" || invocation.kind === "callback")
+    .flatMap((invocation) => invocationEffects(instance, state, operation, invocation));

@@ -1,0 +1,54 @@
+import type { Case } from "../domain/case.js";
+import type { Level } from "../domain/level.js";
+import { complement, exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
+import type { ReadOrigin } from "../domain/value.js";
+import type { GraphNode } from "../ir/graph.js";
+import type { Operation } from "../ir/operation.js";
+import type { Span } from "../ir/span.js";
+import { readRegister } from "../solve/memory.js";
+import type { SolvedInstance } from "../summarize/instance.js";
+import { casesAt, type SettledProgram } from "./settled-program.js";
+
+/** A branch on the answer of `KeGetCurrentIrql`, in one case. */
+export interface LevelQuestion {
+  readonly instance: SolvedInstance;
+  readonly node: GraphNode;
+  readonly branch: Extract<Operation, { kind: "branch" }>;
+  readonly state: Case;
+  readonly level: Level;
+  /** Levels for which the branch goes along its true edge. */
+  readonly set: LevelSet;
+  readonly read: ReadOrigin;
+  /** The call that asks; for a level that was stored before, the comparison. */
+  readonly place: Span;
+}
+
+const askedAt = (instance: SolvedInstance, node: GraphNode, state: Case): LevelQuestion | undefined => {
+  const { operation: branch } = node;
+  if (branch.kind !== "branch") return undefined;
+  const value = readRegister(state, branch.condition);
+  const base = { instance, node, branch, state };
+  if (value.kind === "test" && value.read)
+    return {
+      ...base,
+      level: value.level,
+      set: value.set,
+      read: value.read,
+      place: value.read.stored ? value.at : value.read.span,
+    };
+  if (value.kind === "level" && value.read) {
+    const place = value.read.stored ? branch.span : value.read.span;
+    return { ...base, level: value.level, set: complement(exactly(PASSIVE_LEVEL)), read: value.read, place };
+  }
+  return undefined;
+};
+
+/** Every branch on a level that was read, with the cases in which it is reached. */
+export const levelQuestions = (program: SettledProgram): LevelQuestion[] =>
+  program.instances.flatMap((instance) =>
+    instance.unit.graph.nodes.flatMap((node) =>
+      node.operation.kind === "branch"
+        ? casesAt(program, instance, node).flatMap((state) => askedAt(instance, node, state) ?? [])
+        : [],
+    ),
+  );

@@ -1,0 +1,80 @@
+import { isElementKey, type Path } from "../domain/path.js";
+import type { SettledProgram } from "./settled-program.js";
+
+/** Gives a lock one name however it was reached: an object made for `const nic = new Nic()` is `nic` everywhere. */
+export type NameLock = (path: Path) => Path;
+
+const MAX_STEPS = 10;
+
+const extend = (base: Path, keys: readonly string[], property: Path["property"]): Path => ({
+  root: base.root,
+  keys: [...base.keys, ...keys],
+  property: keys.length === 0 ? base.property : property,
+  text: [base.root, ...base.keys, ...keys].join("|"),
+});
+
+/** Places that some function other than a module's own code may fill anew. */
+const rewrittenPlaces = (program: SettledProgram): Set<string> => {
+  const texts = new Set<string>();
+  for (const { unit, summary } of program.instances)
+    if (unit.kind !== "module")
+      for (const exit of summary.exits) for (const key of exit.state.memory.keys()) texts.add(key);
+  return texts;
+};
+
+/**
+ * Names from the end of module code: `new:` sites get the name of the variable or field that holds them; a field that holds
+ * another variable's object, and is filled by module code only, is that object.
+ */
+const collectNames = (program: SettledProgram): { sites: Map<string, Path>; contents: Map<string, Path> } => {
+  const sites = new Map<string, Path>();
+  const contents = new Map<string, Path>();
+  const rewritten = rewrittenPlaces(program);
+  for (const { unit, solution } of program.instances) {
+    if (unit.kind !== "module") continue;
+    for (const state of solution.before[unit.graph.exit]?.cases ?? [])
+      for (const cell of state.memory.values()) {
+        if (cell.value.kind !== "place" || cell.path.keys.some(isElementKey)) continue;
+        const { path } = cell.value;
+        if (path.root.startsWith("new:") && path.keys.length === 0) {
+          if (!sites.has(path.root) && cell.path.root !== path.root) sites.set(path.root, cell.path);
+        } else if (!rewritten.has(cell.path.text)) contents.set(cell.path.text, path);
+      }
+  }
+  return { sites, contents };
+};
+
+const prefixes = (path: Path): string[] =>
+  path.keys.map((_, index) => [path.root, ...path.keys.slice(0, path.keys.length - index)].join("|"));
+
+export const lockNames = (program: SettledProgram): NameLock => {
+  const { sites, contents } = collectNames(program);
+  const once = (path: Path): Path | undefined => {
+    const site = sites.get(path.root);
+    if (site) return extend(site, path.keys, path.property);
+    for (const [index, prefix] of [...prefixes(path), path.root].entries()) {
+      const content = contents.get(prefix);
+      if (content) return extend(content, path.keys.slice(path.keys.length - index), path.property);
+    }
+    return undefined;
+  };
+  return (path) => {
+    let named = path;
+    for (let count = 0; count < MAX_STEPS; count += 1) {
+      const next = once(named);
+      if (!next || next.text === named.text) break;
+      named = next;
+    }
+    return named;
+  };
+};
+
+/** The same path with every element of a collection written as `[*]`: locks of one collection. */
+export const collectionText = (path: Path): string =>
+  [path.root, ...path.keys.map((key) => (isElementKey(key) ? "[*]" : key))].join("|");
+
+const isNumbered = (key: string): boolean => /^\[\d+\]$/.test(key);
+
+/** Whether two paths of one collection can be one lock: only different numbers tell elements apart. */
+export const maybeSame = (a: Path, b: Path): boolean =>
+  a.keys.every((key, index) => key === b.keys[index] || !isNumbered(key) || !isNumbered(b.keys[index] ?? ""));

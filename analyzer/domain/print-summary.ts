@@ -1,0 +1,48 @@
+import { boundsOf, levelsIn, type Case } from "./case.js";
+import type { Held } from "./held.js";
+import { ENTRY } from "./level.js";
+import { ANY_LEVEL, printLevels } from "./level-set.js";
+import { describePath, type Path } from "./path.js";
+import type { Exit, Summary } from "./summary.js";
+
+type NameOf = (index: number) => string;
+
+const printHeld = (held: Held, nameOf: NameOf): string => {
+  const sign = (held.balance > 0 ? "+" : "-").repeat(Math.abs(held.balance));
+  return `${sign}${describePath(held.path, nameOf)}${held.maybe ? "?" : ""} (${held.family}, ${held.form})`;
+};
+
+const printFact = (path: Path, text: string, nameOf: NameOf): string => `${describePath(path, nameOf)}${text}`;
+
+const printLevel = (state: Case): string => {
+  if (state.level.kind === "symbol" && state.level.symbol === ENTRY) return "same";
+  return state.level.kind === "symbol" ? state.level.symbol.replace(/^path:/, "") : printLevels(state.level.set);
+};
+
+const printExit = ({ how, state }: Exit, nameOf: NameOf): string => {
+  const entry = printLevels(levelsIn(state, { kind: "symbol", symbol: ENTRY }, boundsOf(state, ENTRY).taken));
+  const facts = [...state.facts.values()].map((fact) =>
+    printFact(
+      fact.path,
+      fact.equals
+        ? ` is ${JSON.stringify(fact.equals.value) ?? "undefined"}`
+        : fact.truthy === undefined
+          ? " differs"
+          : fact.truthy
+            ? " holds"
+            : " fails",
+      nameOf,
+    ),
+  );
+  const locks = [...state.locks.values()].map((held) => printHeld(held, nameOf));
+  const when = facts.length > 0 ? ` when ${facts.join(", ")}` : "";
+  return `${how === "throw" ? "throws: " : ""}irql ${entry} → ${printLevel(state)}${locks.length > 0 ? `; ${locks.join(", ")}` : ""}${when}`;
+};
+
+/** One line for each way out: `irql 0..2 → 2; +this.#lock (ordinary, raise)`. */
+export const printSummary = (summary: Summary, nameOf: NameOf): string =>
+  summary.exits.length === 0 ? "never returns" : summary.exits.map((exit) => printExit(exit, nameOf)).join("\n");
+
+/** Levels of a case, for any entry. */
+export const printCaseLevel = (state: Case): string =>
+  `${printLevel(state)}${state.level.kind === "symbol" ? ` in ${printLevels(levelsIn(state, state.level, ANY_LEVEL))}` : ""}`;

@@ -1,0 +1,70 @@
+/**
+ * The sentence: load → model → lower → connect → solve → summarize → check → explain.
+ * `load` is the caller's, since a command line and an editor come by their sources in different ways.
+ */
+import { check } from "./check/check.js";
+import type { CheckedRule } from "./check/rule.js";
+import type { SettledProgram } from "./check/settled-program.js";
+import { connect } from "./connect/connect.js";
+import { explain } from "./explain/explain.js";
+import type { Finding } from "./finding/finding.js";
+import type { LoweredProgram } from "./ir/graph.js";
+import type { SourceSet } from "./load/source-set.js";
+import { lower } from "./lower/lower.js";
+import { model } from "./model/model.js";
+import { countCalls } from "./summarize/call-edges.js";
+import { solveEntries } from "./summarize/entries.js";
+import { summarize } from "./summarize/summarize.js";
+
+export type Progress = (stage: string, done: number, total: number) => void;
+
+/** Milliseconds spent in each stage, in order. */
+export type StageTimes = readonly (readonly [stage: string, milliseconds: number])[];
+
+export interface Analysis {
+  readonly program: SettledProgram;
+  readonly lowered: LoweredProgram;
+  readonly findings: readonly Finding[];
+  readonly calls: { readonly calls: number; readonly resolved: number };
+  readonly collapsed: number;
+  readonly times: StageTimes;
+}
+
+export const analyze = (
+  sources: SourceSet,
+  rules: readonly CheckedRule[],
+  progress: Progress = () => undefined,
+): Analysis => {
+  const times: [string, number][] = [];
+  const stage = <Result>(name: string, run: () => Result): Result => {
+    progress(name, 0, 1);
+    const start = performance.now();
+    const result = run();
+    times.push([name, performance.now() - start]);
+    return result;
+  };
+
+  const contracts = stage("model", model);
+  const lowered = stage("lower", () => lower(sources, contracts));
+  const graph = stage("connect", () => connect(lowered));
+  const facts = {
+    functions: lowered.functions,
+    contracts: contracts.byKey,
+    roles: contracts.roles,
+    propertyFunctions: graph.propertyFunctions,
+  };
+  const summaries = stage("solve", () =>
+    summarize(facts, graph, (done, total) => {
+      progress("solve", done, total);
+    }),
+  );
+  const entries = stage("summarize", () => solveEntries(facts, summaries));
+  const instances = [...summaries.instances.values()].filter((instance) => entries.get(instance.key)?.levels !== 0);
+  const program = { facts, summaries, entries, instances };
+  const text = (span: { file: string; start: number; end: number }): string =>
+    sources.text(span.file).slice(span.start, span.end);
+  const judgements = stage("check", () => check(program, rules, text));
+  const findings = stage("explain", () => judgements.map((judgement) => explain(program, judgement)));
+  const collapsed = instances.reduce((sum, instance) => sum + instance.solution.collapsed, 0);
+  return { program, lowered, findings, calls: countCalls(instances), collapsed, times };
+};

@@ -1,0 +1,33 @@
+import { UserError } from "../analyzer/finding/errors.js";
+import type { Rule } from "./define-rule.js";
+import { mixedSpinLockUse } from "./mixed-spin-lock-use.js";
+import { redundantIrqlCheck } from "./redundant-irql-check.js";
+import { uncertainAtDpcLevel } from "./uncertain-at-dpc-level.js";
+
+/** Every rule, in the order of the documentation. */
+export const RULES: readonly Rule[] = [uncertainAtDpcLevel, mixedSpinLockUse, redundantIrqlCheck];
+
+export interface RuleChoice {
+  readonly preset?: "recommended" | "strict" | "all" | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+}
+
+const known = (id: string): string => {
+  if (RULES.some((rule) => rule.meta.id === id)) return id;
+  throw new UserError(`there is no rule \`${id}\`: \`irql rules\` lists them`);
+};
+
+/**
+ * The rules to ask: those of the preset, or only the named ones, less the skipped ones.
+ * @throws UserError for a rule that does not exist
+ */
+export const chooseRules = ({ preset = "recommended", only = [], skip = [] }: RuleChoice): readonly Rule[] => {
+  const wanted = new Set(only.map(known));
+  const unwanted = new Set(skip.map(known));
+  return RULES.filter(({ meta }) => {
+    if (unwanted.has(meta.id)) return false;
+    if (wanted.size > 0) return wanted.has(meta.id);
+    return preset === "all" || meta.presets.includes(preset);
+  });
+};

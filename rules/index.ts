@@ -1,0 +1,13 @@
+import { RULES } from "./catalogue.js";
+import type { RuleMeta } from "./define-rule.js";
+
+export { Invariant, UserError } from "../analyzer/finding/errors.js";
+export type * from "../analyzer/finding/report.js";
+export type { RuleMeta } from "./define-rule.js";
+export { debugFunction, type DebugOptions } from "./debug-function.js";
+export { rulePage } from "./rule-page.js";
+export { toolVersion } from "./tool-version.js";
+export { verify, type Verify, type VerifyOptions } from "./verify.js";
+
+/** Every rule as people read about it, in the order of the documentation. */
+export const catalogue: readonly RuleMeta[] = RULES.map((rule) => rule.meta);

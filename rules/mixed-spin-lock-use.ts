@@ -1,0 +1,134 @@
+import { collectionText, maybeSame } from "../analyzer/check/lock-names.js";
+import { lockUses, type LockUse } from "../analyzer/check/lock-uses.js";
+import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
+import type { LockFamily } from "../analyzer/contract/contract.js";
+import { describePath, isDefinite } from "../analyzer/domain/path.js";
+import type { BecauseStep } from "../analyzer/finding/finding.js";
+import { spanKey } from "../analyzer/ir/span.js";
+import { defineRule } from "./define-rule.js";
+
+/** What a lock is used as: reading and writing are one kind. */
+const KINDS: Readonly<Record<LockFamily, string | undefined>> = {
+  ordinary: "an ordinary spin lock",
+  queued: "a queued spin lock",
+  "reader-writer-shared": "a reader/writer spin lock",
+  "reader-writer-exclusive": "a reader/writer spin lock",
+  interrupt: "an interrupt spin lock",
+  cancel: "the cancel spin lock",
+  ndis: "an NDIS spin lock",
+  "ndis-rw-read": "an NDIS read/write lock",
+  "ndis-rw-write": "an NDIS read/write lock",
+  wdf: "a framework spin lock",
+  vpb: "the VPB spin lock",
+  other: undefined,
+};
+
+interface Use extends LockUse {
+  readonly kind: string;
+}
+
+const groupBy = (uses: readonly Use[], keyOf: (use: Use) => string | undefined): Use[][] => {
+  const groups = new Map<string, Use[]>();
+  for (const use of uses) {
+    const key = keyOf(use);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), use]);
+  }
+  return [...groups.values()];
+};
+
+/** Uses of one lock, or of one collection of locks, by name. A lock that callers bring is only itself inside its function. */
+const byName = (use: Use): string | undefined => {
+  if (use.lock.root.startsWith("value:unknown")) return undefined;
+  return use.open ? `${use.instance.unit.id} ${collectionText(use.lock)}` : collectionText(use.lock);
+};
+
+const byProperty = (use: Use): string | undefined => use.lock.property;
+
+const clash = (a: Use, b: Use): boolean => a.kind !== b.kind && maybeSame(a.lock, b.lock);
+
+/** Of one property on objects that callers choose, any two may be the same lock; of two known objects, none. */
+const mayClash = (a: Use, b: Use): boolean => a.kind !== b.kind && (a.open || b.open);
+
+const clashing = (group: readonly Use[], clashes: (a: Use, b: Use) => boolean): Use[] =>
+  group.filter((use) => group.some((other) => clashes(use, other)));
+
+const placesOf = (uses: readonly Use[]): Map<string, Use> => new Map(uses.map((use) => [spanKey(use.span), use]));
+
+/** The kinds that are not used in most places; all of them on a tie. */
+const rareKinds = (uses: readonly Use[]): string[] => {
+  const counts = new Map(groupBy(uses, (use) => use.kind).map((group) => [group[0]?.kind ?? "", placesOf(group).size]));
+  const most = Math.max(...counts.values());
+  const rare = [...counts].filter(([, count]) => count < most).map(([kind]) => kind);
+  return rare.length > 0 ? rare : [...counts.keys()];
+};
+
+const nameOf = (use: Use): string =>
+  describePath(use.lock, (index) => use.instance.unit.parameters[index]?.name ?? "a parameter");
+
+const acquireStep = (use: Use): BecauseStep => ({
+  kind: "acquire",
+  span: use.span,
+  message: `\`${use.routine}\` takes \`${nameOf(use)}\` as ${use.kind} in \`${use.instance.unit.name}\``,
+});
+
+const isCertain = (use: Use, other: Use): boolean =>
+  use.lock.text === other.lock.text && isDefinite(use.lock) && !use.lock.root.startsWith("value:");
+
+const finding = (use: Use, others: readonly Use[]): RuleFinding | undefined => {
+  const other = others.find((candidate) => isCertain(use, candidate)) ?? others[0];
+  if (!other) return undefined;
+  const certain = isCertain(use, other);
+  const what = certain ? `\`${nameOf(use)}\` is` : `\`${nameOf(use)}\` may be a lock that is`;
+  return {
+    messageId: certain ? "mixed" : "maybeMixed",
+    certainty: certain ? "certain" : "possible",
+    message: `${what} taken as ${use.kind} here and as ${other.kind} by \`${other.routine}\` in \`${other.instance.unit.name}\`: use one kind of routine for one lock`,
+    span: use.span,
+    function: use.instance.unit.name,
+    irql: undefined,
+    evidence: undefined,
+    steps: [acquireStep(other), acquireStep(use)],
+    suggestions: [],
+    identity: `${nameOf(use)} ${use.routine} ${other.routine}`,
+  };
+};
+
+const judge = (group: readonly Use[], clashes: (a: Use, b: Use) => boolean): RuleFinding[] => {
+  const mixed = clashing(group, clashes);
+  if (mixed.length === 0) return [];
+  const rare = new Set(rareKinds(mixed));
+  return [...placesOf(mixed.filter((use) => rare.has(use.kind))).values()].flatMap(
+    (use) =>
+      finding(
+        use,
+        mixed.filter((other) => clashes(use, other)),
+      ) ?? [],
+  );
+};
+
+const check: CheckedRule["check"] = (program) => {
+  const uses = lockUses(program).flatMap((use): Use[] => {
+    const kind = KINDS[use.family];
+    return kind === undefined ? [] : [{ ...use, kind }];
+  });
+  return [
+    ...groupBy(uses, byName).flatMap((group) => judge(group, clash)),
+    ...groupBy(uses, byProperty).flatMap((group) => judge(group, mayClash)),
+  ];
+};
+
+export const mixedSpinLockUse = defineRule(
+  {
+    id: "mixed-spin-lock-use",
+    summary: "one spin lock is used both as a queued and as an ordinary (or other) lock",
+    severity: "error",
+    presets: ["recommended", "strict"],
+    messages: {
+      mixed: "the lock is taken by routines of two kinds",
+      maybeMixed: "what may be one lock is taken by routines of two kinds",
+    },
+    hasSuggestions: false,
+    counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "0xC4 / 0x1008, 0x1009" },
+  },
+  check,
+);

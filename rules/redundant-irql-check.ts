@@ -1,0 +1,153 @@
+import { levelQuestions, type LevelQuestion } from "../analyzer/check/level-questions.js";
+import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
+import { describeLevels, HIGH_LEVEL } from "../analyzer/domain/level-set.js";
+import { spanKey, type Span } from "../analyzer/ir/span.js";
+import { askedLevels, certainAnswer, isAssertion } from "./certain-answer.js";
+import { defineRule } from "./define-rule.js";
+import { keepArms, keepRaise } from "./rewrite-choice.js";
+import { routineChoice, type RoutineChoice } from "./routine-choice.js";
+import { savedAgain, type SavedAgain } from "./saved-again.js";
+
+type Text = (span: Span) => string;
+
+interface Chosen {
+  readonly question: LevelQuestion;
+  readonly choice: RoutineChoice;
+}
+
+const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] => {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return [...groups.values()];
+};
+
+const anyLevel = { min: 0, max: HIGH_LEVEL };
+
+const base = (
+  program: SettledProgram,
+  question: LevelQuestion,
+): Pick<RuleFinding, "span" | "function" | "irql" | "evidence" | "steps"> => {
+  const levels = askedLevels(program, question);
+  const { instance, node, state, place, read, branch } = question;
+  return {
+    span: place,
+    function: instance.unit.name,
+    irql: { possible: levels, required: anyLevel },
+    evidence: { instance, node, state, levels },
+    steps: [
+      { kind: "read", span: read.span, message: "the level is read" },
+      { kind: "branch", span: branch.span, message: "the branch on it" },
+    ],
+  };
+};
+
+const chooses = (
+  program: SettledProgram,
+  text: Text,
+  { question, choice }: Chosen,
+  all: readonly Chosen[],
+): RuleFinding => {
+  const together = all.filter(
+    (other) => other.question.instance.key === question.instance.key && other.choice.lock === choice.lock,
+  );
+  const decisions = together.map((other) => ({ question: other.question, arm: other.choice.raisingArm }));
+  const routine = choice.takes ? "acquire" : "release";
+  return {
+    ...base(program, question),
+    messageId: "choosesRoutine",
+    certainty: "certain",
+    message: `the level is asked only to choose the ${routine} routine, but the form without \`AtDpcLevel\` is right at every level up to \`DISPATCH_LEVEL\`: use it without asking`,
+    evidence: undefined,
+    suggestions: keepArms(text, "use the routine that saves the level, without asking", decisions),
+    identity: `choice ${routine}`,
+  };
+};
+
+const isAnswered = (
+  program: SettledProgram,
+  text: Text,
+  questions: readonly LevelQuestion[],
+  answer: boolean,
+): RuleFinding | undefined => {
+  const [question] = questions;
+  if (!question) return undefined;
+  const levels = questions.reduce((set, one) => set | askedLevels(program, one), 0);
+  const decisions = questions.map((one) => ({ question: one, arm: answer ? ("true" as const) : ("false" as const) }));
+  return {
+    ...base(program, question),
+    messageId: "certainOutcome",
+    certainty: "certain",
+    message: `IRQL is \`${describeLevels(levels)}\` here in any case, so the comparison is always ${String(answer)}: remove it`,
+    suggestions: keepArms(text, `keep what runs when it is ${String(answer)}`, decisions),
+    identity: "certain",
+  };
+};
+
+const isSavedAgain = (text: Text, { point, raise }: SavedAgain): RuleFinding => ({
+  messageId: "savedAgain",
+  certainty: "certain",
+  message: `the level read here is saved again by \`${raise.text}\`: keep what that returns instead`,
+  span: point.operation.span,
+  function: point.instance.unit.name,
+  irql: undefined,
+  evidence: undefined,
+  steps: [
+    { kind: "read", span: point.operation.span, message: `\`${point.contract.name}\` reads the level` },
+    { kind: "raise", span: raise.span, message: `\`${raise.text}\` saves the same level` },
+  ],
+  suggestions: keepRaise(text, point.operation, raise),
+  identity: "saved again",
+});
+
+/** Of the comparisons of one read, the first is enough. */
+const firstOfEachRead = (questions: readonly LevelQuestion[]): Set<string> =>
+  new Set(
+    groupBy(questions, (question) => spanKey(question.read.span)).flatMap((group) => {
+      const places = group.map((question) => question.place).sort((a, b) => a.start - b.start);
+      return places[0] ? [spanKey(places[0])] : [];
+    }),
+  );
+
+const judgeQuestions = (program: SettledProgram, text: Text): RuleFinding[] => {
+  const questions = levelQuestions(program);
+  const chosen = questions.flatMap((question) => {
+    const choice = routineChoice(question);
+    return choice ? [{ question, choice }] : [];
+  });
+  const choosing = new Set(chosen.map(({ question }) => spanKey(question.place)));
+  const answered = groupBy(questions, (question) => spanKey(question.place)).flatMap((group) => {
+    const answer = group.some(isAssertion) ? undefined : certainAnswer(program, group);
+    return answer === undefined || group.some((one) => choosing.has(spanKey(one.place))) ? [] : [{ group, answer }];
+  });
+  const first = firstOfEachRead([...chosen.map(({ question }) => question), ...answered.flatMap(({ group }) => group)]);
+  const findings = [
+    ...chosen.map((one) => chooses(program, text, one, chosen)),
+    ...answered.flatMap(({ group, answer }) => isAnswered(program, text, group, answer) ?? []),
+  ];
+  return findings.filter((finding) => first.has(spanKey(finding.span)));
+};
+
+const check: CheckedRule["check"] = (program, text) => {
+  const findings = judgeQuestions(program, text);
+  const reported = new Set(findings.map((finding) => spanKey(finding.span)));
+  const again = savedAgain(program).map((saved) => isSavedAgain(text, saved));
+  return [...findings, ...again.filter((finding) => !reported.has(spanKey(finding.span)))];
+};
+
+export const redundantIrqlCheck = defineRule(
+  {
+    id: "redundant-irql-check",
+    summary: "`KeGetCurrentIrql` is asked although the answer is certain, or not needed to choose the routine",
+    severity: "warning",
+    presets: ["recommended", "strict"],
+    messages: {
+      choosesRoutine: "the level is asked only to choose between two forms of one routine",
+      certainOutcome: "the outcome of the comparison is certain",
+      savedAgain: "the level is saved again by a raise",
+    },
+    hasSuggestions: true,
+    counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "none" },
+  },
+  check,
+);

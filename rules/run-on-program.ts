@@ -1,0 +1,28 @@
+import type { ReportedFinding } from "../analyzer/finding/report.js";
+import { loadProgram } from "../analyzer/load/load-program.js";
+import { analyze } from "../analyzer/pipeline.js";
+import { RULES } from "./catalogue.js";
+import { Reporter } from "./to-report.js";
+
+export interface ProgramRun {
+  /** Findings whose place is in this file (absolute path with `/`), less those that an `irql-` comment allows. */
+  findings(file: string): readonly ReportedFinding[];
+}
+
+/**
+ * Analyses a program that somebody else has opened (typescript-eslint): all rules, once.
+ * @throws UserError where the program was made by a TypeScript whose trees cannot be read
+ */
+export const runOnProgram = (program: object): ProgramRun => {
+  const sources = loadProgram(program);
+  const rules = RULES.map(({ meta, check }) => ({ id: meta.id, severity: meta.severity, check }));
+  const { findings } = analyze(sources, rules);
+  const ran = new Set(rules.map((rule) => rule.id));
+  const placed = new Reporter(sources, (file) => file).report(findings, ran);
+  const byFile = new Map<string, ReportedFinding[]>();
+  for (const finding of placed) {
+    if (finding.ruleId === "suppression" || (finding.suppressed !== null && !finding.isEslintSuppressed)) continue;
+    byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
+  }
+  return { findings: (file) => byFile.get(file) ?? [] };
+};

@@ -1,0 +1,111 @@
+import type { CheckedRule, Evidence, RuleFinding } from "../analyzer/check/rule.js";
+import {
+  contractCalls,
+  levelsOf,
+  type ContractCallPoint,
+  type SettledProgram,
+} from "../analyzer/check/settled-program.js";
+import type { Contract } from "../analyzer/contract/contract.js";
+import {
+  atLeast,
+  atMost,
+  describeLevels,
+  DISPATCH_LEVEL,
+  HIGH_LEVEL,
+  APC_LEVEL,
+} from "../analyzer/domain/level-set.js";
+import { entryPath } from "../analyzer/explain/entry-path.js";
+import { spanKey } from "../analyzer/ir/span.js";
+import { defineRule } from "./define-rule.js";
+import { raisingForm } from "./raising-form.js";
+import { whyTooLow } from "./why-too-low.js";
+
+const BELOW = atMost(APC_LEVEL);
+const ENOUGH = atLeast(DISPATCH_LEVEL);
+
+/** Routines that leave the level alone because they rely on it: `AtDpcLevel`, `FromDpcLevel`, `Kef…`, `Dpr`. */
+const reliesOnDispatch = (contract: Contract): boolean =>
+  contract.locks.some(({ form }) => form === "dpc" || form === "kef") && (contract.requires & BELOW) === 0;
+
+const groupByPlace = (points: Iterable<ContractCallPoint>): ContractCallPoint[][] => {
+  const groups = new Map<string, ContractCallPoint[]>();
+  for (const point of points) {
+    if (!reliesOnDispatch(point.contract)) continue;
+    const key = spanKey(point.operation.span);
+    groups.set(key, [...(groups.get(key) ?? []), point]);
+  }
+  return [...groups.values()];
+};
+
+/** A way whose level is known says more than one that starts with unknown callers. */
+const rank = (program: SettledProgram, evidence: Evidence): number => {
+  if (evidence.state.level.kind !== "symbol" || evidence.state.level.symbol !== "entry") return 0;
+  const path = entryPath(program, evidence.instance, evidence.levels);
+  const reason = path?.root?.reason.kind;
+  return (reason === "unknown callers" || reason === "public" ? 1000 : 1) + (path?.calls.length ?? 0);
+};
+
+const tooLow = (program: SettledProgram, points: readonly ContractCallPoint[]): Evidence[] =>
+  points.flatMap(({ instance, node, cases }) =>
+    cases.flatMap((state) => {
+      const levels = levelsOf(program, instance, state) & BELOW;
+      return levels === 0 ? [] : [{ instance, node, state, levels }];
+    }),
+  );
+
+const advice = (contract: Contract): string => {
+  const form = raisingForm(contract.name);
+  return form === undefined
+    ? "raise to `DISPATCH_LEVEL` before"
+    : `use \`${form}\`, or raise to \`DISPATCH_LEVEL\` before`;
+};
+
+const judge = (program: SettledProgram, points: readonly ContractCallPoint[]): RuleFinding | undefined => {
+  const evidence = tooLow(program, points).sort((a, b) => rank(program, a) - rank(program, b));
+  const [worst] = evidence;
+  const point = points[0];
+  if (!worst || !point) return undefined;
+  const possible = points.reduce(
+    (set, { instance, cases }) => cases.reduce((levels, state) => levels | levelsOf(program, instance, state), set),
+    0,
+  );
+  const isCertain = (possible & ENOUGH) === 0;
+  const { contract, operation } = point;
+  const why = isCertain ? `runs at \`${describeLevels(possible)}\`` : whyTooLow(program, worst);
+  return {
+    messageId: isCertain ? "belowDispatch" : "maybeBelowDispatch",
+    certainty: isCertain ? "certain" : "possible",
+    message: `\`${contract.name}\` needs IRQL >= \`DISPATCH_LEVEL\`, but ${why}: ${advice(contract)}`,
+    span: operation.span,
+    function: worst.instance.unit.name,
+    irql: { possible, required: { min: DISPATCH_LEVEL, max: HIGH_LEVEL } },
+    evidence: worst,
+    steps: [{ kind: "use", span: operation.span, message: `\`${contract.name}\` needs IRQL >= \`DISPATCH_LEVEL\`` }],
+    suggestions: [],
+    identity: `${contract.name} ${operation.args.length.toString()}`,
+  };
+};
+
+const check: CheckedRule["check"] = (program) =>
+  groupByPlace(contractCalls(program)).flatMap((points) => judge(program, points) ?? []);
+
+export const uncertainAtDpcLevel = defineRule(
+  {
+    id: "uncertain-at-dpc-level",
+    summary: "an `AtDpcLevel` routine is called where IRQL >= `DISPATCH_LEVEL` is not certain",
+    severity: "error",
+    presets: ["recommended", "strict"],
+    messages: {
+      belowDispatch: "the routine needs IRQL >= `DISPATCH_LEVEL`, and the level is certainly lower",
+      maybeBelowDispatch: "the routine needs IRQL >= `DISPATCH_LEVEL`, and the level may be lower",
+    },
+    hasSuggestions: false,
+    counterparts: {
+      sdv: "IrqlDispatch",
+      prefast: "C28120",
+      codeql: "IrqlTooLow",
+      driverVerifier: "0xC4 / 0x20003, 0x40, 0x41",
+    },
+  },
+  check,
+);

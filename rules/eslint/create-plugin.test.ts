@@ -151,7 +151,7 @@ describe("a finding in ESLint", () => {
     const irql = parts((file) => [
       finding(file, {
         message: "too low",
-        because: [{ file: "src/b.ts", range, kind: "enter", message: "`f` is entered at 0" }],
+        because: [{ file: join(folder, "src/b.ts"), range, kind: "enter", message: "`f` is entered at 0" }],
       }),
       finding(file, { message: "too high", because: [{ file, range, kind: "raise", message: "`g` raises" }] }),
       finding(file, { message: "also: `g` raises", because: [{ file, range, kind: "raise", message: "`g` raises" }] }),

@@ -1,6 +1,7 @@
 import type { Linter, Rule } from "eslint";
 import type { RuleMeta } from "../define-rule.js";
-import { shareRuns, type ProgramRun } from "./findings-of.js";
+import type { ProgramRun } from "../run-on-program.js";
+import { shareRuns } from "./findings-of.js";
 import { ruleFromCatalogue } from "./rule-from-catalogue.js";
 
 export interface Plugin {

@@ -1,10 +1,5 @@
 import type { ReportedFinding } from "../../analyzer/finding/report.js";
-
-/** One analysis of a whole program. */
-export interface ProgramRun {
-  /** Findings whose place is in this file; none for a file that the program does not hold. */
-  findings(file: string): readonly ReportedFinding[];
-}
+import type { ProgramRun } from "../run-on-program.js";
 
 export type FindingsOf = (program: object, file: string) => readonly ReportedFinding[];
 

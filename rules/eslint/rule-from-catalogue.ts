@@ -28,7 +28,7 @@ export const ruleFromCatalogue = (rule: RuleMeta, page: string, findingsOf: Find
     return {
       Program() {
         for (const finding of findingsOf(program, context.filename)) {
-          if (finding.ruleId === rule.id) context.report(toDescriptor(finding, context.sourceCode));
+          if (finding.ruleId === rule.id) context.report(toDescriptor(finding, context));
         }
       },
     };

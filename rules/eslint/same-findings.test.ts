@@ -32,7 +32,7 @@ const inOrder = (seen: readonly Seen[]): Seen[] =>
 const fromVerify = async (project: string, files: readonly string[]): Promise<Seen[]> => {
   const { findings } = await verify({ cwd: root, projects: [project], preset: "all" });
   return findings
-    .filter(({ file, suppressed }) => suppressed === null && files.includes(file))
+    .filter(({ file, ruleId, suppressed }) => suppressed === null && ruleId !== "suppression" && files.includes(file))
     .map(({ file, range: { start, end }, level, ruleId, messageId, message, suggestions }) => {
       const place = `${file}:${start.line}:${start.column}-${end.line}:${end.column}`;
       const offers = suggestions.map((suggestion) => suggestion.message);

@@ -1,13 +1,15 @@
-import type { Rule, SourceCode } from "eslint";
+import { relative } from "node:path";
+import type { Rule } from "eslint";
 import type { ReportedFinding, ReportedSuggestion } from "../../analyzer/finding/report.js";
 
 /** ESLint shows no related places, so the start of the `because` path goes into the text, unless the text says it. */
-const withRootCause = ({ message, because, file, range }: ReportedFinding): string => {
+const withRootCause = ({ message, because, file, range }: ReportedFinding, cwd: string): string => {
   const [root] = because;
   if (root === undefined || message.includes(root.message)) return message;
   const { line } = root.range.start;
   if (root.file === file && line === range.start.line) return message;
-  const place = root.file === file ? `line ${String(line)}` : `${root.file}:${String(line)}`;
+  const place =
+    root.file === file ? `line ${String(line)}` : `${relative(cwd, root.file).replaceAll("\\", "/")}:${String(line)}`;
   return `${message} (${place}: ${root.message})`;
 };
 
@@ -16,11 +18,14 @@ const toSuggestion = ({ message, edits }: ReportedSuggestion): Rule.SuggestionRe
   fix: (fixer) => edits.map((edit) => fixer.replaceTextRange([...edit.offsets], edit.text)),
 });
 
-export const toDescriptor = (finding: ReportedFinding, sourceCode: SourceCode): Rule.ReportDescriptor => {
+export const toDescriptor = (
+  finding: ReportedFinding,
+  { cwd, sourceCode }: Rule.RuleContext,
+): Rule.ReportDescriptor => {
   const [start, end] = finding.offsets;
   return {
     messageId: finding.messageId,
-    data: { message: withRootCause(finding) },
+    data: { message: withRootCause(finding, cwd) },
     loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
     // ESLint can change one file at a time; a rewrite that also touches another would be half done.
     suggest: finding.suggestions

@@ -19,4 +19,20 @@ export type { IO_WORKITEM } from "./machine/work-item.js";
 export * from "./irql.js";
 export * from "./lock/ordinary.js";
 export * from "./lock/queued.js";
-export * from "./skeleton.js";
+export * from "./lock/reader-writer.js";
+export { createSystem, type KSYSTEM, type SystemOptions } from "./machine/system.js";
+export { KeGetCurrentProcessorNumber, attachProcessor, detachProcessor } from "./machine/processor.js";
+export * from "./machine/cancel.js";
+export * from "./machine/dpc.js";
+export * from "./machine/timer.js";
+export * from "./machine/interrupt.js";
+export * from "./machine/event.js";
+export * from "./machine/wait.js";
+export {
+  CriticalWorkQueue,
+  DelayedWorkQueue,
+  IoAllocateWorkItem,
+  IoFreeWorkItem,
+  IoQueueWorkItem,
+} from "./machine/work-item.js";
+export * from "./machine/pool.js";

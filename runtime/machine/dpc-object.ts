@@ -1,5 +1,44 @@
-/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unused-vars -- skeleton */
+import { nonPagedWords } from "../storage.js";
+
+const DPC_BYTES = 64;
+
+/** Words of a DPC in shared memory. */
+export const DPC = { queued: 0, first: 2, second: 3, target: 4, importance: 5 };
+
+/** What a DPC runs, as this worker registered it. */
+export interface DpcRoutine {
+  readonly run: (dpc: KDPC, context: unknown, first: unknown, second: unknown) => void;
+  readonly context: unknown;
+  readonly threaded: boolean;
+}
+
+/**
+ * A deferred procedure call. `new KDPC()` belongs to the worker that makes it; `new KDPC(buffer, byteOffset)` lies in
+ * shared memory (64 bytes) and can be sent to another processor, where the same bytes have been given a routine with
+ * `KeInitializeDpc` too, because functions cannot be shared.
+ */
 export class KDPC {
+  /** Bytes of storage for one DPC. */
+  static readonly BYTES: number = DPC_BYTES;
   declare private readonly nominal: "KDPC";
-  constructor(..._storage: any[]) {}
+  /** Whether other workers may have the same bytes. @internal */
+  readonly shared: boolean;
+  /** @internal */
+  readonly words: Int32Array<SharedArrayBuffer>;
+  /** @internal */
+  readonly index: number;
+  /** Null until `KeInitializeDpc`. @internal */
+  routine: DpcRoutine | null = null;
+
+  /**
+   * @throws TypeError where the storage is not a fixed-length SharedArrayBuffer; RangeError where it does not fit.
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- storage is checked at run time, as for every object
+  constructor(...storage: any[]) {
+    const [buffer, byteOffset = 0] = storage as [SharedArrayBuffer?, number?];
+    this.shared = storage.length > 0;
+    const memory = this.shared ? (buffer as SharedArrayBuffer) : new SharedArrayBuffer(DPC_BYTES);
+    this.words = nonPagedWords("KDPC", DPC_BYTES, memory, byteOffset);
+    this.index = byteOffset >>> 2;
+  }
 }

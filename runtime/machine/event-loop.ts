@@ -1,0 +1,40 @@
+// Delivery while a worker stands idle in its event loop, where the engine has `Atomics.waitAsync` (Node 16, Chrome 87,
+// Safari 16.4, Firefox 145).
+
+interface AsyncWait {
+  readonly async: boolean;
+  readonly value: string | Promise<string>;
+}
+interface MaybeWaitAsync {
+  waitAsync?(words: Int32Array, index: number, value: number): AsyncWait;
+}
+
+let generation = 0;
+
+/** Calls `deliver` whenever the word has changed and the event loop runs; false where the engine cannot. */
+export const listenInEventLoop = (words: Int32Array, index: number, deliver: () => void): boolean => {
+  const atomics = Atomics as MaybeWaitAsync;
+  if (atomics.waitAsync === undefined) return false;
+  const mine = ++generation;
+  const listen = (): void => {
+    if (mine !== generation) return;
+    const wait = atomics.waitAsync?.(words, index, Atomics.load(words, index));
+    if (wait?.async === true) void (wait.value as Promise<string>).then(tick);
+    else setTimeout(tick, 0);
+  };
+  const tick = (): void => {
+    if (mine !== generation) return;
+    try {
+      deliver();
+    } finally {
+      listen();
+    }
+  };
+  listen();
+  return true;
+};
+
+/** The last listener ends. */
+export const stopListening = (): void => {
+  generation++;
+};

@@ -1,0 +1,58 @@
+import { DISPATCH_LEVEL } from "../levels.js";
+import { cpu } from "../cpu.js";
+import { refuseAbove } from "../lock/level-checks.js";
+import { NOTIFICATION, OBJECT, SYNCHRONIZATION, signal } from "./dispatcher.js";
+import type { KEVENT } from "./event-object.js";
+
+/** An event that stays signalled until it is cleared. */
+export const NotificationEvent = NOTIFICATION;
+/** An event that releases one waiter and clears itself. */
+export const SynchronizationEvent = SYNCHRONIZATION;
+
+/**
+ * Sets type and state. Nobody may wait for it. IRQL: any; unchanged.
+ * Source: wdk-ddi-src/content/wdm/nf-wdm-keinitializeevent.md
+ */
+export const KeInitializeEvent = (Event: KEVENT, Type: number, State: boolean): void => {
+  if (Type !== NotificationEvent && Type !== SynchronizationEvent)
+    throw new RangeError(
+      `an event is a \`NotificationEvent\` or a \`SynchronizationEvent\`, got type ${String(Type)}; pass one of the two`,
+    );
+  Atomics.store(Event.words, Event.index + OBJECT.type, Type);
+  Atomics.store(Event.words, Event.index + OBJECT.state, State ? 1 : 0);
+};
+
+/**
+ * Signals the event and wakes those who wait; returns the state before. `Increment` is not used: there are no
+ * priorities. `Wait` promises that a wait follows; the level stays as it is. IRQL: <= DISPATCH_LEVEL; unchanged.
+ * @throws KernelError `IRQL_TOO_HIGH`: above DISPATCH_LEVEL, or above APC_LEVEL with `Wait`.
+ * Source: wdk-ddi-src/content/wdm/nf-wdm-kesetevent.md
+ */
+export const KeSetEvent = (Event: KEVENT, _Increment: number, Wait: boolean): number => {
+  const highest = Wait ? DISPATCH_LEVEL - 1 : DISPATCH_LEVEL;
+  if (cpu.irql > highest) refuseAbove("KeSetEvent", highest);
+  return signal(Event);
+};
+
+/**
+ * Clears the event. IRQL: <= DISPATCH_LEVEL; unchanged.
+ * Source: wdk-ddi-src/content/wdm/nf-wdm-keclearevent.md
+ */
+export const KeClearEvent = (Event: KEVENT): void => {
+  KeResetEvent(Event);
+};
+
+/**
+ * Clears the event and returns the state before. IRQL: <= DISPATCH_LEVEL; unchanged.
+ * Source: wdk-ddi-src/content/wdm/nf-wdm-keresetevent.md
+ */
+export const KeResetEvent = (Event: KEVENT): number => {
+  if (cpu.irql > DISPATCH_LEVEL) refuseAbove("KeResetEvent", DISPATCH_LEVEL);
+  return Atomics.exchange(Event.words, Event.index + OBJECT.state, 0);
+};
+
+/**
+ * The state: 0 where it is not signalled. IRQL: any; unchanged.
+ * Source: wdk-ddi-src/content/wdm/nf-wdm-kereadstateevent.md
+ */
+export const KeReadStateEvent = (Event: KEVENT): number => Atomics.load(Event.words, Event.index + OBJECT.state);

@@ -1,0 +1,72 @@
+// The interrupt lines that this worker serves.
+import { cpu, lowerTo } from "../cpu.js";
+import { KernelError } from "../errors.js";
+import type { KIRQL } from "../levels.js";
+import { INTERRUPT } from "../lock/layout.js";
+import { giveUp, take } from "../lock/take.js";
+import type { KINTERRUPT } from "./interrupt-object.js";
+import { processor } from "./processor.js";
+import { PROCESSOR, VECTOR, vectorAt } from "./system.js";
+
+export interface Connection {
+  readonly interrupt: KINTERRUPT;
+  readonly level: KIRQL;
+  readonly service: () => boolean;
+}
+
+/** In the order of connection: routines that share a line are asked until one says that it was its device. */
+export const connections: Connection[] = [];
+
+/** Takes the interrupt's lock at its level; returns the level to restore. */
+export const enterInterrupt = (interrupt: KINTERRUPT, routine: string): KIRQL => {
+  const oldIrql = cpu.irql;
+  const { level } = interrupt;
+  if (level === 0) refuseUnconnected(routine);
+  if (oldIrql > level)
+    throw new KernelError(
+      "IRQL_TOO_HIGH",
+      `\`${routine}\` needs IRQL <= ${String(level)}, the interrupt's level, but the level is ${String(oldIrql)}; ` +
+        "connect the interrupt with a higher synchronisation level",
+    );
+  take(interrupt.lock, INTERRUPT, routine);
+  cpu.irql = level;
+  return oldIrql;
+};
+
+const refuseUnconnected = (routine: string): never => {
+  throw new KernelError(
+    "NOT_INITIALIZED",
+    `\`${routine}\` got an interrupt that no processor has connected; call \`IoConnectInterrupt\` first`,
+  );
+};
+
+/** Releases the interrupt's lock and restores the level. */
+export const leaveInterrupt = (interrupt: KINTERRUPT, oldIrql: KIRQL, routine: string): void => {
+  giveUp(interrupt.lock, INTERRUPT, routine);
+  lowerTo(oldIrql);
+};
+
+/** Serves one request after another as long as there are some at this level. */
+export const runInterrupts = (level: number): void => {
+  const { words, block, system } = processor();
+  Atomics.and(words, block + PROCESSOR.pending, ~(1 << level));
+  const vectors = new Set(connections.filter((one) => one.level === level).map((one) => one.interrupt.vector));
+  for (const vector of vectors) {
+    if (Atomics.exchange(words, vectorAt(system, vector) + VECTOR.pending, 0) === 0) continue;
+    cpu.irql = level;
+    serve(connections.filter((one) => one.interrupt.vector === vector));
+  }
+};
+
+const serve = (sharing: readonly Connection[]): void => {
+  for (const { interrupt, service } of sharing) {
+    const oldIrql = enterInterrupt(interrupt, "the service routine");
+    let mine = true;
+    try {
+      mine = service();
+    } finally {
+      leaveInterrupt(interrupt, oldIrql, "the service routine");
+    }
+    if (mine) return;
+  }
+};

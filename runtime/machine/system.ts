@@ -1,0 +1,88 @@
+// Takes: how many processors and interrupt lines. Gives: the shared memory of a machine, as a plain object that
+// `postMessage` and `workerData` carry. Promises: one fixed layout, in 32-bit words, for every worker.
+// Leaves out: who is which processor (processor.ts) and what runs there.
+//
+//   word 0..15      header: magic, processors, vectors
+//   word 16..31     the cancel spin lock
+//   processor n     64 words: 0 pending levels | 1 DPCs so far | 2 state | 3 reserved: level | 4 identity of the worker |
+//                   5..15 reserved: what it waits for and holds | 16 remote DPCs | 17 flushes asked | 18 flushes done
+//   vector n        32 words: 0..15 the interrupt's spin lock | 16 processor + 1 | 17 level | 18 pending
+
+/** A machine: post it to every worker that is one of its processors or devices. */
+export interface KSYSTEM {
+  readonly buffer: SharedArrayBuffer;
+  readonly processors: number;
+  readonly vectors: number;
+}
+
+export interface SystemOptions {
+  /** Workers that can be attached at the same time, 1 to 254. */
+  readonly processors: number;
+  /** Interrupt lines; default 16. */
+  readonly vectors?: number | undefined;
+}
+
+const MAGIC = 0x6972716c;
+const HEADER_WORDS = 32;
+const PROCESSOR_WORDS = 64;
+const VECTOR_WORDS = 32;
+const MOST_PROCESSORS = 254;
+const MOST_VECTORS = 1024;
+
+export const CANCEL_LOCK_OFFSET = 64;
+
+/** Words of a processor's block. */
+export const PROCESSOR = { pending: 0, dpcs: 1, state: 2, identity: 4, remote: 16, flushAsked: 17, flushDone: 18 };
+/** Words of a vector's block. */
+export const VECTOR = { processor: 16, level: 17, pending: 18 };
+
+/** State of a processor's block. */
+export const FREE = 0;
+/** Runs, and looks at its pending word at the delivery points. */
+export const RUNNING = 1;
+/** Somebody sleeps on the pending word, blocking or in the event loop: it must be notified. */
+export const LISTENING = 2;
+
+export const processorAt = (number: number): number => HEADER_WORDS + number * PROCESSOR_WORDS;
+export const vectorAt = (system: KSYSTEM, vector: number): number =>
+  HEADER_WORDS + system.processors * PROCESSOR_WORDS + vector * VECTOR_WORDS;
+
+const requireCount = (what: string, value: number, most: number): void => {
+  if (!Number.isInteger(value) || value < 1 || value > most)
+    throw new RangeError(`\`createSystem\` needs ${what} from 1 to ${String(most)}, got ${String(value)}`);
+};
+
+/**
+ * Makes the shared memory of a machine. Post the result to the workers; each processor calls `attachProcessor`,
+ * a device needs only `requestInterrupt`.
+ * @throws RangeError for counts out of range.
+ */
+export const createSystem = (options: SystemOptions): KSYSTEM => {
+  const { processors, vectors = 16 } = options;
+  requireCount("`processors`", processors, MOST_PROCESSORS);
+  requireCount("`vectors`", vectors, MOST_VECTORS);
+  const words = HEADER_WORDS + processors * PROCESSOR_WORDS + vectors * VECTOR_WORDS;
+  const buffer = new SharedArrayBuffer(words * 4);
+  new Int32Array(buffer).set([MAGIC, processors, vectors]);
+  return { buffer, processors, vectors };
+};
+
+const views = new WeakMap<SharedArrayBuffer, Int32Array<SharedArrayBuffer>>();
+
+/** The machine's memory as words. @throws TypeError where it is no machine. */
+export const wordsOf = (system: KSYSTEM): Int32Array<SharedArrayBuffer> => {
+  const known = views.get(system.buffer);
+  if (known !== undefined) return known;
+  if (!(system.buffer instanceof SharedArrayBuffer) || new Int32Array(system.buffer, 0, 1)[0] !== MAGIC)
+    throw new TypeError("this is not a system: pass the object that `createSystem` returned, as it was posted");
+  const words = new Int32Array(system.buffer);
+  views.set(system.buffer, words);
+  return words;
+};
+
+/** Sets level bits in a processor's pending word and wakes whoever sleeps on it. */
+export const demand = (words: Int32Array, block: number, levels: number): void => {
+  const before = Atomics.or(words, block + PROCESSOR.pending, levels);
+  if ((before & levels) === levels) return;
+  if (Atomics.load(words, block + PROCESSOR.state) === LISTENING) Atomics.notify(words, block + PROCESSOR.pending);
+};

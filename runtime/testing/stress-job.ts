@@ -1,0 +1,33 @@
+/** Words of shared memory that a stress run uses, as 32-bit indexes. The locks have cache lines of their own. */
+export const AT_WORD = {
+  lock: 0,
+  /** Second lock: where readers and writers meet. */
+  second: 16,
+  /** 1 while a worker is inside. */
+  inside: 32,
+  /** Two counters that are only equal outside a section. */
+  first: 48,
+  last: 64,
+  /** Workers that stand ready; all start together. */
+  ready: 80,
+} as const;
+
+export const STRESS_BYTES = 96 * 4;
+
+/** The locks under stress; the two broken ones show that the checks bite. */
+export type Family = "ordinary" | "at-dpc-level" | "try" | "queued" | "reader-writer" | "broken";
+
+export interface StressJob {
+  readonly buffer: SharedArrayBuffer;
+  readonly family: Family;
+  readonly workers: number;
+  readonly acquisitions: number;
+}
+
+export interface StressResult {
+  /** Sections in which another worker was seen. */
+  readonly overlaps: number;
+  /** Entries before a worker that had queued before this one asked. */
+  readonly outOfTurn: number;
+  readonly milliseconds: number;
+}

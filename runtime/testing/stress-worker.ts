@@ -1,0 +1,90 @@
+// One worker of a stress run: takes the lock again and again, and looks for company inside.
+import { parentPort, workerData } from "node:worker_threads";
+import * as runtime from "../index.js";
+import { HEAD_WORD, TICKET_MASK, ticketOf } from "../lock/layout.js";
+import { AT_WORD, type Family, type StressJob, type StressResult } from "./stress-job.js";
+
+const job = workerData as StressJob;
+const words = new Int32Array(job.buffer);
+const lock = new runtime.KSPIN_LOCK(job.buffer, AT_WORD.lock * 4);
+const readerWriter = new runtime.EX_SPIN_LOCK(job.buffer, AT_WORD.second * 4);
+const handle = new runtime.KLOCK_QUEUE_HANDLE(new SharedArrayBuffer(runtime.KLOCK_QUEUE_HANDLE.BYTES));
+
+let overlaps = 0;
+let outOfTurn = 0;
+
+/** What only one worker at a time may do: plain, racy accesses on purpose. */
+const section = (): void => {
+  if (words[AT_WORD.inside] !== 0 || words[AT_WORD.first] !== words[AT_WORD.last]) overlaps++;
+  words[AT_WORD.inside] = 1;
+  words[AT_WORD.first] = (words[AT_WORD.first] ?? 0) + 1;
+  words[AT_WORD.last] = (words[AT_WORD.last] ?? 0) + 1;
+  words[AT_WORD.inside] = 0;
+};
+
+/** Waiters that had queued before: their number as seen before the call, against the number served inside. */
+const queuedBefore = (): number => ticketOf(Atomics.load(words, AT_WORD.lock));
+const checkTurn = (before: number): void => {
+  const served = Atomics.load(words, AT_WORD.lock + HEAD_WORD);
+  if (((served - before) & TICKET_MASK) > TICKET_MASK / 2) outOfTurn++;
+};
+
+const rounds: Readonly<Record<Family, () => void>> = {
+  ordinary: () => {
+    const before = queuedBefore();
+    const oldIrql = runtime.KeAcquireSpinLock(lock);
+    checkTurn(before);
+    section();
+    runtime.KeReleaseSpinLock(lock, oldIrql);
+  },
+  "at-dpc-level": () => {
+    runtime.KeAcquireSpinLockAtDpcLevel(lock);
+    section();
+    runtime.KeReleaseSpinLockFromDpcLevel(lock);
+  },
+  try: () => {
+    while (!runtime.KeTryToAcquireSpinLockAtDpcLevel(lock));
+    section();
+    runtime.KeReleaseSpinLockFromDpcLevel(lock);
+  },
+  queued: () => {
+    const before = queuedBefore();
+    runtime.KeAcquireInStackQueuedSpinLock(lock, handle);
+    checkTurn(before);
+    section();
+    runtime.KeReleaseInStackQueuedSpinLock(handle);
+  },
+  "reader-writer": () => {
+    const shared = runtime.ExAcquireSpinLockShared(readerWriter);
+    if (words[AT_WORD.inside] !== 0 || words[AT_WORD.first] !== words[AT_WORD.last]) overlaps++;
+    runtime.ExReleaseSpinLockShared(readerWriter, shared);
+    const exclusive = runtime.ExAcquireSpinLockExclusive(readerWriter);
+    section();
+    runtime.ExReleaseSpinLockExclusive(readerWriter, exclusive);
+  },
+  broken: () => {
+    // Looks, then sets: two operations where a lock needs one, with time between them.
+    while (Atomics.load(words, AT_WORD.lock) !== 0);
+    for (let looks = 0; looks < 20; looks++) Atomics.load(words, AT_WORD.ready);
+    Atomics.store(words, AT_WORD.lock, 1);
+    section();
+    Atomics.store(words, AT_WORD.lock, 0);
+  },
+};
+
+const startTogether = (): void => {
+  Atomics.add(words, AT_WORD.ready, 1);
+  Atomics.notify(words, AT_WORD.ready);
+  for (let ready = 0; ready < job.workers; ready = Atomics.load(words, AT_WORD.ready))
+    Atomics.wait(words, AT_WORD.ready, ready, 100);
+};
+
+startTogether();
+const raises = job.family === "at-dpc-level" || job.family === "try";
+const begin = performance.now();
+if (raises) runtime.KeRaiseIrql(runtime.DISPATCH_LEVEL);
+const round = rounds[job.family];
+for (let count = 0; count < job.acquisitions; count++) round();
+if (raises) runtime.KeLowerIrql(runtime.PASSIVE_LEVEL);
+const result: StressResult = { overlaps, outOfTurn, milliseconds: performance.now() - begin };
+parentPort?.postMessage(result);

@@ -13,7 +13,7 @@ import type { Project } from "./find-projects.js";
 import { gatherSources } from "./gather-sources.js";
 import { openProgram } from "./open-program.js";
 import { createScope, relevantOf } from "./scope.js";
-import type { LoadOptions, SourceSet } from "./source-set.js";
+import type { InputProblem, LoadOptions, SourceSet } from "./source-set.js";
 import { commentsOf } from "./suppression-comments.js";
 import { syntaxProblems } from "./syntax-problems.js";
 
@@ -36,6 +36,12 @@ const opened = (program: ts.Program, files: ReadonlySet<string>): readonly ts.So
     .map((file) => program.getSourceFile(file))
     .filter((file) => file !== undefined);
 
+const deepProblem = (file: string): InputProblem => ({
+  kind: "syntax",
+  message: "the file nests too deep to be read",
+  span: { file, start: 0, end: 0 },
+});
+
 export const load = (options: LoadOptions): SourceSet => {
   const disk = openDisk();
   const { projects, reported, named } = chooseProjects(options, disk);
@@ -46,7 +52,7 @@ export const load = (options: LoadOptions): SourceSet => {
   const always = texts.size <= smallProject ? texts.keys() : named.filter((file) => texts.has(file));
   const relevant = relevantOf(sources, resolve, always);
   const declarations = driverLikeDeclarations(projects);
-  const program = openProgram({ cwd: options.cwd, opened: relevant, declarations, texts, resolve });
+  const { program, tooDeep } = openProgram({ cwd: options.cwd, opened: relevant, declarations, texts, resolve });
   const sourceFiles = opened(program, relevant);
   return {
     checker: program.getTypeChecker(),
@@ -57,10 +63,11 @@ export const load = (options: LoadOptions): SourceSet => {
       ...projects.flatMap((project) => project.problems),
       ...sources.problems,
       ...syntaxProblems(program, sourceFiles),
+      ...[...tooDeep].map(deepProblem),
     ],
     comments: commentsOf(sourceFiles),
     text: (file) => program.getSourceFile(file)?.text ?? texts.get(file) ?? "",
     selectedFiles: texts.size,
-    openedFiles: sourceFiles.length + declarations.length,
+    openedFiles: sourceFiles.length + declarations.length + tooDeep.size,
   };
 };

@@ -5,6 +5,7 @@ import { ts } from "ts-morph";
 import { normalPath } from "./file-kind.js";
 import { isLibraryFile, libraryFolder, libraryNames, libraryText } from "./library.js";
 import type { Resolve } from "./module-graph.js";
+import { nestsTooDeep } from "./nesting.js";
 import { readSource } from "./read-source.js";
 
 export interface ProgramInput {
@@ -93,14 +94,20 @@ const textOf = (file: string, input: ProgramInput): string | undefined => {
   return "text" in source ? source.text : undefined;
 };
 
-const createHost = (input: ProgramInput): ts.CompilerHost => {
+const createHost = (input: ProgramInput, tooDeep: Set<string>): ts.CompilerHost => {
   const resolve = createResolution(input);
   return {
     getSourceFile: (file) => {
       if (isLibraryFile(file)) return libraryFile(file);
       const text = textOf(file, input);
       if (text === undefined) return undefined;
-      return parse(file, text, !input.opened.has(file));
+      try {
+        return parse(file, text, !input.opened.has(file));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        tooDeep.add(file);
+        return undefined;
+      }
     },
     resolveModuleNameLiterals: (literals, from) => literals.map((literal) => resolved(resolve(literal.text, from))),
     resolveTypeReferenceDirectiveReferences: (references) =>
@@ -117,10 +124,35 @@ const createHost = (input: ProgramInput): ts.CompilerHost => {
   };
 };
 
-/** A program of the opened files, the runtime's declarations and the language's library; every other import leads nowhere. */
-export const openProgram = (input: ProgramInput): ts.Program =>
+export interface OpenedProgram {
+  readonly program: ts.Program;
+  /** Files left out because the compiler's recursion cannot follow them. */
+  readonly tooDeep: ReadonlySet<string>;
+}
+
+const create = (input: ProgramInput, tooDeep: Set<string>): ts.Program =>
   ts.createProgram({
-    rootNames: [...input.opened, ...input.declarations].sort(),
+    rootNames: [...input.opened]
+      .filter((file) => !tooDeep.has(file))
+      .concat(input.declarations)
+      .sort(),
     options,
-    host: createHost(input),
+    host: createHost(input, tooDeep),
   });
+
+/** A program of the opened files, the runtime's declarations and the language's library; every other import leads nowhere. */
+export const openProgram = (input: ProgramInput): OpenedProgram => {
+  const tooDeep = new Set<string>();
+  const program = create(input, tooDeep);
+  try {
+    program.getTypeChecker();
+    return { program, tooDeep };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const deep = program.getSourceFiles().filter((file) => input.opened.has(file.fileName) && nestsTooDeep(file));
+    if (deep.length === 0) throw error;
+    for (const file of deep) tooDeep.add(file.fileName);
+    const opened = new Set([...input.opened].filter((file) => !tooDeep.has(file)));
+    return { program: create({ ...input, opened }, tooDeep), tooDeep };
+  }
+};

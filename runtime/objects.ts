@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- driver objects carry whatever fields a driver puts there */
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/consistent-indexed-object-style -- driver objects carry whatever fields a driver puts there */
 import type { KIRQL, NTSTATUS } from "./levels.js";
 
 /** A device, as far as role types mention it. Drivers add their own fields. */

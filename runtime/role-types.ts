@@ -1,4 +1,4 @@
-/* eslint-disable max-lines, @typescript-eslint/no-explicit-any -- generated; the parameters of these callbacks are the driver's own types */
+/* eslint-disable @typescript-eslint/no-explicit-any -- generated; the parameters of these callbacks are the driver's own types */
 // Generated from the WDK headers' `_Function_class_` and `_IRQL_` annotations: every callback type whose level is
 // stated and that `driver-roles.ts` does not spell out. One line per type; the comment is the level on entry.
 

@@ -31,7 +31,7 @@ const stress = async (family: Family, workers: number, acquisitions: number): Pr
     first: words[AT_WORD.first] ?? 0,
     last: words[AT_WORD.last] ?? 0,
   };
-  if (process.env["IRQL_STRESS_REPORT"] !== undefined) {
+  if (process.env.IRQL_STRESS_REPORT !== undefined) {
     const longest = Math.max(...results.map(({ milliseconds }) => milliseconds));
     const rate = ((workers * acquisitions) / longest / 1000).toFixed(2);
     process.stderr.write(`${family} ${String(workers)} workers: ${rate} M/s ${JSON.stringify(totals)}\n`);

@@ -35,10 +35,12 @@ export class KDPC {
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- storage is checked at run time, as for every object
   constructor(...storage: any[]) {
-    const [buffer, byteOffset = 0] = storage as [SharedArrayBuffer?, number?];
     this.shared = storage.length > 0;
-    const memory = this.shared ? (buffer as SharedArrayBuffer) : new SharedArrayBuffer(DPC_BYTES);
-    this.words = nonPagedWords("KDPC", DPC_BYTES, memory, byteOffset);
+    const [buffer, byteOffset = 0] = (this.shared ? storage : [new SharedArrayBuffer(DPC_BYTES)]) as [
+      SharedArrayBuffer,
+      number?,
+    ];
+    this.words = nonPagedWords("KDPC", DPC_BYTES, buffer, byteOffset);
     this.index = byteOffset >>> 2;
   }
 }

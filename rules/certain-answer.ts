@@ -2,7 +2,6 @@ import type { LevelQuestion } from "../analyzer/check/level-questions.js";
 import { entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
 import { levelsIn } from "../analyzer/domain/case.js";
 import { isSubset, type LevelSet } from "../analyzer/domain/level-set.js";
-import type { NodeId } from "../analyzer/ir/graph.js";
 
 /** Levels that the question can find. */
 export const askedLevels = (program: SettledProgram, { instance, state, level }: LevelQuestion): LevelSet =>
@@ -20,20 +19,3 @@ export const certainAnswer = (program: SettledProgram, questions: readonly Level
   const [only] = answers;
   return answers.size === 1 ? only : undefined;
 };
-
-const MAX_NODES = 40;
-
-/** Whether all that an arm does is to throw: an assertion, which is meant to be certain. */
-const onlyThrows = ({ instance, node }: LevelQuestion, arm: "true" | "false"): boolean => {
-  let id: NodeId | undefined = node.edges.find((edge) => edge.when === arm)?.to;
-  for (let count = 0; id !== undefined && count < MAX_NODES; count += 1) {
-    const next = instance.unit.graph.nodes[id];
-    if (!next || next.operation.kind === "branch" || next.operation.kind === "return") return false;
-    if (next.operation.kind === "throw") return true;
-    id = next.edges.find((edge) => edge.when === "next")?.to;
-  }
-  return false;
-};
-
-export const isAssertion = (question: LevelQuestion): boolean =>
-  onlyThrows(question, "true") || onlyThrows(question, "false");

@@ -1,8 +1,9 @@
-import { collectionText, maybeSame } from "../analyzer/check/lock-names.js";
-import { lockUses, type LockUse } from "../analyzer/check/lock-uses.js";
+import { collectionText, lockNames, maybeSame } from "../analyzer/check/lock-names.js";
+import { acquirePoints, lockUses, type AcquirePoint, type LockUse } from "../analyzer/check/lock-uses.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { LockFamily } from "../analyzer/contract/contract.js";
-import { describePath, isDefinite } from "../analyzer/domain/path.js";
+import type { Fact } from "../analyzer/domain/fact.js";
+import { describePath, isBareParameter, isDefinite, isRelative } from "../analyzer/domain/path.js";
 import type { BecauseStep } from "../analyzer/finding/finding.js";
 import { spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
@@ -22,6 +23,10 @@ const KINDS: Readonly<Record<LockFamily, string | undefined>> = {
   vpb: "the VPB spin lock",
   other: undefined,
 };
+
+interface Acquire extends AcquirePoint {
+  readonly kind: string;
+}
 
 interface Use extends LockUse {
   readonly kind: string;
@@ -106,14 +111,46 @@ const judge = (group: readonly Use[], clashes: (a: Use, b: Use) => boolean): Rul
   );
 };
 
+const contradict = (a: Fact, b: Fact | undefined): boolean =>
+  b !== undefined &&
+  ((a.truthy !== undefined && b.truthy !== undefined && a.truthy !== b.truthy) ||
+    (a.equals !== undefined && b.equals !== undefined && a.equals.value !== b.equals.value) ||
+    (a.equals !== undefined && b.differs.includes(a.equals.value)) ||
+    (b.equals !== undefined && a.differs.includes(b.equals.value)));
+
+/** No call takes both ways: what the caller passes decides between them. */
+const callerDecides = (a: AcquirePoint, b: AcquirePoint): boolean =>
+  [...a.state.facts.values()].some(
+    (fact) => isRelative(fact.path) && contradict(fact, b.state.facts.get(fact.path.text)),
+  );
+
+/** A helper that itself takes the lock it was given in two ways is where the mistake is; its callers make none. */
+const mixesInside = (point: Acquire, points: readonly Acquire[]): boolean =>
+  isBareParameter(point.lock) &&
+  points.some(
+    (other) =>
+      other.instance === point.instance &&
+      other.lock.text === point.lock.text &&
+      other.kind !== point.kind &&
+      !callerDecides(point, other),
+  );
+
 const check: CheckedRule["check"] = (program) => {
-  const uses = lockUses(program).flatMap((use): Use[] => {
-    const kind = KINDS[use.family];
-    return kind === undefined ? [] : [{ ...use, kind }];
+  const name = lockNames(program);
+  const points = acquirePoints(program).flatMap((point): Acquire[] => {
+    const kind = KINDS[point.family];
+    return kind === undefined ? [] : [{ ...point, kind }];
   });
+  const inside = points.filter((point) => mixesInside(point, points)).map((point) => ({ ...point, open: true }));
+  const others = points.filter((point) => !mixesInside(point, points));
+  const outside = lockUses(program, others).map((use): Use => ({
+    ...use,
+    kind: KINDS[use.family] ?? "",
+    lock: name(use.lock),
+  }));
   return [
-    ...groupBy(uses, byName).flatMap((group) => judge(group, clash)),
-    ...groupBy(uses, byProperty).flatMap((group) => judge(group, mayClash)),
+    ...groupBy([...inside, ...outside], byName).flatMap((group) => judge(group, clash)),
+    ...groupBy(outside, byProperty).flatMap((group) => judge(group, mayClash)),
   ];
 };
 

@@ -3,7 +3,7 @@ import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { describeLevels, HIGH_LEVEL } from "../analyzer/domain/level-set.js";
 import { spanKey, type Span } from "../analyzer/ir/span.js";
-import { askedLevels, certainAnswer, isAssertion } from "./certain-answer.js";
+import { askedLevels, certainAnswer } from "./certain-answer.js";
 import { defineRule } from "./define-rule.js";
 import { keepArms, keepRaise } from "./rewrite-choice.js";
 import { routineChoice, type RoutineChoice } from "./routine-choice.js";
@@ -117,7 +117,7 @@ const judgeQuestions = (program: SettledProgram, text: Text): RuleFinding[] => {
   });
   const choosing = new Set(chosen.map(({ question }) => spanKey(question.place)));
   const answered = groupBy(questions, (question) => spanKey(question.place)).flatMap((group) => {
-    const answer = group.some(isAssertion) ? undefined : certainAnswer(program, group);
+    const answer = certainAnswer(program, group);
     return answer === undefined || group.some((one) => choosing.has(spanKey(one.place))) ? [] : [{ group, answer }];
   });
   const first = firstOfEachRead([...chosen.map(({ question }) => question), ...answered.flatMap(({ group }) => group)]);

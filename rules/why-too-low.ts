@@ -17,6 +17,9 @@ const fromCalls = (program: SettledProgram, { instance, levels }: Evidence, path
   if (inner.kind === "later") return `\`${instance.unit.name}\` runs later, at \`PASSIVE_LEVEL\``;
   if (inner.kind === "escapes")
     return `\`${instance.unit.name}\` is passed to code that cannot be seen, so it may run at any level`;
+  const { root } = path;
+  if (root?.reason.kind === "role")
+    return `\`${instance.unit.name}\` is called by \`${path.instance.unit.name}\` (\`${root.reason.role.name}\`)${more(callers.size - 1)}, and ${root.reason.role.says}`;
   return `\`${instance.unit.name}\` may be called at \`${at}\` (by \`${inner.caller.unit.name}\`${more(callers.size - 1)})`;
 };
 
@@ -29,7 +32,7 @@ const fromRoot = (program: SettledProgram, evidence: Evidence, path: EntryPath):
     case "contract":
       return `the contract of \`${name}\` allows \`${describeLevels(path.root.levels)}\``;
     case "role":
-      return `\`${name}\` is a \`${path.root.reason.role.name}\`: ${path.root.reason.role.says}`;
+      return `\`${name}\` has the role \`${path.root.reason.role.name}\`, and ${path.root.reason.role.says}`;
     case "public":
       return `\`${name}\` is exported from the package and its callers are not known (state its level with \`@irqlRequires DISPATCH_LEVEL\` if it has one)`;
     case "unknown callers":

@@ -15,6 +15,8 @@ export type CallEffect =
   | {
       readonly kind: "lock";
       readonly takes: boolean;
+      /** Held only where the result says so. */
+      readonly tries: boolean;
       readonly family: LockFamily;
       readonly form: LockForm;
       readonly lock: Path;
@@ -43,14 +45,24 @@ const contractEffects = (
         : lockOfContract(state, { contract, operation, args, receiver, site: "" }, effect);
     return takes === undefined || !path
       ? []
-      : [{ kind: "lock", takes, family: effect.family, form: effect.form, lock: path, contract }];
+      : [
+          {
+            kind: "lock",
+            takes,
+            tries: effect.operation === "try",
+            family: effect.family,
+            form: effect.form,
+            lock: path,
+            contract,
+          },
+        ];
   });
   if (locks.length > 0) return locks;
   if (contract.level.kind === "same") return [];
   return [{ kind: contract.level.kind === "raise" ? "raise" : "lower" }];
 };
 
-const exitEffects = (state: Case, exit: Exit, invocation: Invocation): CallEffect[] => {
+const exitEffects = (state: Case, exit: Exit, invocation: Invocation, tries: boolean): CallEffect[] => {
   const { args, receiver } = invocation;
   const inCaller = (path: Path): Value =>
     substitutePath({ caller: state, callee: exit.state, args, receiver, site: "" }, path);
@@ -58,13 +70,27 @@ const exitEffects = (state: Case, exit: Exit, invocation: Invocation): CallEffec
     const lock = inCaller(held.path);
     const { family, form } = held;
     return lock.kind === "place"
-      ? [{ kind: "lock", takes: held.balance > 0, family, form, lock: lock.path, contract: undefined }]
+      ? [{ kind: "lock", takes: held.balance > 0, tries, family, form, lock: lock.path, contract: undefined }]
       : [];
   });
   if (locks.length > 0) return locks;
   if (sameLevel(exit.state.level, { kind: "symbol", symbol: "entry" })) return [];
   const { kind } = exit.state.origin;
   return [{ kind: kind === "raise" || kind === "acquire" ? "raise" : "lower" }];
+};
+
+const effectText = (effect: CallEffect): string =>
+  effect.kind === "lock"
+    ? [effect.takes, effect.tries, effect.family, effect.form, effect.lock.text].join(" ")
+    : effect.kind;
+
+/** What a function does, over all its ways out: a lock that only some leave with is a try. */
+const summaryEffects = (state: Case, exits: readonly Exit[], invocation: Invocation): CallEffect[] => {
+  const returns = exits.filter((exit) => exit.how === "return");
+  const tries =
+    returns.some((exit) => exit.state.locks.size > 0) && returns.some((exit) => exit.state.locks.size === 0);
+  const effects = returns.flatMap((exit) => exitEffects(state, exit, invocation, tries));
+  return [...new Map(effects.map((effect) => [effectText(effect), effect])).values()];
 };
 
 const invocationEffects = (
@@ -80,7 +106,7 @@ const invocationEffects = (
   }
   if (target.kind !== "function" || !instance.context.program.functions.has(target.id)) return [];
   const { summary } = instance.context.summaryOf(target.id, invocation.args);
-  return summary.exits.flatMap((exit) => exitEffects(state, exit, invocation));
+  return summaryEffects(state, summary.exits, invocation);
 };
 
 /** Effects of everything that the call runs at once; empty: level and locks stay as they are. */

@@ -56,10 +56,14 @@ export const isBareParameter = (path: Path): boolean => path.keys.length === 0 &
 /** Whether a caller decides what the path means. */
 export const isRelative = (path: Path): boolean => path.root === "this" || path.root.startsWith("param:");
 
+/** `…/name@12` is a variable, `…#Pool.constructor@12` a class. */
+const variableName = (root: Root): string =>
+  /(?:^|[/#])([^/#@]+?)(?:\.constructor)?@\d+$/.exec(root)?.[1] ?? "a variable";
+
 const describeRoot = (root: Root, parameterName: (index: number) => string): string => {
   if (root === "this") return "this";
   if (root.startsWith("param:")) return parameterName(Number(root.slice("param:".length)));
-  if (root.startsWith("var:")) return /\/([^/@]+)@\d+$/.exec(root)?.[1] ?? "a variable";
+  if (root.startsWith("var:")) return variableName(root);
   if (root.startsWith("global:")) return `the ${root.slice("global:".length)} lock`;
   return "a new object";
 };

@@ -66,7 +66,7 @@ const rootMessage = (root: RootEntry, instance: SolvedInstance): string => {
     case "contract":
       return `\`${name}\` is entered at \`${describeLevels(root.levels)}\`, says its contract`;
     case "role":
-      return `\`${name}\` is a \`${root.reason.role.name}\`: ${root.reason.role.says}`;
+      return `\`${name}\` has the role \`${root.reason.role.name}\`: ${root.reason.role.says}`;
     case "public":
       return `\`${name}\` is exported from the package, so its callers are not known: it may be entered at any level`;
     case "unknown callers":

@@ -38,7 +38,7 @@ const refineFact = (state: Case, substitution: Substitution, fact: Fact): Case |
 const isOwn = (text: string): boolean => text.startsWith("value:") || text.startsWith("new:");
 
 /** The caller's case on the callee's path: what the path's branches need must be possible; undefined where it is not. */
-const refineCaller = (substitution: Substitution): Case | undefined => {
+export const refineCaller = (substitution: Substitution): Case | undefined => {
   let state: Case | undefined = substitution.caller;
   for (const fact of substitution.callee.facts.values()) {
     if (isOwn(fact.path.root)) continue;

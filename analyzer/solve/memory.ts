@@ -2,7 +2,7 @@ import type { PropertyKey, Register } from "../ir/operation.js";
 import type { Case, Cell } from "../domain/case.js";
 import { levelSet, levelSymbol, type Level } from "../domain/level.js";
 import { exactly, HIGH_LEVEL } from "../domain/level-set.js";
-import { childPath, parentPath, UNKNOWN_ELEMENT, type Path } from "../domain/path.js";
+import { childPath, parentPath, rootPath, UNKNOWN_ELEMENT, type Path } from "../domain/path.js";
 import { place, UNKNOWN, type Value } from "../domain/value.js";
 
 export const readRegister = (state: Case, register: Register | undefined): Value =>
@@ -45,11 +45,18 @@ const keyText = (state: Case, key: PropertyKey): string => {
   return index.kind === "place" ? `[${index.path.text.replaceAll("|", ".")}]` : UNKNOWN_ELEMENT;
 };
 
+/** The object that a value denotes. A function or class is one, too: its static members live there. */
+const objectPath = (object: Value): Path | undefined => {
+  if (object.kind === "place") return object.path;
+  const [target, ...others] = object.kind === "functions" ? object.targets : [];
+  return target?.kind === "function" && others.length === 0 ? rootPath(`var:${target.id}`) : undefined;
+};
+
 /** Path of a property of the object that a value denotes; undefined where the object is not known. */
-export const propertyPath = (state: Case, object: Value, key: PropertyKey): Path | undefined =>
-  object.kind === "place"
-    ? childPath(object.path, keyText(state, key), key.kind === "name" ? key.property : undefined)
-    : undefined;
+export const propertyPath = (state: Case, object: Value, key: PropertyKey): Path | undefined => {
+  const path = objectPath(object);
+  return path && childPath(path, keyText(state, key), key.kind === "name" ? key.property : undefined);
+};
 
 export const readProperty = (state: Case, object: Value, key: PropertyKey): Value => {
   const path = propertyPath(state, object, key);

@@ -4,15 +4,22 @@
  * Promises: ends (values have finite height, cases are capped), and is independent of the order of nodes.
  * Leaves out: what the entry level really is (cases say what they need of it), and every judgement.
  */
-import { entryCase, type Case } from "../domain/case.js";
+import type { ContractCondition } from "../contract/contract.js";
+import { entryCase, takeLevel, type Case } from "../domain/case.js";
 import { addCase, EMPTY, joinCases, type CaseSet } from "../domain/join-cases.js";
+import { ENTRY, levelSymbol } from "../domain/level.js";
+import type { LevelSet } from "../domain/level-set.js";
 import { rootPath } from "../domain/path.js";
 import { place, type Value } from "../domain/value.js";
 import type { Graph, GraphNode, NodeId } from "../ir/graph.js";
 import type { Register } from "../ir/operation.js";
 import type { Outcome, SolveContext } from "./context.js";
 import { liveRegisters, type LiveRegisters } from "./liveness.js";
+import { readKeys } from "./memory.js";
+import { refineEquality } from "./refine.js";
 import { transfer } from "./transfer.js";
+
+type ArgumentCondition = Extract<ContractCondition, { kind: "argument" }>;
 
 export interface Solution {
   /** Cases before each node. */
@@ -28,6 +35,29 @@ const initialCase = (context: SolveContext): Case => {
   for (const [index, parameter] of context.unit.parameters.entries())
     registers.set(parameter.register, context.bindings.get(index) ?? place(rootPath(`param:${String(index)}`)));
   return { ...entryCase, registers };
+};
+
+/** Arguments may decide the entry level: `@irqlRequires DISPATCH_LEVEL when atDispatch == true`. */
+const initialCases = (context: SolveContext): Case[] => {
+  const contract =
+    context.unit.contract === undefined ? undefined : context.program.contracts.get(context.unit.contract);
+  return (contract?.cases ?? []).reduce<Case[]>(
+    (cases, { when, requires }) =>
+      requires === undefined || when.kind !== "argument"
+        ? cases
+        : cases.flatMap((state) => splitEntry(state, when, requires)),
+    [initialCase(context)],
+  );
+};
+
+const splitEntry = (state: Case, when: ArgumentCondition, requires: LevelSet): Case[] => {
+  if (when.path.root.kind !== "argument") return [state];
+  const root = place(rootPath(`param:${String(when.path.root.index)}`));
+  const value = readKeys(state, root, when.path.keys);
+  const holds = refineEquality(state, value, when.value, when.equals);
+  const fails = refineEquality(state, value, when.value, !when.equals);
+  const entered = holds && takeLevel(holds, levelSymbol(ENTRY), requires);
+  return [entered, fails].filter((one) => one !== undefined);
 };
 
 const dropDead = (state: Case, live: ReadonlySet<Register> | undefined): Case => {
@@ -73,7 +103,7 @@ class Solver {
     this.#order = nodeOrder(this.#graph);
     this.#before = this.#graph.nodes.map(() => EMPTY);
     this.#visits = this.#graph.nodes.map(() => 0);
-    this.#before[0] = addCase(EMPTY, initialCase(context));
+    this.#before[0] = initialCases(context).reduce(addCase, EMPTY);
   }
 
   run(): Solution {

@@ -17,7 +17,7 @@ const sharedMemory = /\b(?:SharedArrayBuffer|Atomics)\b/;
 // Every routine and role type that could matter begins with a capital letter; `isKernelName` decides.
 const capitalized = /\b[A-Z][A-Za-z0-9_]{3,}\b/g;
 const effect =
-  /\b\w+Sync\b|\breceiveMessageOnPort\b|\bDatabaseSync\b|:\s*never\b|\bprocess\.(?:exit|abort)\b|\balert\(|\bconfirm\(|\bprompt\(/;
+  /Sync\b|\breceiveMessageOnPort\b|\bDatabaseSync\b|:\s*never\b|\bprocess\.(?:exit|abort)\b|\balert\(|\bconfirm\(|\bprompt\(/;
 // A parameter whose type starts with `(` is a function type or holds one; `Function`, `...Callback`, `...Handler` name one.
 const functionParameter =
   /[(,]\s*(?:readonly\s+)?[\w$]+\??\s*:\s*(?:<[^>]*>\s*)?(?:\(|new\s*\(|Function\b|\w*(?:Callback|Handler|Listener|Routine|Fn|Func)\b|(?:Async)?(?:Iterable|Iterator|Generator)\b)/;

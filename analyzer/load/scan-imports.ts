@@ -12,7 +12,7 @@ export interface ImportedName {
 // A scan by regular expression: a tenth of the time of `ts.preProcessFile` (measured), and no tree. It may see an import in a comment
 // or in a string, which costs the opening of one file too many; what it cannot read counts as an import of everything.
 const specifiers = /\b(?:from|import|require)\s*(?:\(\s*)?(["'`])([^"'`\n]+)\1/g;
-const clauseStart = /(?:^|[\n;{}]|\*\/)\s*(import|export)\s+(?=[^;]*$)/g;
+const clauseStart = /(?:^|[\n;{}]|\*\/)\s*(import|export)\b\s*(?=[\w$*{])/g;
 const comments = /\/\*[^]*?\*\/|\/\/[^\n]*/g;
 const longestClause = 4000;
 
@@ -23,7 +23,9 @@ const clauseBefore = (text: string, end: number, start: number): { keyword: stri
   for (const match of before.matchAll(clauseStart)) {
     found = { keyword: match[1] ?? "", body: before.slice(match.index + match[0].length) };
   }
-  return found === undefined ? undefined : { keyword: found.keyword, body: found.body.replace(comments, " ").trim() };
+  return found === undefined || found.body.includes(";")
+    ? undefined
+    : { keyword: found.keyword, body: found.body.replace(comments, " ").trim() };
 };
 
 const braced = /^(?:([\w$]+)\s*,\s*)?\{([^{}]*)\}$/;

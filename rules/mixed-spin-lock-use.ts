@@ -47,12 +47,16 @@ const byName = (use: Use): string | undefined => {
   return use.open ? `${use.instance.unit.id} ${collectionText(use.lock)}` : collectionText(use.lock);
 };
 
-const byProperty = (use: Use): string | undefined => use.lock.property;
+const byProperty = (use: Use): string | undefined => use.property;
 
 const clash = (a: Use, b: Use): boolean => a.kind !== b.kind && maybeSame(a.lock, b.lock);
 
-/** Of one property on objects that callers choose, any two may be the same lock; of two known objects, none. */
-const mayClash = (a: Use, b: Use): boolean => a.kind !== b.kind && (a.open || b.open);
+/** Found in a variable of the program, however it was reached; not one that a caller brings or that an unknown call returned. */
+const isKnown = (use: Use): boolean =>
+  !use.open && (use.lock.root.startsWith("var:") || use.lock.root.startsWith("global:"));
+
+/** Of one property on objects that are not known, any two may be the same lock; of two known objects, none. */
+const mayClash = (a: Use, b: Use): boolean => a.kind !== b.kind && !(isKnown(a) && isKnown(b));
 
 const clashing = (group: readonly Use[], clashes: (a: Use, b: Use) => boolean): Use[] =>
   group.filter((use) => group.some((other) => clashes(use, other)));

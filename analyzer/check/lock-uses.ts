@@ -1,6 +1,7 @@
 import type { LockFamily } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
 import { isBareParameter, isRelative, type Path } from "../domain/path.js";
+import type { PropertyId } from "../ir/operation.js";
 import { spanKey, type Span } from "../ir/span.js";
 import { lockOfContract } from "../solve/apply-contract.js";
 import { refineCaller } from "../solve/apply-summary.js";
@@ -15,6 +16,8 @@ export interface AcquirePoint {
   readonly instance: SolvedInstance;
   readonly span: Span;
   readonly lock: Path;
+  /** Declaration of the property that the lock was read from, nearest to the acquire. */
+  readonly property: PropertyId | undefined;
   readonly state: Case;
   readonly family: LockFamily;
   readonly routine: string;
@@ -36,8 +39,9 @@ const callersOf = (program: SettledProgram, instance: SolvedInstance): CallEdge[
   );
 
 /**
- * The acquire in a caller's terms; undefined where the caller's arguments keep the callee from that way, or where the lock is
- * not followed. A lock that is itself an argument is taken, for the reader, by the call that passes it.
+ * The acquire in a caller's terms; undefined where the caller's arguments keep the callee from that way. A lock that the
+ * caller does not know by name stays open. A lock that is itself an argument is taken, for the reader, by the call that
+ * passes it.
  */
 const inCaller = (use: LockUse, edge: CallEdge): LockUse | undefined => {
   const site = `${edge.caller.unit.id}:${String(edge.node.id)}`;
@@ -45,12 +49,13 @@ const inCaller = (use: LockUse, edge: CallEdge): LockUse | undefined => {
   const state = refineCaller({ caller: edge.state, callee: use.state, args, receiver, site });
   if (!state) return undefined;
   const value = substitutePath({ caller: state, callee: use.state, args, receiver, site }, use.lock);
-  if (value.kind !== "place") return undefined;
+  if (value.kind !== "place") return { ...use, open: true };
   const isPassed = isBareParameter(use.lock);
   return {
     ...use,
     state,
     lock: value.path,
+    property: use.property ?? value.path.property,
     instance: isPassed ? edge.caller : use.instance,
     span: isPassed ? edge.node.operation.span : use.span,
   };
@@ -68,6 +73,7 @@ const resolve = (
     visited.size < MAX_DEPTH ? callersOf(program, frame).filter((edge) => !visited.has(edge.caller.key)) : [];
   const outer = calls.flatMap((edge) => {
     const next = inCaller(use, edge);
+    if (next?.open) return [next];
     return next ? resolve(program, next, edge.caller, new Set([...visited, edge.caller.key])) : [];
   });
   const mayComeFromElsewhere = entryOf(program, frame).roots.length > 0 || calls.length === 0;
@@ -83,7 +89,17 @@ const acquiresAt = (point: ContractCallPoint, state: Case): AcquirePoint[] => {
       .flatMap((effect): AcquirePoint[] => {
         const lock = lockOfContract(state, { contract, operation, args, receiver, site: "" }, effect);
         return lock
-          ? [{ instance, span: operation.span, lock, state, family: effect.family, routine: contract.name }]
+          ? [
+              {
+                instance,
+                span: operation.span,
+                lock,
+                property: lock.property,
+                state,
+                family: effect.family,
+                routine: contract.name,
+              },
+            ]
           : [];
       });
   });

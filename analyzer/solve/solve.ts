@@ -16,7 +16,7 @@ import type { Register } from "../ir/operation.js";
 import type { Outcome, SolveContext } from "./context.js";
 import { liveRegisters, type LiveRegisters } from "./liveness.js";
 import { readKeys } from "./memory.js";
-import { refineEquality } from "./refine.js";
+import { refineEquality, refineTruth } from "./refine.js";
 import { transfer } from "./transfer.js";
 
 type ArgumentCondition = Extract<ContractCondition, { kind: "argument" }>;
@@ -54,8 +54,12 @@ const splitEntry = (state: Case, when: ArgumentCondition, requires: LevelSet): C
   if (when.path.root.kind !== "argument") return [state];
   const root = place(rootPath(`param:${String(when.path.root.index)}`));
   const value = readKeys(state, root, when.path.keys);
-  const holds = refineEquality(state, value, when.value, when.equals);
-  const fails = refineEquality(state, value, when.value, !when.equals);
+  const refine = (equal: boolean): Case | undefined =>
+    typeof when.value === "boolean"
+      ? refineTruth(state, value, when.value === equal)
+      : refineEquality(state, value, when.value, equal);
+  const holds = refine(when.equals);
+  const fails = refine(!when.equals);
   const entered = holds && takeLevel(holds, levelSymbol(ENTRY), requires);
   return [entered, fails].filter((one) => one !== undefined);
 };

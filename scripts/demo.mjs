@@ -44,6 +44,7 @@ async function wanted(folder) {
 
 async function showMistakes() {
   heading(1, "Drivers with mistakes of the kind that people make");
+  console.log(dim("What must be found is marked with `// want` in the source."));
   const folders = driverNames.map((name) => `${name}-bad`);
   const { code, findings } = await check(folders, "bad.json");
   expect(code === 1, `irql check on the bad drivers exits with ${String(code)} and not with 1`);
@@ -57,10 +58,8 @@ async function showMistakes() {
 async function showSilence() {
   heading(2, "The same drivers, written as they should be");
   const { code, findings } = await check(driverNames, "good.json");
-  expect(
-    code === 0 && findings.length === 0,
-    `irql check finds ${String(findings.length)} mistakes in the good drivers`,
-  );
+  const outcome = `${String(findings.length)} findings and exit code ${String(code)}`;
+  expect(code === 0 && findings.length === 0, `irql check on the good drivers ends with ${outcome}`);
 }
 
 async function showRuns() {

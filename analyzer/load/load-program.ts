@@ -3,7 +3,7 @@
  * `load` chooses them. Promises: no second program, nothing parsed again. Leaves out: syntax errors, which ESLint reports itself.
  */
 import { dirname } from "node:path";
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import { classifySource } from "./classify-source.js";
 import { openDisk } from "./disk.js";
 import { isDeclarationFile, isInPackage, isSourceFile } from "./file-kind.js";
@@ -30,7 +30,7 @@ const refuseOther = (program: ts.Program, compiler: Compiler | undefined): void 
 
 const projectOf = (program: ts.Program, files: readonly string[]): Project => {
   const options = program.getCompilerOptions();
-  const config = typeof options["configFilePath"] === "string" ? options["configFilePath"] : undefined;
+  const config = typeof options.configFilePath === "string" ? options.configFilePath : undefined;
   const folder = config === undefined ? program.getCurrentDirectory() : dirname(config);
   return { config, folder, options, files, declarations: [], references: [], problems: [] };
 };

@@ -61,8 +61,8 @@ export const refuseOtherCompiler = (compiler: Compiler): void => {
 };
 
 /** Where the module cannot be found, the tree itself tells: the kind of a whole file is numbered after nearly all others. */
-export const refuseOtherTrees = (file: { readonly kind: number } | undefined): void => {
-  if (file === undefined || file.kind === Number(ts.SyntaxKind.SourceFile)) return;
+export const refuseOtherTrees = (file: { readonly kind: ts.SyntaxKind } | undefined): void => {
+  if (file === undefined || file.kind === ts.SyntaxKind.SourceFile) return;
   throw new UserError(
     `the syntax trees are not those of TypeScript ${ts.version}, with which irql reads them; ${supported}`,
   );

@@ -66,22 +66,23 @@ const plain = (from: string, name: string, local: string, typeOnly: boolean): Im
   typeOnly,
 });
 
+const defaultName = (from: string, local: string | undefined, typeOnly: boolean): ImportedName[] =>
+  local === undefined ? [] : [plain(from, "default", local, typeOnly)];
+
 const readClause = (keyword: string, body: string, from: string): readonly ImportedName[] | undefined => {
   const isExport = keyword === "export";
-  const typeOnly = /^type\s+(?!from$|,)/.test(body) && !/^type\s+from$/.test(body);
+  const typeOnly = /^type\s+(?!,)/.test(body);
   const clause = (typeOnly ? body.replace(/^type\s+/, "") : body).trim();
   if (/^[\w$]+$/.test(clause)) return [plain(from, "default", clause, typeOnly)];
   const list = braced.exec(clause);
-  const star = starred.exec(clause);
-  const first = list?.[1] ?? star?.[1];
-  const withDefault = first === undefined ? [] : [plain(from, "default", first, typeOnly)];
   if (list?.[2] !== undefined) {
     const names = namesIn(from, list[2], isExport, typeOnly);
-    return names === undefined ? undefined : [...withDefault, ...names];
+    return names === undefined ? undefined : [...defaultName(from, list[1], typeOnly), ...names];
   }
+  const star = starred.exec(clause);
   if (star === null) return undefined;
   if (isExport) return [{ from, name: "*", exportedAs: star[2] ?? "*", local: undefined, typeOnly }];
-  return [...withDefault, plain(from, "*", star[2] ?? "", typeOnly)];
+  return [...defaultName(from, star[1], typeOnly), plain(from, "*", star[2] ?? "", typeOnly)];
 };
 
 /** Every import and re-export of a file, dynamic ones and `require` included. Never too few; sometimes too many. */

@@ -41,7 +41,7 @@ const ownership = (projects: readonly Project[]): ((file: string) => Project) =>
 /** The projects, the packages that they are in, and how names in imports lead from one of their files to another. */
 export interface Scope {
   readonly resolve: Resolve;
-  entryPoints(files: readonly string[]): ReadonlySet<string>;
+  readonly entryPoints: (files: readonly string[]) => ReadonlySet<string>;
 }
 
 export const createScope = (projects: readonly Project[], disk: Disk): Scope => {

@@ -9,9 +9,9 @@ const isManifest = (value: unknown): value is { readonly version: string } =>
   typeof value.version === "string";
 
 /** Where the package's own files lie, seen from here: one folder up in the sources, two up in `dist`. */
-export const packageFolders = ["../", "../../"].map((up) => new URL(up, import.meta.url));
+export const packageFolders: readonly string[] = ["../", "../../"].map((up) => new URL(up, import.meta.url).href);
 
-const readVersion = (folder: URL): string | undefined => {
+const readVersion = (folder: string): string | undefined => {
   try {
     const manifest: unknown = JSON.parse(readFileSync(new URL("package.json", folder), "utf8"));
     return isManifest(manifest) ? manifest.version : undefined;

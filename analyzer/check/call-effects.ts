@@ -5,7 +5,7 @@ import type { Exit } from "../domain/summary.js";
 import type { Value } from "../domain/value.js";
 import type { Path } from "../domain/path.js";
 import type { CallOperation } from "../ir/operation.js";
-import { lockOfContract } from "../solve/apply-contract.js";
+import { lockOfContract } from "../solve/lock-effects.js";
 import { resolveCall, type Invocation } from "../solve/invocations.js";
 import { substitutePath } from "../solve/substitute.js";
 import type { SolvedInstance } from "../summarize/instance.js";

@@ -3,7 +3,7 @@ import type { Case } from "../domain/case.js";
 import { isBareParameter, isRelative, type Path } from "../domain/path.js";
 import type { PropertyId } from "../ir/operation.js";
 import { spanKey, type Span } from "../ir/span.js";
-import { lockOfContract } from "../solve/apply-contract.js";
+import { lockOfContract } from "../solve/lock-effects.js";
 import { refineCaller } from "../solve/apply-summary.js";
 import { resolveCall } from "../solve/invocations.js";
 import { substitutePath } from "../solve/substitute.js";

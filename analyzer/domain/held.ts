@@ -42,6 +42,12 @@ export const releaseLock = (locks: HeldLocks, given: Omit<Held, "balance" | "may
   return put(locks, { ...given, maybe: before?.maybe ?? false, balance: (before?.balance ?? 0) - 1 });
 };
 
+/** A lock held for reading becomes one held for writing. */
+export const convertLock = (locks: HeldLocks, taken: Omit<Held, "balance" | "maybe">): HeldLocks => {
+  const before = locks.get(taken.path.text);
+  return before && before.balance > 0 ? put(locks, { ...before, family: taken.family }) : locks;
+};
+
 /** The lock that was taken with this handle. */
 export const heldByHandle = (locks: HeldLocks, handle: string): Held | undefined =>
   [...locks.values()].find((held) => held.handle === handle && held.balance > 0);

@@ -4,7 +4,7 @@ import { ANY_LEVEL } from "../domain/level-set.js";
 import { rootPath } from "../domain/path.js";
 import { place, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
-import { applyContract } from "./apply-contract.js";
+import { applyContract, meetContract } from "./apply-contract.js";
 import { applySummary } from "./apply-summary.js";
 import type { Outcome, SolveContext } from "./context.js";
 import { resolveCall, type Invocation } from "./invocations.js";
@@ -40,18 +40,12 @@ const contractOutcomes = (call: CallSite, state: Case, key: string, invocation: 
 };
 
 /** What the function's own contract asks of its entry level counts as met after the call. */
-const meetOwnContract = (call: CallSite, state: Case, key: string | undefined): Case => {
+const meetOwnContract = (call: CallSite, state: Case, key: string | undefined, invocation: Invocation): Case => {
   const contract = key === undefined ? undefined : call.context.program.contracts.get(key);
-  if (!contract?.statesLevel) return state;
-  const { operation, site } = call;
-  const needs = {
-    ...contract,
-    level: { kind: "same" } as const,
-    locks: [],
-    saves: undefined,
-    returnsCurrentLevel: false,
-  };
-  return applyContract(state, { contract: needs, operation, receiver: undefined, args: [], site })[0]?.state ?? state;
+  const { receiver, args } = invocation;
+  return contract
+    ? meetContract(state, { contract, operation: call.operation, receiver, args, site: call.site })
+    : state;
 };
 
 const functionOutcomes = (call: CallSite, before: Case, id: string, invocation: Invocation): CallOutcome[] => {
@@ -61,7 +55,7 @@ const functionOutcomes = (call: CallSite, before: Case, id: string, invocation: 
     const { target, receiver, args } = invocation;
     return [returned(before, { kind: "generator", target, receiver, args })];
   }
-  const state = meetOwnContract(call, before, unit.contract);
+  const state = meetOwnContract(call, before, unit.contract, invocation);
   const { summary } = call.context.summaryOf(id, invocation.args);
   const { operation, site } = call;
   return applySummary(state, summary, { operation, receiver: invocation.receiver, args: invocation.args, site });

@@ -27,15 +27,16 @@ export const rootEntries = (
   if (unit.kind === "module")
     return { entries: [{ levels: exactly(PASSIVE_LEVEL), reason: { kind: "module" } }], settles: true };
   const contract = unit.contract === undefined ? undefined : program.contracts.get(unit.contract);
-  if (contract?.statesLevel && unit.contract !== undefined)
-    return {
-      entries: [{ levels: contract.requires, reason: { kind: "contract", contract: unit.contract } }],
-      settles: true,
-    };
   const roles = unit.roles.flatMap((binding) => {
     const role = program.roles.get(binding.role);
     return role ? [{ levels: role.entry, reason: { kind: "role", role, binding } as const }] : [];
   });
+  const saysLess = contract?.impliesLevel === true && roles.length > 0;
+  if (contract?.statesLevel && unit.contract !== undefined && !saysLess)
+    return {
+      entries: [{ levels: contract.requires, reason: { kind: "contract", contract: unit.contract } }],
+      settles: true,
+    };
   if (roles.length > 0) return { entries: roles, settles: true };
   return unit.isPublic
     ? { entries: [{ levels: ANY_LEVEL, reason: { kind: "public" } }], settles: false }

@@ -97,14 +97,16 @@ export class GraphBuilder {
     this.bind(this.throwExit);
     const throwExit = this.emit({ kind: "throwExit", span: end });
     this.#open = [];
+    const size = this.#nodes.length;
     this.#insertAfterEnter(first);
-    return this.#compact(exit, throwExit);
+    const ids = [...this.#nodes.keys()];
+    return this.#compact([0, ...ids.slice(size), ...ids.slice(1, size)], exit, throwExit);
   }
 
   #insertAfterEnter(first: readonly Operation[]): void {
     const enter = this.#nodes[0];
     if (enter === undefined) return;
-    for (const operation of first) {
+    for (const operation of first.toReversed()) {
       const id = this.#nodes.length;
       this.#nodes.push({ operation, edges: enter.edges.splice(0) });
       enter.edges.push({ to: id, when: "next" });
@@ -128,10 +130,10 @@ export class GraphBuilder {
     return seen;
   }
 
-  #compact(exit: number, throwExit: number): Graph {
+  #compact(order: readonly number[], exit: number, throwExit: number): Graph {
     const kept = this.#reached().add(exit).add(throwExit);
     const ids = new Map<number, number>();
-    for (const id of this.#nodes.keys()) if (kept.has(id)) ids.set(id, ids.size);
+    for (const id of order) if (kept.has(id)) ids.set(id, ids.size);
     const nodes: GraphNode[] = [];
     for (const [old, id] of ids) {
       const draft = this.#nodes[old];

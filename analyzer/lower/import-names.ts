@@ -18,6 +18,7 @@ const exportedName = (alias: ts.Symbol): string | undefined => {
 
 /** The name that the last module on the way would have to export, where that module was not found. */
 export const importedName = (checker: ts.TypeChecker, symbol: ts.Symbol): string | undefined => {
+  if ((symbol.flags & ts.SymbolFlags.Alias) === 0) return undefined;
   let name = exportedName(symbol);
   let at = symbol;
   for (let steps = 0; steps < 100; steps += 1) {

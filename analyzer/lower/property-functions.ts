@@ -111,8 +111,11 @@ export class PropertyFunctions {
   #readWrite(write: ts.BinaryExpression): void {
     const functions = this.#functionsIn(write.right);
     if (functions.length === 0) return;
-    const target = ts.isPropertyAccessExpression(write.left) ? write.left.name : undefined;
-    const symbol = target && this.#in.entities.symbolOf(target);
+    const { left } = write;
+    if (!ts.isPropertyAccessExpression(left) && !ts.isElementAccessExpression(left)) return;
+    const symbol = this.#in.entities.symbolOf(
+      ts.isPropertyAccessExpression(left) ? left.name : left.argumentExpression,
+    );
     for (const declaration of symbol?.declarations ?? [])
       for (const found of functions) this.#add(propertyIdOf(declaration), found);
   }

@@ -100,6 +100,8 @@ export class RolePlaces {
   #passed(child: ts.Node, call: ts.CallExpression | ts.NewExpression): readonly RoleBinding[] {
     const index = call.arguments?.findIndex((argument) => argument === child) ?? -1;
     const entity = this.#in.entities.ofExpression(call.expression);
+    // The library's own parameters have no roles; asking for their types costs the inference of every call.
+    if (entity.kind === "library") return [];
     const contract = entity.kind === "contract" ? this.#in.contracts.byKey.get(entity.key) : undefined;
     const builtin = contract ?? (entity.kind === "contract" ? this.#in.contracts.builtin(entity.key) : undefined);
     const role = builtin?.callbacks.find((c) => c.argument === index)?.role;

@@ -3,11 +3,7 @@ import { unattachedIdentity } from "./identity.js";
 
 const identity = unattachedIdentity();
 
-/**
- * What this worker is: its level, its identity in locks, and the word in which others ask for its attention. One
- * constant object, because reading its fields costs nothing measurable and modules cannot assign each other's variables.
- */
-export const cpu = {
+const worker = {
   irql: PASSIVE_LEVEL as KIRQL,
   /** Identity in lock words. */
   id: identity.id,
@@ -19,6 +15,13 @@ export const cpu = {
   pending: new Int32Array(new SharedArrayBuffer(4)),
   pendingIndex: 0,
 };
+
+/**
+ * What this worker is: its level, its identity in locks, and the word in which others ask for its attention. One
+ * constant object, because modules cannot assign each other's variables; under a second name, because an exported
+ * constant is read from memory even in its own module.
+ */
+export const cpu = worker;
 
 type Deliver = () => void;
 
@@ -36,6 +39,6 @@ export const deliverPending = (): void => {
 
 /** Lowers to `level` and runs what waited for that: the delivery point of every release and `KeLowerIrql`. */
 export const lowerTo = (level: KIRQL): void => {
-  cpu.irql = level;
-  if ((cpu.pending[cpu.pendingIndex] ?? 0) >>> (level + 1) !== 0) deliver();
+  worker.irql = level;
+  if ((worker.pending[worker.pendingIndex] ?? 0) >>> (level + 1) !== 0) deliver();
 };

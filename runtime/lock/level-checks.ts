@@ -1,6 +1,11 @@
-import { cpu } from "../cpu.js";
+import * as worker from "../cpu.js";
 import { KernelError } from "../errors.js";
-import { DISPATCH_LEVEL, type KIRQL } from "../levels.js";
+import type { KIRQL } from "../levels.js";
+import * as levels from "../levels.js";
+
+// Constants of the module, for the reason given in take.ts.
+const { cpu } = worker;
+const { DISPATCH_LEVEL } = levels;
 
 const LEVEL_NAMES: Readonly<Record<number, string>> = { 0: "PASSIVE_LEVEL", 1: "APC_LEVEL", 2: "DISPATCH_LEVEL" };
 
@@ -27,11 +32,15 @@ export const refuseBelowDispatch = (routine: string, raising: string): never => 
 
 /** For releases that restore a level: the lock is held at DISPATCH_LEVEL, and the level goes down or stays. */
 export const checkRestore = (routine: string, newIrql: KIRQL): void => {
+  if (cpu.irql !== DISPATCH_LEVEL || (newIrql !== 0 && newIrql !== 1 && newIrql !== DISPATCH_LEVEL))
+    refuseRestore(routine, newIrql);
+};
+
+const refuseRestore = (routine: string, newIrql: KIRQL): never => {
   if (cpu.irql < DISPATCH_LEVEL) refuseBelowDispatch(routine, "the release that matches the acquire");
-  if (!Number.isInteger(newIrql) || newIrql < 0 || newIrql > DISPATCH_LEVEL || cpu.irql > DISPATCH_LEVEL)
-    throw new KernelError(
-      "INVALID_IRQL",
-      `\`${routine}\` cannot go from ${levelName(cpu.irql)} to level ${String(newIrql)}; ` +
-        "pass the level that the matching acquire returned, and lower what was raised in between first",
-    );
+  throw new KernelError(
+    "INVALID_IRQL",
+    `\`${routine}\` cannot go from ${levelName(cpu.irql)} to level ${String(newIrql)}; ` +
+      "pass the level that the matching acquire returned, and lower what was raised in between first",
+  );
 };

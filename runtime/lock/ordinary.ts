@@ -1,12 +1,20 @@
 // Ordinary spin locks. Fair among waiters while none of them sleeps; a sleeping head of the queue may be passed, so
 // that throughput holds when workers outnumber cores (README: "Fairness").
-import { cpu, lowerTo } from "../cpu.js";
-import { DISPATCH_LEVEL, type KIRQL } from "../levels.js";
-import { HEAD_WORD, KIND_MASK, ORDINARY, OWNER_MASK, STEAL, TAIL_SHIFT } from "./layout.js";
-import { checkRestore, refuseAbove, refuseBelowDispatch } from "./level-checks.js";
+import * as worker from "../cpu.js";
+import type { KIRQL } from "../levels.js";
+import * as levels from "../levels.js";
+import * as layout from "./layout.js";
+import * as checks from "./level-checks.js";
 import { refuseMixedUse } from "./misuse.js";
 import type { KSPIN_LOCK } from "./spin-lock.js";
-import { giveUp, take } from "./take.js";
+import * as fast from "./take.js";
+
+// Constants of the module, for the reason given in take.ts.
+const { cpu, lowerTo } = worker;
+const { DISPATCH_LEVEL } = levels;
+const { HEAD_WORD, KIND_MASK, ORDINARY, OWNER_MASK, STEAL, TAIL_SHIFT } = layout;
+const { checkRestore, refuseAbove, refuseBelowDispatch } = checks;
+const { giveUp, take } = fast;
 
 /**
  * Makes a lock free and forgets how it was used. Nobody may hold it or wait for it. IRQL: any; unchanged.

@@ -1,13 +1,20 @@
 // Queued spin locks: strictly first come, first served. A worker's place in line is fixed by the one atomic operation
 // that puts it into the lock word; nobody passes it, whether it spins or sleeps (README: "Fairness").
-import { cpu, lowerTo } from "../cpu.js";
+import * as worker from "../cpu.js";
 import { KernelError } from "../errors.js";
-import { DISPATCH_LEVEL } from "../levels.js";
-import { QUEUED } from "./layout.js";
-import { checkRestore, refuseAbove, refuseBelowDispatch } from "./level-checks.js";
+import * as levels from "../levels.js";
+import * as layout from "./layout.js";
+import * as checks from "./level-checks.js";
 import type { KLOCK_QUEUE_HANDLE } from "./queue-handle.js";
 import type { KSPIN_LOCK } from "./spin-lock.js";
-import { giveUp, take } from "./take.js";
+import * as fast from "./take.js";
+
+// Constants of the module, for the reason given in take.ts.
+const { cpu, lowerTo } = worker;
+const { DISPATCH_LEVEL } = levels;
+const { QUEUED } = layout;
+const { checkRestore, refuseAbove, refuseBelowDispatch } = checks;
+const { giveUp, take } = fast;
 
 const NOT_RAISED = -1;
 

@@ -87,5 +87,5 @@ export const callBase = (
   const entity = body.program.entities.ofExpression(clause.expression);
   const targets = constructTargets(body, entity);
   if (targets.length === 0 && entity.kind === "class") return;
-  emitCall(body, node, { text: "super", targets, receiver: self, args, isNew: true });
+  emitCall(body, node, { text: "super", targets, receiver: self, args });
 };

@@ -157,7 +157,7 @@ export class Entities {
     const tagged = this.#in.tags.ofSymbol(symbol);
     if (tagged !== undefined) return { kind: "contract", key: tagged };
     if (!this.#in.origins.isLibrary(declaration.getSourceFile())) return undefined;
-    return { kind: "library", ...libraryKeys(symbol, declaration) };
+    return { kind: "library", id: propertyIdOf(declaration), ...libraryKeys(symbol, declaration) };
   }
 
   #variable(symbol: ts.Symbol, declaration: ts.VariableDeclaration): Entity {

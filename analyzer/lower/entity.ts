@@ -14,7 +14,7 @@ export type Entity =
   | { readonly kind: "property"; readonly id: PropertyId; readonly name: string; readonly declaration: ts.Declaration }
   | { readonly kind: "accessor"; readonly id: PropertyId; readonly name: string; readonly symbol: ts.Symbol }
   /** Declared by the language or Node; `keys` are its names as the table of callbacks may have them. */
-  | { readonly kind: "library"; readonly name: string; readonly keys: readonly string[] }
+  | { readonly kind: "library"; readonly id: PropertyId; readonly name: string; readonly keys: readonly string[] }
   /** Declared, but its body is not part of the program. */
   | { readonly kind: "external"; readonly name: string }
   /** A module or namespace; `unresolved`: a module that was not found, whose members are known by name at most. */

@@ -24,6 +24,12 @@ export const libraryTarget = (program: ProgramContext, name: string, keys: reado
   return { kind: "external", name };
 };
 
+/** Members such as `Disposable[Symbol.dispose]` have bodies in the program where a class implements them. */
+const libraryTargets = (program: ProgramContext, entity: Entity & { kind: "library" }): readonly Target[] =>
+  program.propertyFunctions.of(entity.id).size > 0
+    ? [{ kind: "property", property: entity.id, name: entity.name }]
+    : [libraryTarget(program, entity.name, entity.keys)];
+
 /** Whom calling what the name stands for may reach; `undefined` where the called value itself has to be followed. */
 export const targetsOf = (program: ProgramContext, entity: Entity): readonly Target[] | undefined => {
   switch (entity.kind) {
@@ -32,7 +38,7 @@ export const targetsOf = (program: ProgramContext, entity: Entity): readonly Tar
     case "contract":
       return [{ kind: "contract", contract: entity.key }];
     case "library":
-      return [libraryTarget(program, entity.name, entity.keys)];
+      return libraryTargets(program, entity);
     case "external":
       return [{ kind: "external", name: entity.name }];
     default:

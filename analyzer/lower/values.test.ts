@@ -297,20 +297,20 @@ export function f() { return [new A({}), new C(), C.count]; }`);
       2: branch %1 (if)  -> true 3, false 9
       3: %2 = allocate object
       4: %3 = this
-      5: %4 = new call %3 . super(%2) -> main.ts#A.constructor@17  -> 6, throw 16 (exit)
+      5: %4 = call %3 . super(%2) -> main.ts#A.constructor@17  -> 6, throw 16 (exit)
       6: %5 = this
       7: %6 = %5.x
       8: %3.y = %6  -> 15
       9: %7 = allocate object
       10: %8 = this
-      11: %9 = new call %8 . super(%7) -> main.ts#A.constructor@17  -> 12, throw 16 (exit)
+      11: %9 = call %8 . super(%7) -> main.ts#A.constructor@17  -> 12, throw 16 (exit)
       12: %10 = this
       13: %11 = %10.x
       14: %8.y = %11"
     `);
     expect(project.graph("C.constructor")).toMatchInlineSnapshot(`
       "1: %1 = this
-      2: %2 = new call %1 . super(...args@0) -> main.ts#B.constructor@96  -> 3, throw 6 (exit)
+      2: %2 = call %1 . super(...args@0) -> main.ts#B.constructor@96  -> 3, throw 6 (exit)
       3: %3 = 3
       4: %1.z = %3"
     `);

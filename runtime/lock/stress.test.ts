@@ -69,9 +69,7 @@ describe("queued locks between real workers: exclusion and order of arrival", ()
 
 describe("the checks bite", () => {
   it("finds company in a lock that looks and then sets", async () => {
-    const { overlaps, first } = await stress("broken", 4, 100_000);
-    expect(overlaps).toBeGreaterThan(0);
-    expect(first).toBeLessThan(400_000);
+    expect((await stress("broken", 4, 500)).overlaps).toBeGreaterThan(0);
   });
 
   it("finds entries out of turn in ordinary locks, which let newcomers pass a sleeping waiter", async () => {

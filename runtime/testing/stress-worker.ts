@@ -13,11 +13,17 @@ const handle = new runtime.KLOCK_QUEUE_HANDLE(new SharedArrayBuffer(runtime.KLOC
 let overlaps = 0;
 let outOfTurn = 0;
 
+/** Lets other workers run, even on one core. */
+const pass = (milliseconds: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+};
+
 /** What only one worker at a time may do: plain, racy accesses on purpose. */
-const section = (): void => {
+const section = (dwell = 0): void => {
   if (words[AT_WORD.inside] !== 0 || words[AT_WORD.first] !== words[AT_WORD.last]) overlaps++;
   words[AT_WORD.inside] = 1;
   words[AT_WORD.first] = (words[AT_WORD.first] ?? 0) + 1;
+  if (dwell > 0) pass(dwell);
   words[AT_WORD.last] = (words[AT_WORD.last] ?? 0) + 1;
   words[AT_WORD.inside] = 0;
 };
@@ -63,11 +69,12 @@ const rounds: Readonly<Record<Family, () => void>> = {
     runtime.ExReleaseSpinLockExclusive(readerWriter, exclusive);
   },
   broken: () => {
-    // Looks, then sets: two operations where a lock needs one, with time between them.
-    while (Atomics.load(words, AT_WORD.lock) !== 0);
-    for (let looks = 0; looks < 20; looks++) Atomics.load(words, AT_WORD.ready);
+    // Looks, then sets: two operations where a lock needs one. Time passes between them and inside, so that the
+    // mistake shows on one core as well.
+    while (Atomics.load(words, AT_WORD.lock) !== 0) pass(0.01);
+    pass(0.01);
     Atomics.store(words, AT_WORD.lock, 1);
-    section();
+    section(0.01);
     Atomics.store(words, AT_WORD.lock, 0);
   },
 };

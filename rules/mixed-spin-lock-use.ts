@@ -3,9 +3,9 @@ import { acquirePoints, lockUses, type AcquirePoint, type LockUse } from "../ana
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { LockFamily } from "../analyzer/contract/contract.js";
 import type { Fact } from "../analyzer/domain/fact.js";
-import { describePath, isBareParameter, isDefinite, isRelative } from "../analyzer/domain/path.js";
+import { isBareParameter, isDefinite, isRelative } from "../analyzer/domain/path.js";
 import type { BecauseStep } from "../analyzer/finding/finding.js";
-import { spanKey } from "../analyzer/ir/span.js";
+import { spanKey, type Span } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
 
 /** What a lock is used as: reading and writing are one kind. */
@@ -58,7 +58,9 @@ const isKnown = (use: Use): boolean =>
 /** Of one property on objects that are not known, any two may be the same lock; of two known objects, none. */
 const mayClash = (a: Use, b: Use): boolean => a.kind !== b.kind && !(isKnown(a) && isKnown(b));
 
-const clashing = (group: readonly Use[], clashes: (a: Use, b: Use) => boolean): Use[] =>
+type Clash = (a: Use, b: Use) => boolean;
+
+const clashing = (group: readonly Use[], clashes: Clash): Use[] =>
   group.filter((use) => group.some((other) => clashes(use, other)));
 
 const placesOf = (uses: readonly Use[]): Map<string, Use> => new Map(uses.map((use) => [spanKey(use.span), use]));
@@ -71,23 +73,25 @@ const rareKinds = (uses: readonly Use[]): string[] => {
   return rare.length > 0 ? rare : [...counts.keys()];
 };
 
-const nameOf = (use: Use): string =>
-  describePath(use.lock, (index) => use.instance.unit.parameters[index]?.name ?? "a parameter");
+type Text = (span: Span) => string;
 
-const acquireStep = (use: Use): BecauseStep => ({
+/** The lock as the reader sees it there. */
+const nameOf = (use: Use, text: Text): string => text(use.written).replace(/\s+/g, " ");
+
+const acquireStep = (use: Use, text: Text): BecauseStep => ({
   kind: "acquire",
   span: use.span,
-  message: `\`${use.routine}\` takes \`${nameOf(use)}\` as ${use.kind} in \`${use.instance.unit.name}\``,
+  message: `\`${use.routine}\` takes \`${nameOf(use, text)}\` as ${use.kind} in \`${use.instance.unit.name}\``,
 });
 
 const isCertain = (use: Use, other: Use): boolean =>
   use.lock.text === other.lock.text && isDefinite(use.lock) && !use.lock.root.startsWith("value:");
 
-const finding = (use: Use, others: readonly Use[]): RuleFinding | undefined => {
+const finding = (use: Use, others: readonly Use[], text: Text): RuleFinding | undefined => {
   const other = others.find((candidate) => isCertain(use, candidate)) ?? others[0];
   if (!other) return undefined;
   const certain = isCertain(use, other);
-  const what = certain ? `\`${nameOf(use)}\` is` : `\`${nameOf(use)}\` may be a lock that is`;
+  const what = certain ? `\`${nameOf(use, text)}\` is` : `\`${nameOf(use, text)}\` may be a lock that is`;
   return {
     messageId: certain ? "mixed" : "maybeMixed",
     certainty: certain ? "certain" : "possible",
@@ -96,13 +100,13 @@ const finding = (use: Use, others: readonly Use[]): RuleFinding | undefined => {
     function: use.instance.unit.name,
     irql: undefined,
     evidence: undefined,
-    steps: [acquireStep(other), acquireStep(use)],
+    steps: [acquireStep(other, text), acquireStep(use, text)],
     suggestions: [],
-    identity: `${nameOf(use)} ${use.routine} ${other.routine}`,
+    identity: `${nameOf(use, text)} ${use.routine} ${other.routine}`,
   };
 };
 
-const judge = (group: readonly Use[], clashes: (a: Use, b: Use) => boolean): RuleFinding[] => {
+const judge = (group: readonly Use[], clashes: Clash, text: Text): RuleFinding[] => {
   const mixed = clashing(group, clashes);
   if (mixed.length === 0) return [];
   const rare = new Set(rareKinds(mixed));
@@ -111,6 +115,7 @@ const judge = (group: readonly Use[], clashes: (a: Use, b: Use) => boolean): Rul
       finding(
         use,
         mixed.filter((other) => clashes(use, other)),
+        text,
       ) ?? [],
   );
 };
@@ -139,7 +144,7 @@ const mixesInside = (point: Acquire, points: readonly Acquire[]): boolean =>
       !callerDecides(point, other),
   );
 
-const check: CheckedRule["check"] = (program) => {
+const check: CheckedRule["check"] = (program, text) => {
   const name = lockNames(program);
   const points = acquirePoints(program).flatMap((point): Acquire[] => {
     const kind = KINDS[point.family];
@@ -153,8 +158,8 @@ const check: CheckedRule["check"] = (program) => {
     lock: name(use.lock),
   }));
   return [
-    ...groupBy([...inside, ...outside], byName).flatMap((group) => judge(group, clash)),
-    ...groupBy(outside, byProperty).flatMap((group) => judge(group, mayClash)),
+    ...groupBy([...inside, ...outside], byName).flatMap((group) => judge(group, clash, text)),
+    ...groupBy(outside, byProperty).flatMap((group) => judge(group, mayClash, text)),
   ];
 };
 

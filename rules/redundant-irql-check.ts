@@ -1,7 +1,7 @@
 import { levelQuestions, type LevelQuestion } from "../analyzer/check/level-questions.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
-import { describeLevels, HIGH_LEVEL } from "../analyzer/domain/level-set.js";
+import { describeLevels } from "../analyzer/domain/level-set.js";
 import { spanKey, type Span } from "../analyzer/ir/span.js";
 import { askedLevels, certainAnswer } from "./certain-answer.js";
 import { defineRule } from "./define-rule.js";
@@ -22,8 +22,6 @@ const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string): I
   return [...groups.values()];
 };
 
-const anyLevel = { min: 0, max: HIGH_LEVEL };
-
 const base = (
   program: SettledProgram,
   question: LevelQuestion,
@@ -33,7 +31,7 @@ const base = (
   return {
     span: place,
     function: instance.unit.name,
-    irql: { possible: levels, required: anyLevel },
+    irql: undefined,
     evidence: { instance, node, state, levels },
     steps: [
       { kind: "read", span: read.span, message: "the level is read" },

@@ -43,7 +43,7 @@ const inCase = (point: ContractCallPoint, state: Case): CallOperation | undefine
 
 /** Reads of the level whose value is first looked at after a raise has saved it anyway. */
 export const savedAgain = (program: SettledProgram): SavedAgain[] =>
-  [...contractCalls(program)].flatMap((point) => {
+  contractCalls(program).flatMap((point) => {
     if (!point.contract.returnsCurrentLevel) return [];
     const raises = point.cases.map((state) => inCase(point, state));
     const [raise] = raises;

@@ -27,7 +27,7 @@ const ENOUGH = atLeast(DISPATCH_LEVEL);
 const reliesOnDispatch = (contract: Contract): boolean =>
   contract.locks.some(({ form }) => form === "dpc" || form === "kef") && (contract.requires & BELOW) === 0;
 
-const groupByPlace = (points: Iterable<ContractCallPoint>): ContractCallPoint[][] => {
+const groupByPlace = (points: readonly ContractCallPoint[]): ContractCallPoint[][] => {
   const groups = new Map<string, ContractCallPoint[]>();
   for (const point of points) {
     if (!reliesOnDispatch(point.contract)) continue;

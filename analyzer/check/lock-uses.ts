@@ -1,4 +1,4 @@
-import type { LockFamily } from "../contract/contract.js";
+import type { LockEffect, LockFamily } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
 import { isBareParameter, isRelative, type Path } from "../domain/path.js";
 import type { PropertyId } from "../ir/operation.js";
@@ -16,6 +16,8 @@ export interface AcquirePoint {
   readonly instance: SolvedInstance;
   readonly span: Span;
   readonly lock: Path;
+  /** The argument that names the lock, as it stands there. */
+  readonly written: Span;
   /** Declaration of the property that the lock was read from, nearest to the acquire. */
   readonly property: PropertyId | undefined;
   readonly state: Case;
@@ -51,13 +53,16 @@ const inCaller = (use: LockUse, edge: CallEdge): LockUse | undefined => {
   const value = substitutePath({ caller: state, callee: use.state, args, receiver, site }, use.lock);
   if (value.kind !== "place") return { ...use, open: true };
   const isPassed = isBareParameter(use.lock);
+  const { operation } = edge.node;
+  const passed = operation.kind === "call" ? operation.args[Number(use.lock.root.slice("param:".length))] : undefined;
   return {
     ...use,
     state,
     lock: value.path,
     property: use.property ?? value.path.property,
     instance: isPassed ? edge.caller : use.instance,
-    span: isPassed ? edge.node.operation.span : use.span,
+    span: isPassed ? operation.span : use.span,
+    written: isPassed ? (passed?.span ?? operation.span) : use.written,
   };
 };
 
@@ -80,34 +85,37 @@ const resolve = (
   return mayComeFromElsewhere ? [...outer, { ...use, open: true }] : outer;
 };
 
+const writtenLock = ({ operation }: ContractCallPoint, effect: LockEffect): Span => {
+  const root = effect.lock?.root;
+  return (root?.kind === "argument" ? operation.args[root.index]?.span : undefined) ?? operation.span;
+};
+
+const acquireOf = (point: ContractCallPoint, state: Case, effect: LockEffect, lock: Path): AcquirePoint => ({
+  instance: point.instance,
+  span: point.operation.span,
+  lock,
+  written: writtenLock(point, effect),
+  property: lock.property,
+  state,
+  family: effect.family,
+  routine: point.contract.name,
+});
+
 const acquiresAt = (point: ContractCallPoint, state: Case): AcquirePoint[] => {
   const { instance, operation, contract } = point;
+  const taking = contract.locks.filter((effect) => effect.operation === "acquire" || effect.operation === "try");
   return resolveCall(instance.context, state, operation).invocations.flatMap(({ target, args, receiver }) => {
     if (target.kind !== "contract" || target.contract !== contract.name) return [];
-    return contract.locks
-      .filter((effect) => effect.operation === "acquire" || effect.operation === "try")
-      .flatMap((effect): AcquirePoint[] => {
-        const lock = lockOfContract(state, { contract, operation, args, receiver, site: "" }, effect);
-        return lock
-          ? [
-              {
-                instance,
-                span: operation.span,
-                lock,
-                property: lock.property,
-                state,
-                family: effect.family,
-                routine: contract.name,
-              },
-            ]
-          : [];
-      });
+    return taking.flatMap((effect) => {
+      const lock = lockOfContract(state, { contract, operation, args, receiver, site: "" }, effect);
+      return lock ? [acquireOf(point, state, effect, lock)] : [];
+    });
   });
 };
 
 /** Every acquire in the program, in the terms of the function that it stands in. */
 export const acquirePoints = (program: SettledProgram): AcquirePoint[] =>
-  [...contractCalls(program)].flatMap((point) => point.cases.flatMap((state) => acquiresAt(point, state)));
+  contractCalls(program).flatMap((point) => point.cases.flatMap((state) => acquiresAt(point, state)));
 
 /** Every acquire with the lock that it takes, each once, followed through arguments and `this` to a name. */
 export const lockUses = (program: SettledProgram, points: readonly AcquirePoint[]): LockUse[] => {

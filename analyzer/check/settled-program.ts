@@ -63,16 +63,25 @@ export interface ContractCallPoint {
   readonly cases: readonly Case[];
 }
 
-/** Every call of a routine known by contract, with the feasible cases in which it is called. */
-export const contractCalls = function* (program: SettledProgram): Generator<ContractCallPoint> {
-  for (const instance of program.instances)
-    for (const node of instance.unit.graph.nodes) {
-      const { operation } = node;
-      if (operation.kind !== "call") continue;
-      const groups = new Map<Contract, Case[]>();
-      for (const state of casesAt(program, instance, node))
-        for (const contract of contractsCalled(instance, state, operation))
-          groups.set(contract, [...(groups.get(contract) ?? []), state]);
-      for (const [contract, cases] of groups) yield { instance, node, operation, contract, cases };
-    }
+const pointsAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNode): ContractCallPoint[] => {
+  const { operation } = node;
+  if (operation.kind !== "call") return [];
+  const groups = new Map<Contract, Case[]>();
+  for (const state of casesAt(program, instance, node))
+    for (const contract of contractsCalled(instance, state, operation))
+      groups.set(contract, [...(groups.get(contract) ?? []), state]);
+  return [...groups].map(([contract, cases]) => ({ instance, node, operation, contract, cases }));
+};
+
+const known = new WeakMap<SettledProgram, readonly ContractCallPoint[]>();
+
+/** Every call of a routine known by contract, with the feasible cases in which it is called. Looked for once, by all rules. */
+export const contractCalls = (program: SettledProgram): readonly ContractCallPoint[] => {
+  const found = known.get(program);
+  if (found) return found;
+  const points = program.instances.flatMap((instance) =>
+    instance.unit.graph.nodes.flatMap((node) => pointsAt(program, instance, node)),
+  );
+  known.set(program, points);
+  return points;
 };

@@ -37,7 +37,7 @@ export const TICKET_MASK = 1023;
 
 export const HEAD_WORD = 1;
 export const FIRST_SLOT_WORD = 8;
-export const SLOT_MASK = 7;
+const SLOT_MASK = 7;
 export const SLEEPERS_MASK = 0xff;
 export const WAKE_ONE = 0x100;
 

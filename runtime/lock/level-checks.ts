@@ -10,7 +10,7 @@ const { DISPATCH_LEVEL } = levels;
 const LEVEL_NAMES: Readonly<Record<number, string>> = { 0: "PASSIVE_LEVEL", 1: "APC_LEVEL", 2: "DISPATCH_LEVEL" };
 
 /** A level as people call it. */
-export const levelName = (level: KIRQL): string => LEVEL_NAMES[level] ?? `level ${String(level)}`;
+const levelName = (level: KIRQL): string => LEVEL_NAMES[level] ?? `level ${String(level)}`;
 
 /** For the forms that raise. They are called at DISPATCH_LEVEL or below. */
 export const refuseAbove = (routine: string, highest: KIRQL): never => {

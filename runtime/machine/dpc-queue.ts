@@ -8,7 +8,7 @@ import { processor } from "./processor.js";
 import { PROCESSOR, demand } from "./system.js";
 
 /** Level bit under which threaded DPCs wait: they run at PASSIVE_LEVEL. */
-export const THREADED = 1 << 1;
+const THREADED = 1 << 1;
 export const DEFERRED = 1 << DISPATCH_LEVEL;
 
 const NUMBER_BITS = 9;
@@ -73,7 +73,7 @@ const collectRemote = (): void => {
 };
 
 /** Makes the DPC free to be queued again; false where somebody removed it. */
-export const takeOut = (entry: QueuedDpc): boolean =>
+const takeOut = (entry: QueuedDpc): boolean =>
   Atomics.compareExchange(entry.dpc.words, entry.dpc.index + DPC.queued, entry.ticket, 0) === entry.ticket;
 
 const run = (entry: QueuedDpc, level: KIRQL): void => {

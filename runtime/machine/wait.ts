@@ -5,6 +5,7 @@ import { refuseAbove } from "../lock/level-checks.js";
 import { STATUS_SUCCESS, STATUS_TIMEOUT } from "../status.js";
 import { now, ringDue, untilNextAlarm } from "./clock.js";
 import { deliverNow } from "./deliver.js";
+import { heldBack } from "./dpc-queue.js";
 import { LOOK_AGAIN, OBJECT, beginWait, consume, endWait, type Waitable } from "./dispatcher.js";
 import { millisecondsUntil } from "./due-time.js";
 import type { KEVENT } from "./event-object.js";
@@ -40,7 +41,7 @@ const doze = (object: Waitable | null, limit: number): void => {
   if (time <= 0) return;
   if (own.attached) {
     const seen = Atomics.load(own.words, own.block + PROCESSOR.pending);
-    if (seen >>> (cpu.irql + 1) !== 0) return;
+    if ((seen & ~heldBack()) >>> (cpu.irql + 1) !== 0) return;
     if (object !== null && Atomics.load(object.words, object.index + OBJECT.state) !== 0) return;
     if ((seen & LOOK_AGAIN) === 0) sleepOnPending(own, seen, Math.min(time, sliceFor(object)));
     Atomics.and(own.words, own.block + PROCESSOR.pending, ~LOOK_AGAIN);

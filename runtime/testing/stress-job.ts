@@ -14,8 +14,9 @@ export const AT_WORD = {
 
 export const STRESS_BYTES = 96 * 4;
 
-/** The locks under stress; the two broken ones show that the checks bite. */
-export type Family = "ordinary" | "at-dpc-level" | "try" | "queued" | "reader-writer" | "broken";
+/** The locks under stress; the broken one, and the ordinary one held long, show that the checks bite. */
+export type Family =
+  "ordinary" | "ordinary, held long" | "at-dpc-level" | "try" | "queued" | "reader-writer" | "broken";
 
 export interface StressJob {
   readonly buffer: SharedArrayBuffer;

@@ -43,6 +43,14 @@ const rounds: Readonly<Record<Family, () => void>> = {
     section();
     runtime.KeReleaseSpinLock(lock, oldIrql);
   },
+  // Held so long that waiters sleep, on any number of cores.
+  "ordinary, held long": () => {
+    const before = queuedBefore();
+    const oldIrql = runtime.KeAcquireSpinLock(lock);
+    checkTurn(before);
+    section(0.01);
+    runtime.KeReleaseSpinLock(lock, oldIrql);
+  },
   "at-dpc-level": () => {
     runtime.KeAcquireSpinLockAtDpcLevel(lock);
     section();

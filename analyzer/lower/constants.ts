@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { Literal } from "../ir/operation.js";
 import { importedName, resolveAlias } from "./import-names.js";
+import type { NamedSymbols } from "./named-symbols.js";
 import type { Origins } from "./origin.js";
 import { isAmbient } from "./syntax.js";
 
@@ -73,17 +74,17 @@ const isConstBinding = (node: ts.BindingElement): boolean => {
 export class Constants {
   readonly #checker: ts.TypeChecker;
   readonly #origins: Origins;
+  readonly #symbols: NamedSymbols;
   readonly #bySymbol = new Map<ts.Symbol, Constant | undefined>();
 
-  constructor(checker: ts.TypeChecker, origins: Origins) {
+  constructor(checker: ts.TypeChecker, symbols: NamedSymbols, origins: Origins) {
+    this.#symbols = symbols;
     this.#checker = checker;
     this.#origins = origins;
   }
 
   ofIdentifier(node: ts.Identifier): Constant | undefined {
-    const symbol = ts.isShorthandPropertyAssignment(node.parent)
-      ? this.#checker.getShorthandAssignmentValueSymbol(node.parent)
-      : this.#checker.getSymbolAtLocation(node);
+    const symbol = this.#symbols.of(node);
     return symbol ? this.ofSymbol(symbol) : level(node.text);
   }
 

@@ -4,6 +4,7 @@ import type { Entity } from "./entity.js";
 import { UNKNOWN } from "./entity.js";
 import { importedName, resolveAlias } from "./import-names.js";
 import { libraryKeys } from "./library-keys.js";
+import type { NamedSymbols } from "./named-symbols.js";
 import { computedNameText } from "./names.js";
 import type { Origins } from "./origin.js";
 import { isUnitNode } from "./owner.js";
@@ -15,6 +16,7 @@ import type { FunctionNode } from "./unit-plan.js";
 
 interface Inputs {
   readonly checker: ts.TypeChecker;
+  readonly symbols: NamedSymbols;
   readonly contracts: ContractBook;
   readonly survey: Survey;
   readonly origins: Origins;
@@ -58,10 +60,7 @@ export class Entities {
   }
 
   ofIdentifier(node: ts.Identifier): Entity {
-    const { checker } = this.#in;
-    const symbol = ts.isShorthandPropertyAssignment(node.parent)
-      ? checker.getShorthandAssignmentValueSymbol(node.parent)
-      : checker.getSymbolAtLocation(node);
+    const symbol = this.#in.symbols.of(node);
     if (symbol) return this.ofSymbol(symbol);
     return this.builtin(node.text) ?? UNKNOWN;
   }

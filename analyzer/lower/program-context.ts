@@ -5,6 +5,7 @@ import type { SourceSet } from "../load/source-set.js";
 import { Constants } from "./constants.js";
 import { Entities } from "./entities.js";
 import { Hierarchy } from "./hierarchy.js";
+import { NamedSymbols } from "./named-symbols.js";
 import type { Origins } from "./origin.js";
 import { createOrigins } from "./origin.js";
 import { PropertyFunctions } from "./property-functions.js";
@@ -32,12 +33,13 @@ export interface ProgramContext {
 export const openProgram = (sources: SourceSet, contracts: ContractBook): ProgramContext => {
   const { checker } = sources;
   const origins = createOrigins();
+  const symbols = new NamedSymbols(checker);
   const survey = surveyFiles(
-    checker,
+    symbols,
     sources.files.filter((file) => !origins.isRuntime(file)),
   );
   const tags = new Tags(contracts);
-  const entities = new Entities({ checker, contracts, survey, origins, tags });
+  const entities = new Entities({ checker, symbols, contracts, survey, origins, tags });
   const hierarchy = new Hierarchy(checker, entities, survey.classes);
   const types = new RoleTypes(checker, contracts);
   return {
@@ -48,7 +50,7 @@ export const openProgram = (sources: SourceSet, contracts: ContractBook): Progra
     tags,
     entities,
     hierarchy,
-    constants: new Constants(checker, origins),
+    constants: new Constants(checker, symbols, origins),
     propertyFunctions: new PropertyFunctions({ checker, entities, hierarchy, survey }),
     roles: new RolePlaces({ checker, contracts, entities, hierarchy, types }),
     unsupported: [],

@@ -7,6 +7,13 @@ import { propertyIdOf } from "./property-id.js";
 import type { Survey } from "./survey.js";
 import type { FunctionNode } from "./unit-plan.js";
 
+/** `a || b`, `a ?? b`, `a && b`: the value is one of the operands. */
+const isChoice = (node: ts.Expression): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) &&
+  (node.operatorToken.kind === ts.SyntaxKind.BarBarToken ||
+    node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken ||
+    node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken);
+
 interface Inputs {
   readonly checker: ts.TypeChecker;
   readonly entities: Entities;
@@ -55,7 +62,7 @@ export class PropertyFunctions {
     if (!ts.isExpression(node)) return [];
     if (ts.isConditionalExpression(node))
       return [...this.#functionsIn(node.whenTrue), ...this.#functionsIn(node.whenFalse)];
-    if (ts.isBinaryExpression(node)) return [...this.#functionsIn(node.left), ...this.#functionsIn(node.right)];
+    if (isChoice(node)) return [...this.#functionsIn(node.left), ...this.#functionsIn(node.right)];
     if (ts.isCallExpression(node)) return this.#bound(node);
     return this.#ofEntity(node);
   }

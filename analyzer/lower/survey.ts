@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import type { NamedSymbols } from "./named-symbols.js";
 import { propertyNameText } from "./names.js";
 import { constructorOf, isStatic, isUnitNode, ownerOf, thisOwnerOf } from "./owner.js";
 import { isAssignmentOperator, isDeclared } from "./syntax.js";
@@ -22,7 +23,7 @@ export interface Survey {
 }
 
 interface Walk {
-  readonly checker: ts.TypeChecker;
+  readonly symbols: NamedSymbols;
   readonly plans: Map<ts.Node, UnitPlan>;
   readonly captured: Set<ts.Node>;
   readonly classes: ts.ClassLikeDeclaration[];
@@ -31,7 +32,7 @@ interface Walk {
   readonly assignedNames: Set<string>;
   readonly accessorNames: Set<string>;
   readonly localNames: Set<string>;
-  readonly innerUses: ts.Identifier[];
+  readonly innerUses: { readonly use: ts.Identifier; readonly owner: UnitPlan }[];
   readonly lent: ts.Node[];
   hasIterators: boolean;
 }
@@ -95,7 +96,8 @@ const noteExpression = (walk: Walk, node: ts.Node, owner: UnitPlan): void => {
     else if (!isModuleLevel(node)) walk.localNames.add(node.name.text);
     if (isVar(node) && !ts.isSourceFile(owner.node)) owner.hoisted.push(node.name);
   } else if (node.kind === ts.SyntaxKind.ThisKeyword || node.kind === ts.SyntaxKind.SuperKeyword) walk.lent.push(node);
-  else if (ts.isIdentifier(node) && !ts.isSourceFile(owner.node) && isReference(node)) walk.innerUses.push(node);
+  else if (ts.isIdentifier(node) && !ts.isSourceFile(owner.node) && isReference(node))
+    walk.innerUses.push({ use: node, owner });
 };
 
 /** Declared at the top of a file or namespace, where other functions and files see it. */
@@ -142,19 +144,12 @@ const ownerOfChild = (walk: Walk, node: ts.Node, child: ts.Node, owner: UnitPlan
   return inner;
 };
 
-const declarationOf = (checker: ts.TypeChecker, use: ts.Identifier): ts.Node | undefined => {
-  const symbol = ts.isShorthandPropertyAssignment(use.parent)
-    ? checker.getShorthandAssignmentValueSymbol(use.parent)
-    : checker.getSymbolAtLocation(use);
-  return symbol?.valueDeclaration;
-};
-
 const findCaptured = (walk: Walk): void => {
-  for (const use of walk.innerUses) {
+  for (const { use, owner } of walk.innerUses) {
     if (!walk.localNames.has(use.text)) continue;
-    const declaration = declarationOf(walk.checker, use);
+    const declaration = walk.symbols.of(use)?.valueDeclaration;
     if (!declaration || !isLocalBinding(declaration) || walk.captured.has(declaration)) continue;
-    if (ownerOf(declaration) !== ownerOf(use)) walk.captured.add(declaration);
+    if (ownerOf(declaration) !== owner.node) walk.captured.add(declaration);
   }
   for (const node of walk.lent) {
     const owner = thisOwnerOf(node);
@@ -163,9 +158,9 @@ const findCaptured = (walk: Walk): void => {
   }
 };
 
-export const surveyFiles = (checker: ts.TypeChecker, files: readonly ts.SourceFile[]): Survey => {
+export const surveyFiles = (symbols: NamedSymbols, files: readonly ts.SourceFile[]): Survey => {
   const walk: Walk = {
-    checker,
+    symbols,
     plans: new Map(),
     captured: new Set(),
     classes: [],

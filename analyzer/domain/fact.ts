@@ -11,8 +11,11 @@ export interface Fact {
 
 export type Facts = ReadonlyMap<string, Fact>;
 
+const literalText = (value: Literal): string => JSON.stringify(value) ?? "undefined";
+
+/** The order in which branches have excluded contents tells nothing. */
 export const factText = (fact: Fact): string =>
-  `${fact.path.text}:${String(fact.truthy)}:${fact.equals ? `=${JSON.stringify(fact.equals.value) ?? "undefined"}` : ""}:${fact.differs.map((value) => JSON.stringify(value) ?? "undefined").join("|")}`;
+  `${fact.path.text}:${String(fact.truthy)}:${fact.equals ? `=${literalText(fact.equals.value)}` : ""}:${fact.differs.map(literalText).sort().join("|")}`;
 
 export const factsText = (facts: Facts): string => [...facts.values()].map(factText).sort().join(";");
 

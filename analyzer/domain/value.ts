@@ -110,8 +110,11 @@ const MAX_TARGETS = 8;
 const joinFunctions = (a: Extract<Value, { kind: "functions" }>, b: Extract<Value, { kind: "functions" }>): Value => {
   const receiver = a.receiver ?? b.receiver;
   if (a.receiver && b.receiver && !sameValue(a.receiver, b.receiver)) return UNKNOWN;
-  const targets = new Map([...a.targets, ...b.targets].map((target) => [targetText(target), target]));
-  return targets.size > MAX_TARGETS ? UNKNOWN : { kind: "functions", targets: [...targets.values()], receiver };
+  const found = new Map([...a.targets, ...b.targets].map((target) => [targetText(target), target]));
+  if (found.size > MAX_TARGETS) return UNKNOWN;
+  // One order, whichever way came first: the text names instances.
+  const targets = [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, target]) => target);
+  return { kind: "functions", targets, receiver };
 };
 
 const joinLevels = (a: Level, b: Level): Value =>

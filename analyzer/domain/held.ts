@@ -52,6 +52,12 @@ export const convertLock = (locks: HeldLocks, taken: Omit<Held, "balance" | "may
 export const heldByHandle = (locks: HeldLocks, handle: string): Held | undefined =>
   [...locks.values()].find((held) => held.handle === handle && held.balance > 0);
 
+const maybeHeld = (held: Held): Held => ({ ...held, maybe: true });
+
+/** Of two ways in which a lock may be held one is kept, the same in whatever order they come. */
+const keptOf = (one: Held, other: Held): Held =>
+  heldText(maybeHeld(one)) <= heldText(maybeHeld(other)) ? maybeHeld(one) : maybeHeld(other);
+
 /** Join of two different lock states: what both hold stays certain, the rest becomes `maybe`. */
 export const joinLocks = (a: HeldLocks, b: HeldLocks): HeldLocks => {
   const joined = new Map<string, Held>();
@@ -60,8 +66,8 @@ export const joinLocks = (a: HeldLocks, b: HeldLocks): HeldLocks => {
     const other = b.get(key);
     const held = one ?? other;
     if (!held) continue;
-    const agree = one !== undefined && other !== undefined && heldText(one) === heldText(other);
-    joined.set(key, agree ? held : { ...held, maybe: true });
+    if (!one || !other) joined.set(key, maybeHeld(held));
+    else joined.set(key, heldText(one) === heldText(other) ? one : keptOf(one, other));
   }
   return joined;
 };

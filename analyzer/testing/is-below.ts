@@ -1,0 +1,63 @@
+import { boundsOf, levelsIn, type Case } from "../domain/case.js";
+import type { Fact } from "../domain/fact.js";
+import { sameLevel } from "../domain/level.js";
+import { ANY_LEVEL, isSubset } from "../domain/level-set.js";
+import { place, sameValue, type Value } from "../domain/value.js";
+
+/** Whether all that `a` may be, `b` may be as well: the order that `joinCases` is the join of. */
+const isBelowValue = (a: Value, b: Value): boolean => {
+  if (b.kind === "unknown" || sameValue(a, b)) return true;
+  if (a.kind === "level" && b.kind === "level")
+    return a.level.kind === "set" && b.level.kind === "set" && isSubset(a.level.set, b.level.set);
+  if (a.kind !== "functions" || b.kind !== "functions") return false;
+  const targets = new Set(b.targets.map((target) => JSON.stringify(target)));
+  return a.targets.every((target) => targets.has(JSON.stringify(target)));
+};
+
+const isBelowFact = (a: Fact | undefined, b: Fact): boolean => {
+  if (!a) return false;
+  const excluded = (value: unknown): boolean =>
+    a.equals ? a.equals.value !== value : a.differs.some((one) => one === value);
+  return (
+    (b.truthy === undefined || a.truthy === b.truthy) &&
+    (b.equals === undefined || (a.equals !== undefined && a.equals.value === b.equals.value)) &&
+    b.differs.every(excluded)
+  );
+};
+
+const isBelowLevel = (a: Case, b: Case): boolean =>
+  sameLevel(a.level, b.level) || (b.level.kind === "set" && isSubset(levelsIn(a, a.level, ANY_LEVEL), b.level.set));
+
+const isBelowBounds = (a: Case, b: Case): boolean =>
+  [...b.bounds.keys()].every((symbol) => isSubset(boundsOf(a, symbol).taken, boundsOf(b, symbol).taken));
+
+const isBelowLocks = (a: Case, b: Case): boolean =>
+  [...new Set([...a.locks.keys(), ...b.locks.keys()])].every((key) => {
+    const held = b.locks.get(key);
+    return held !== undefined && (held.maybe || a.locks.get(key)?.balance === held.balance);
+  });
+
+const isFresh = (root: string): boolean => root.startsWith("new:") || root.startsWith("value:");
+
+/** What is not written still holds what it held at first; a new object's place holds nothing before. */
+const isBelowMemory = (a: Case, b: Case): boolean =>
+  [...b.memory.values()].every((cell) => {
+    const written = a.memory.get(cell.path.text)?.value;
+    if (!written && isFresh(cell.path.root)) return true;
+    return isBelowValue(written ?? place(cell.path), cell.value);
+  }) && [...a.memory.keys()].every((key) => b.memory.has(key));
+
+export const isBelow = (a: Case, b: Case): boolean =>
+  isBelowLevel(a, b) &&
+  isBelowBounds(a, b) &&
+  isBelowLocks(a, b) &&
+  isBelowMemory(a, b) &&
+  [...b.registers].every(([register, value]) => {
+    const own = a.registers.get(register);
+    return own !== undefined && isBelowValue(own, value);
+  }) &&
+  [...b.facts].every(([key, fact]) => isBelowFact(a.facts.get(key), fact)) &&
+  (a.result === undefined || (b.result !== undefined && isBelowValue(a.result, b.result)));
+
+/** Whether some of the cases lies above: what the whole set tells then holds of `one`. */
+export const covers = (cases: readonly Case[], one: Case): boolean => cases.some((other) => isBelow(one, other));

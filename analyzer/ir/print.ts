@@ -20,7 +20,7 @@ const printKey = (key: PropertyKey): string => (key.kind === "name" ? `.${key.na
 
 /** File names are as long as the disk makes them; the last part is enough for people. */
 const shortId = (id: string): string =>
-  id.slice(id.lastIndexOf("/", id.indexOf("#") < 0 ? id.length : id.indexOf("#")) + 1);
+  id.slice(id.lastIndexOf("/", id.includes("#") ? id.indexOf("#") : id.length) + 1);
 
 const shortVariable = (id: string): string => {
   const cut = id.lastIndexOf("/");

@@ -26,8 +26,7 @@ interface Inputs {
 const isFunctionValue = (node: ts.Node): node is ts.FunctionExpression | ts.ArrowFunction =>
   ts.isFunctionExpression(node) || ts.isArrowFunction(node);
 
-const isConst = (node: ts.Node): boolean =>
-  (ts.getCombinedNodeFlags(node as ts.Declaration) & ts.NodeFlags.Const) !== 0;
+const isConst = (node: ts.Declaration): boolean => (ts.getCombinedNodeFlags(node) & ts.NodeFlags.Const) !== 0;
 
 const isAmbientVariable = (node: ts.VariableDeclaration): boolean => !node.initializer && isAmbient(node);
 

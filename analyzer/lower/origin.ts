@@ -49,9 +49,7 @@ export const createOrigins = (): Origins => {
       return answer;
     },
     isLibrary: (file) =>
-      file.hasNoDefaultLib ||
-      /\/node_modules\/@types\//u.test(file.fileName) ||
-      /(?:^|\/)lib\.[\w.]*d\.ts$/u.test(file.fileName),
+      file.fileName.includes("/node_modules/@types/") || /(?:^|\/)lib\.[\w.]*d\.ts$/u.test(file.fileName),
     isInstalled: (file) => file.fileName.includes("/node_modules/"),
   };
 };

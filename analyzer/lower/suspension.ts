@@ -18,7 +18,9 @@ export const lowerAwait = (body: Body, node: ts.AwaitExpression): Register => {
 export const lowerYield = (body: Body, node: ts.YieldExpression): Register => {
   const value = node.expression && body.expression(node.expression);
   const round =
-    node.asteriskToken && node.expression && value ? startIteration(body, node.expression, value) : undefined;
+    node.asteriskToken && node.expression && value !== undefined
+      ? startIteration(body, node.expression, value)
+      : undefined;
   round?.();
   suspend(body, "yield", node);
   return body.opaque(node);

@@ -68,7 +68,7 @@ export class Tags {
     const file = node.getSourceFile();
     const range = lastDocComment(file.text, commentHost(node).pos);
     const found = range && /@functionClass\s+([A-Z_][\w]*)/u.exec(file.text.slice(range.pos, range.end));
-    if (!range || !found?.[1]) return undefined;
+    if (!range || found?.[1] === undefined) return undefined;
     const start = range.pos + found.index;
     return { name: found[1], span: { file: file.fileName, start, end: start + found[0].length } };
   }

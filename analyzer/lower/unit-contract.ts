@@ -4,7 +4,7 @@ import type { ProgramContext } from "./program-context.js";
 import type { UnitPlan } from "./unit-plan.js";
 
 const symbolOf = (program: ProgramContext, node: ts.Node): ts.Symbol | undefined => {
-  const name = ts.isFunctionLike(node) ? ts.getNameOfDeclaration(node as ts.Declaration) : undefined;
+  const name = ts.isFunctionLike(node) ? ts.getNameOfDeclaration(node) : undefined;
   return name && program.checker.getSymbolAtLocation(name);
 };
 

@@ -7,11 +7,14 @@ import { mainDeclaration, propertyIdOf } from "./property-id.js";
 import { propertyTargets, targetsOf } from "./targets.js";
 import { readVariable } from "./variables.js";
 
-const isAwaitUsing = (list: ts.VariableDeclarationList): boolean =>
-  (list.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.AwaitUsing;
+/** `let`, `const`, `using` and `await using` share bits: all of them tell the kinds apart. */
+const hasScope = (list: ts.VariableDeclarationList, kind: ts.NodeFlags): boolean =>
+  Number(list.flags & ts.NodeFlags.BlockScoped) === Number(kind);
+
+const isAwaitUsing = (list: ts.VariableDeclarationList): boolean => hasScope(list, ts.NodeFlags.AwaitUsing);
 
 export const isUsing = (list: ts.VariableDeclarationList): boolean =>
-  isAwaitUsing(list) || (list.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Using;
+  isAwaitUsing(list) || hasScope(list, ts.NodeFlags.Using);
 
 const findMember = (type: ts.Type, name: string): ts.Symbol | undefined =>
   type.getProperties().find((p) => p.escapedName.toString().startsWith(`__@${name}@`));

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { lowerText } from "./testing/program.js";
+
+const graph = (inside: string, parameters = "a: any, b: any, c: any"): string =>
+  lowerText(`declare function k(...args: any[]): any;\nexport async function* f(${parameters}) {\n${inside}\n}`).graph(
+    "f",
+  );
+
+describe("suspension and disposal", () => {
+  test("await and yield suspend", () => {
+    expect(graph("const x = await a; yield x; try { await b; } catch { k(1); }")).toMatchInlineSnapshot(`
+      "1: suspend await
+      2: x@98 = a@66
+      3: suspend yield
+      4: %1 = ?
+      5: nop
+      6: suspend await  -> throw 7 (catch), 9
+      7: %2 = 1
+      8: %3 = call k(%2) -> external k  -> 9, throw 10 (exit)"
+    `);
+  });
+  test("using disposes in reverse order on every way out, and nothing for null", () => {
+    const project = lowerText(`
+class Guard { [Symbol.dispose]() {} }
+declare function open(): Guard | null;
+export function f(a: boolean) { using x = new Guard(); if (a) return 1; using y = open(); return 2; }`);
+    expect(project.graph("f")).toMatchInlineSnapshot(`
+      "1: %1 = allocate Guard
+      2: x@116 = %1
+      3: branch a@96 (if)  -> true 4, false 6
+      4: %2 = 1
+      5: return %2  -> 14
+      6: %3 = call open() -> external open  -> 7, throw 15 (finally)
+      7: y@156 = %3
+      8: %4 = 2
+      9: return %4
+      10: %6 = null
+      11: %5 = y@156 ==~ %6
+      12: branch %5  -> false 13, true 14
+      13: %7 = call y@156 . y[Symbol.dispose]() -> main.ts#Guard.[Symbol.dispose]@15  -> 14, throw 15 (finally)
+      14: %8 = call x@116 . x[Symbol.dispose]() -> main.ts#Guard.[Symbol.dispose]@15  -> 16, throw 17 (exit)
+      15: %9 = call x@116 . x[Symbol.dispose]() -> main.ts#Guard.[Symbol.dispose]@15  -> throw 17 (exit), 17"
+    `);
+  });
+  test("await using suspends after an asynchronous disposal", () => {
+    const project = lowerText(`
+class Guard { async [Symbol.asyncDispose]() {} }
+export async function f() { { await using x = new Guard(); } return 2; }`);
+    expect(project.graph("f")).toMatchInlineSnapshot(`
+      "1: %1 = allocate Guard
+      2: x@92 = %1
+      3: %2 = call x@92 . x[Symbol.asyncDispose]() -> main.ts#Guard.[Symbol.asyncDispose]@15  -> 4, throw 8 (exit)
+      4: suspend await
+      5: %3 = 2
+      6: return %3"
+    `);
+  });
+  test("disposal through the library's interface reaches the classes that implement it", () => {
+    const project = lowerText(`
+class Guard implements Disposable { [Symbol.dispose]() {} }
+export function f(g: Disposable) { using x = g; }`);
+    expect(project.graph("f")).toMatchInlineSnapshot(`
+      "1: x@102 = g@79
+      2: %1 = call x@102 . x[Symbol.dispose]() -> property Disposable.[Symbol.dispose]  -> 3, throw 4 (exit)"
+    `);
+  });
+});

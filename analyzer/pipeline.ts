@@ -12,6 +12,7 @@ import type { LoweredProgram } from "./ir/graph.js";
 import type { SourceSet } from "./load/source-set.js";
 import { lower } from "./lower/lower.js";
 import { model } from "./model/model.js";
+import { moduleConstants } from "./solve/module-constants.js";
 import { countCalls } from "./summarize/call-edges.js";
 import { solveEntries } from "./summarize/entries.js";
 import { summarize } from "./summarize/summarize.js";
@@ -47,12 +48,14 @@ export const analyze = (
   const contracts = stage("model", model);
   const lowered = stage("lower", () => lower(sources, contracts));
   const graph = stage("connect", () => connect(lowered));
-  const facts = {
+  const basis = {
     functions: lowered.functions,
     contracts: contracts.byKey,
     roles: contracts.roles,
     propertyFunctions: graph.propertyFunctions,
+    constants: new Map<string, never>(),
   };
+  const facts = stage("constants", () => ({ ...basis, constants: moduleConstants(basis) }));
   const summaries = stage("solve", () =>
     summarize(facts, graph, (done, total) => {
       progress("solve", done, total);

@@ -1,11 +1,15 @@
 import type { LevelQuestion } from "../analyzer/check/level-questions.js";
 import { entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
-import { levelsIn } from "../analyzer/domain/case.js";
-import { isSubset, type LevelSet } from "../analyzer/domain/level-set.js";
+import { boundsOf } from "../analyzer/domain/case.js";
+import { ENTRY } from "../analyzer/domain/level.js";
+import { ANY_LEVEL, isSubset, type LevelSet } from "../analyzer/domain/level-set.js";
 
-/** Levels that the question can find. */
-export const askedLevels = (program: SettledProgram, { instance, state, level }: LevelQuestion): LevelSet =>
-  levelsIn(state, level, entryOf(program, instance).levels);
+/** Levels that the question can find; what counts as known only since something was reported before is not known here. */
+export const askedLevels = (program: SettledProgram, { instance, state, level }: LevelQuestion): LevelSet => {
+  if (level.kind === "set") return state.supposed ? ANY_LEVEL : level.set;
+  const { levels } = entryOf(program, instance);
+  return boundsOf(state, level.symbol).taken & (level.symbol === ENTRY ? levels : ANY_LEVEL);
+};
 
 const answer = (program: SettledProgram, question: LevelQuestion): boolean | undefined => {
   const levels = askedLevels(program, question);

@@ -16,7 +16,9 @@ export interface DebugOptions {
  * @throws UserError where the file or the function does not exist
  */
 export const debugFunction = async ({ cwd, target, projects = [] }: DebugOptions): Promise<string> => {
-  const [file = "", name] = target.split("#");
+  const mark = target.indexOf("#");
+  const file = mark < 0 ? target : target.slice(0, mark);
+  const name = mark < 0 ? undefined : target.slice(mark + 1);
   const sources = load({ cwd, paths: [file], projects });
   const { program } = analyze(sources, []);
   const path = resolve(cwd, file).replaceAll("\\", "/");

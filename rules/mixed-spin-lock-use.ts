@@ -49,7 +49,14 @@ const byName = (use: Use): string | undefined => {
 
 const byProperty = (use: Use): string | undefined => use.property;
 
-const clash = (a: Use, b: Use): boolean => a.kind !== b.kind && maybeSame(a.lock, b.lock);
+/** Elements of one collection may be objects of different classes: fields that are declared apart are different locks. */
+const otherField = (a: Use, b: Use): boolean =>
+  !(isDefinite(a.lock) && isDefinite(b.lock)) &&
+  a.property !== undefined &&
+  b.property !== undefined &&
+  a.property !== b.property;
+
+const clash = (a: Use, b: Use): boolean => a.kind !== b.kind && maybeSame(a.lock, b.lock) && !otherField(a, b);
 
 /** Found in a variable of the program, however it was reached; not one that a caller brings or that an unknown call returned. */
 const isKnown = (use: Use): boolean =>

@@ -105,7 +105,7 @@ const invocationEffects = (
     return contract ? contractEffects(state, operation, contract, invocation) : [];
   }
   if (target.kind !== "function" || !instance.context.program.functions.has(target.id)) return [];
-  const { summary } = instance.context.summaryOf(target.id, invocation.args);
+  const { summary } = instance.context.summaryOf(target.id, invocation.args, state);
   return summaryEffects(state, summary.exits, invocation);
 };
 

@@ -48,7 +48,7 @@ const callersOf = (program: SettledProgram, instance: SolvedInstance): CallEdge[
 const inCaller = (use: LockUse, edge: CallEdge): LockUse | undefined => {
   const site = `${edge.caller.unit.id}:${String(edge.node.id)}`;
   const { args, receiver } = edge;
-  const state = refineCaller({ caller: edge.state, callee: use.state, args, receiver, site });
+  const state = refineCaller({ caller: edge.state, callee: use.state, args, receiver, site }, edge.node.operation.span);
   if (!state) return undefined;
   const value = substitutePath({ caller: state, callee: use.state, args, receiver, site }, use.lock);
   if (value.kind !== "place") return { ...use, open: true };

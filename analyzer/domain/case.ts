@@ -34,6 +34,10 @@ export interface Cell {
 
 /** One way the state can be at a point: level and locks (what cases are told apart by) with what is known along with them. */
 export interface Case {
+  /** What places of module code hold for good; the same in all cases. */
+  readonly constants: ReadonlyMap<string, Value>;
+  /** The level counts as known only because a need that it may not meet was reported. Not compared. */
+  readonly supposed: boolean;
   readonly level: Level;
   readonly origin: LevelOrigin;
   readonly bounds: ReadonlyMap<LevelSymbol, LevelBounds>;
@@ -51,6 +55,8 @@ const OPEN: LevelBounds = { taken: ANY_LEVEL, assumed: ANY_LEVEL };
 export const boundsOf = (state: Case, symbol: LevelSymbol): LevelBounds => state.bounds.get(symbol) ?? OPEN;
 
 export const entryCase: Case = {
+  constants: new Map(),
+  supposed: false,
   level: { kind: "symbol", symbol: ENTRY },
   origin: { kind: "enter" },
   bounds: new Map(),

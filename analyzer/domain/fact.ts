@@ -7,6 +7,15 @@ export interface Fact {
   readonly truthy: boolean | undefined;
   readonly equals: { readonly value: Literal } | undefined;
   readonly differs: readonly Literal[];
+  /** Comparisons with numbers whose outcome is known. */
+  readonly relations: readonly Relation[];
+}
+
+/** `content < bound` or `content <= bound`, and whether it holds; the other comparisons are their negations. */
+export interface Relation {
+  readonly operator: "<" | "<=";
+  readonly bound: number;
+  readonly holds: boolean;
 }
 
 export type Facts = ReadonlyMap<string, Fact>;
@@ -14,6 +23,9 @@ export type Facts = ReadonlyMap<string, Fact>;
 const literalText = (value: Literal): string => JSON.stringify(value) ?? "undefined";
 
 /** The order in which branches have excluded contents tells nothing. */
+const relationText = (relation: Relation): string =>
+  `${relation.operator}${String(relation.bound)}${relation.holds ? "" : "!"}`;
+
 export const factText = (fact: Fact): string =>
   `${fact.path.text}:${String(fact.truthy)}:${fact.equals ? `=${literalText(fact.equals.value)}` : ""}:${fact.differs.map(literalText).sort().join("|")}`;
 
@@ -26,7 +38,13 @@ export const assumeTruth = (facts: Facts, path: Path, truthy: boolean): Facts | 
   const fact = facts.get(path.text);
   if (fact?.truthy !== undefined) return fact.truthy === truthy ? facts : undefined;
   if (fact?.equals) return Boolean(fact.equals.value) === truthy ? facts : undefined;
-  return new Map(facts).set(path.text, { path, truthy, equals: undefined, differs: fact?.differs ?? [] });
+  return new Map(facts).set(path.text, {
+    path,
+    truthy,
+    equals: undefined,
+    differs: fact?.differs ?? [],
+    relations: fact?.relations ?? [],
+  });
 };
 
 /** Facts with "content equals/differs from the literal" added; undefined where that contradicts what is known. */
@@ -36,11 +54,41 @@ export const assumeEquality = (facts: Facts, path: Path, value: Literal, equal: 
   if (equal) {
     if (fact?.differs.includes(value) || (fact?.truthy !== undefined && fact.truthy !== Boolean(value)))
       return undefined;
-    return new Map(facts).set(path.text, { path, truthy: Boolean(value), equals: { value }, differs: [] });
+    return new Map(facts).set(path.text, {
+      path,
+      truthy: Boolean(value),
+      equals: { value },
+      differs: [],
+      relations: [],
+    });
   }
   const differs = fact?.differs ?? [];
   if (differs.includes(value) || differs.length >= MAX_DIFFERS) return facts;
-  return new Map(facts).set(path.text, { path, truthy: fact?.truthy, equals: undefined, differs: [...differs, value] });
+  return new Map(facts).set(path.text, {
+    path,
+    truthy: fact?.truthy,
+    equals: undefined,
+    differs: [...differs, value],
+    relations: fact?.relations ?? [],
+  });
+};
+
+const relationHolds = (content: number, { operator, bound }: Relation): boolean =>
+  operator === "<" ? content < bound : content <= bound;
+
+const MAX_RELATIONS = 8;
+
+/** Facts with the outcome of a comparison added; undefined where that contradicts what is known. */
+export const assumeRelation = (facts: Facts, path: Path, relation: Relation): Facts | undefined => {
+  const fact = facts.get(path.text);
+  const content = fact?.equals?.value;
+  if (typeof content === "number") return relationHolds(content, relation) === relation.holds ? facts : undefined;
+  const relations = fact?.relations ?? [];
+  const same = relations.find((one) => one.operator === relation.operator && one.bound === relation.bound);
+  if (same) return same.holds === relation.holds ? facts : undefined;
+  if (relations.length >= MAX_RELATIONS) return facts;
+  const { truthy, equals, differs } = fact ?? { truthy: undefined, equals: undefined, differs: [] };
+  return new Map(facts).set(path.text, { path, truthy, equals, differs, relations: [...relations, relation] });
 };
 
 export const joinFacts = (a: Facts, b: Facts): Facts => {
@@ -51,8 +99,11 @@ export const joinFacts = (a: Facts, b: Facts): Facts => {
     const truthy = fact.truthy === other.truthy ? fact.truthy : undefined;
     const equals = fact.equals && other.equals && fact.equals.value === other.equals.value ? fact.equals : undefined;
     const differs = fact.differs.filter((value) => other.differs.includes(value));
-    if (truthy !== undefined || equals || differs.length > 0)
-      joined.set(key, { path: fact.path, truthy, equals, differs });
+    const relations = fact.relations.filter((relation) =>
+      other.relations.some((one) => relationText(one) === relationText(relation)),
+    );
+    if (truthy !== undefined || equals || differs.length > 0 || relations.length > 0)
+      joined.set(key, { path: fact.path, truthy, equals, differs, relations });
   }
   return joined;
 };

@@ -70,6 +70,8 @@ const joinLevel = (a: Case, b: Case): Level =>
 
 /** Least case above both. */
 export const joinCases = (a: Case, b: Case): Case => ({
+  constants: a.constants,
+  supposed: a.supposed || b.supposed,
   level: joinLevel(a, b),
   origin: a.origin,
   bounds: joinBounds(a, b),

@@ -3,7 +3,7 @@ import type { PropertyId } from "../ir/operation.js";
 /**
  * Where a path starts, as text:
  * `param:<i>`, `this`: what the caller passed; `var:<variable id>`: initial content of a captured or module variable;
- * `new:<site>`: an object made at a site; `value:<site>`: a result that is not followed; `global:<name>`: a lock of the system.
+ * `var:<site>`: the object that module code makes there; `new:<site>`: any object made at a site; `value:<site>`: a result that is not followed; `global:<name>`: a lock of the system.
  */
 export type Root = string;
 
@@ -16,6 +16,9 @@ export interface Path {
   /** Root and keys as one text; equal texts are the same place of one worker's memory. */
   readonly text: string;
 }
+
+/** The path is an object that was made at a site: `new:<site>`, or `var:<site>` for the one object of a module's site. */
+export const isObjectRoot = (root: Root): boolean => root.startsWith("new:") || /^var:.*@\d+:\d+$/.test(root);
 
 export const UNKNOWN_ELEMENT = "[*]";
 

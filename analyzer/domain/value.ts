@@ -2,7 +2,7 @@ import type { Literal, Target } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { levelText, sameLevel, type Level } from "./level.js";
 import type { LevelSet } from "./level-set.js";
-import type { Path } from "./path.js";
+import { isObjectRoot, type Path } from "./path.js";
 
 /** The `KeGetCurrentIrql` call that a value came from; rides along and never keeps two values apart. */
 export interface ReadOrigin {
@@ -41,6 +41,15 @@ export type Value =
   | { readonly kind: "place"; readonly path: Path }
   /** True exactly when the place's content equals the literal (or not, if negated). */
   | { readonly kind: "equals"; readonly path: Path; readonly value: Literal; readonly negated: boolean }
+  /** True exactly when the comparison of the place's content with the number comes out so. */
+  | {
+      readonly kind: "relation";
+      readonly path: Path;
+      readonly operator: "<" | "<=";
+      readonly bound: number;
+      readonly negated: boolean;
+      readonly at: Span;
+    }
   /** True exactly when the place's content is truthy (negated: falsy): `!flag`. */
   | { readonly kind: "truth"; readonly path: Path; readonly negated: boolean }
   | { readonly kind: "functions"; readonly targets: readonly Target[]; readonly receiver: Value | undefined }
@@ -85,6 +94,8 @@ export const valueText = (value: Value): string => {
       return `@${value.path.text}`;
     case "equals":
       return `E(${value.path.text}${value.negated ? "!" : ""}=${JSON.stringify(value.value) ?? "undefined"})`;
+    case "relation":
+      return `R(${value.path.text}${value.operator}${String(value.bound)}${value.negated ? "!" : ""})`;
     case "truth":
       return `B(${value.path.text}${value.negated ? "!" : ""})`;
     case "functions":
@@ -133,6 +144,6 @@ export const joinValues = (a: Value, b: Value): Value => {
 export const truthiness = (value: Value): boolean | undefined => {
   if (value.kind === "literal") return Boolean(value.value);
   if (value.kind === "functions" || value.kind === "generator") return true;
-  if (value.kind === "place" && value.path.root.startsWith("new:") && value.path.keys.length === 0) return true;
+  if (value.kind === "place" && value.path.keys.length === 0 && isObjectRoot(value.path.root)) return true;
   return undefined;
 };

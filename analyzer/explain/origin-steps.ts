@@ -14,7 +14,8 @@ const STEP_KINDS: Readonly<Record<Change["kind"], BecauseStep["kind"]>> = {
   join: "use",
 };
 
-const reached = (level: Level, state: Case, wanted: LevelSet): string => {
+const reached = (level: Level, state: Case, wanted: LevelSet, kind: Change["kind"]): string => {
+  if (level.kind === "symbol" && (kind === "raise" || kind === "acquire")) return "raises to a level that is not known";
   if (level.kind === "symbol" && level.symbol === ENTRY) return "restores the level at which the function was entered";
   if (level.kind === "symbol") return "restores a level that was saved elsewhere: it may be any level";
   const levels = levelsIn(state, level, ANY_LEVEL);
@@ -29,5 +30,5 @@ export const originSteps = (state: Case, wanted: LevelSet): BecauseStep[] =>
   chain(state.origin).map((change) => ({
     kind: STEP_KINDS[change.kind],
     span: change.span,
-    message: `\`${change.text}\` ${reached(state.level, state, wanted)}`,
+    message: `\`${change.text}\` ${reached(state.level, state, wanted, change.kind)}`,
   }));

@@ -1,14 +1,16 @@
 import type { LevelEffect } from "../contract/contract.js";
-import { assumeLevel, levelsIn, type Case } from "../domain/case.js";
+import { assumeLevel, levelsIn, takeLevel, type Case } from "../domain/case.js";
 import { levelSet, levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import {
   ANY_LEVEL,
+  atLeast,
   atMost,
   exactly,
   highest,
   isSingleton,
   levelsOf,
   lowest,
+  PASSIVE_LEVEL,
   type LevelSet,
 } from "../domain/level-set.js";
 import { childPath, rootPath } from "../domain/path.js";
@@ -24,7 +26,9 @@ const meetRequirement = (state: Case, requires: LevelSet): Case => {
   const { level } = state;
   if (level.kind === "symbol") return assumeLevel(state, level, requires);
   const met = level.set & requires;
-  return met === level.set ? state : { ...state, level: levelSet(met === 0 ? exactly(lowest(requires)) : met) };
+  return met === level.set
+    ? state
+    : { ...state, supposed: true, level: levelSet(met === 0 ? exactly(lowest(requires)) : met) };
 };
 
 const raised = (state: Case, to: Level): Level => {
@@ -44,6 +48,10 @@ const raiseTarget = (state: Case, call: ContractCall, effect: LevelEffect): Leve
 const restoredLevel = (state: Case, value: Value): Level =>
   levelOfValue(value) ?? levelSet(atMost(highest(levelsIn(state, state.level, ANY_LEVEL))));
 
+/** A raise to a level that is not known ends no lower than it began. */
+const notBelow = (state: Case, level: Level, floor: number): Case =>
+  level.kind === "symbol" && floor > PASSIVE_LEVEL ? (takeLevel(state, level, atLeast(floor)) ?? state) : state;
+
 const changeLevel = (before: Case, state: Case, call: ContractCall, effect: LevelEffect): Case => {
   const { span, text } = call.operation;
   const locking = call.contract.locks.length > 0;
@@ -58,7 +66,13 @@ const changeLevel = (before: Case, state: Case, call: ContractCall, effect: Leve
   if (!to) return state;
   const level = raised(state, to);
   if (sameLevel(level, state.level)) return state;
-  return changedLevel(state, level, { kind: locking ? "acquire" : "raise", span, text, inner: undefined });
+  const floor = lowest(levelsIn(before, before.level, ANY_LEVEL));
+  return changedLevel(notBelow(state, level, floor), level, {
+    kind: locking ? "acquire" : "raise",
+    span,
+    text,
+    inner: undefined,
+  });
 };
 
 /** Leaves the level from before where the contract says, unless that is the result. */

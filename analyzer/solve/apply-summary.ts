@@ -7,6 +7,8 @@ import { parsePath } from "../domain/path.js";
 import type { Exit, Summary } from "../domain/summary.js";
 import { UNKNOWN, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
+import type { Span } from "../ir/span.js";
+import { relationOf } from "./compare.js";
 import { changedLevel } from "./context.js";
 import { writePlace } from "./memory.js";
 import { refineEquality, refineTruth } from "./refine.js";
@@ -25,24 +27,31 @@ export interface SummaryOutcome {
   readonly result: Value;
 }
 
-const refineFact = (state: Case, substitution: Substitution, fact: Fact): Case | undefined => {
+const refineRelations = (state: Case, value: Value, fact: Fact, at: Span): Case | undefined =>
+  fact.relations.reduce<Case | undefined>((now, { operator, bound, holds }) => {
+    const relation = { kind: "relation", path: fact.path, operator, bound, negated: false, at } as const;
+    return now && refineTruth(now, relationOf(value, relation), holds);
+  }, state);
+
+const refineDifferences = (state: Case, value: Value, fact: Fact): Case | undefined =>
+  fact.differs.reduce<Case | undefined>((now, literal) => now && refineEquality(now, value, literal, false), state);
+
+const refineFact = (state: Case, substitution: Substitution, fact: Fact, at: Span): Case | undefined => {
   const value = substitutePath(substitution, fact.path);
   if (fact.equals) return refineEquality(state, value, fact.equals.value, true);
-  const differing = fact.differs.reduce<Case | undefined>(
-    (now, literal) => now && refineEquality(now, value, literal, false),
-    state,
-  );
-  return fact.truthy === undefined ? differing : differing && refineTruth(differing, value, fact.truthy);
+  const differing = refineDifferences(state, value, fact);
+  const related = differing && refineRelations(differing, value, fact, at);
+  return fact.truthy === undefined ? related : related && refineTruth(related, value, fact.truthy);
 };
 
 const isOwn = (text: string): boolean => text.startsWith("value:") || text.startsWith("new:");
 
 /** The caller's case on the callee's path: what the path's branches need must be possible; undefined where it is not. */
-export const refineCaller = (substitution: Substitution): Case | undefined => {
+export const refineCaller = (substitution: Substitution, at: Span): Case | undefined => {
   let state: Case | undefined = substitution.caller;
   for (const fact of substitution.callee.facts.values()) {
     if (isOwn(fact.path.root)) continue;
-    state = refineFact(state, substitution, fact);
+    state = refineFact(state, substitution, fact, at);
     if (!state) return undefined;
   }
   for (const [symbol, bounds] of substitution.callee.bounds) {
@@ -85,7 +94,9 @@ const meetAssumed = (state: Case, substitution: Substitution): Case => {
   const assumed = substitution.callee.bounds.get("entry")?.assumed;
   if (assumed === undefined || assumed === ANY_LEVEL || state.level.kind === "symbol") return state;
   const met = state.level.set & assumed;
-  return { ...state, level: { kind: "set", set: met === 0 ? assumed : met } };
+  return met === state.level.set
+    ? state
+    : { ...state, supposed: true, level: { kind: "set", set: met === 0 ? assumed : met } };
 };
 
 const origin = (inner: LevelOrigin, call: SummaryCall): LevelOrigin => ({
@@ -98,7 +109,7 @@ const origin = (inner: LevelOrigin, call: SummaryCall): LevelOrigin => ({
 const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome | undefined => {
   const callee = exit.state;
   const base = { callee, args: call.args, receiver: call.receiver, site: call.site };
-  const refined = refineCaller({ caller, ...base });
+  const refined = refineCaller({ caller, ...base }, call.operation.span);
   if (!refined) return undefined;
   const substitution = { caller: refined, ...base };
   const locks = [...callee.locks.values()].reduce(

@@ -9,7 +9,7 @@ import {
   lowest,
   type LevelSet,
 } from "../domain/level-set.js";
-import { rootPath } from "../domain/path.js";
+import { rootPath, type Path } from "../domain/path.js";
 import { literal, UNKNOWN, valueText, type Value } from "../domain/value.js";
 
 const FLIPPED: Readonly<Record<CompareOperator, CompareOperator>> = {
@@ -64,7 +64,7 @@ const asComparison = (operator: CompareOperator, left: Value, right: Value): Val
       };
 
 const isBooleanLike = (value: Value): boolean =>
-  value.kind === "test" || value.kind === "truth" || value.kind === "equals";
+  value.kind === "relation" || value.kind === "test" || value.kind === "truth" || value.kind === "equals";
 
 const compareWithLiteral = (
   operation: Extract<Operation, { kind: "compare" }>,
@@ -82,7 +82,30 @@ const compareWithLiteral = (
     return literal(operator === "!=");
   if (isBooleanLike(left) && equality && typeof right === "boolean")
     return right === (operator === "==") ? left : negate(left, operation.span);
+  if (left.kind === "place" && typeof right === "number" && !equality)
+    return asRelation(left.path, operator, right, operation.span);
   return asComparison(operator, left, literal(right));
+};
+
+/** `>` and `>=` are the negations of `<=` and `<`. */
+const asRelation = (path: Path, operator: CompareOperator, bound: number, at: Span): Value => ({
+  kind: "relation",
+  path,
+  operator: operator === "<" || operator === ">=" ? "<" : "<=",
+  bound,
+  negated: operator === ">" || operator === ">=",
+  at,
+});
+
+/** The comparison of a place's content, once the content is known to be this. */
+export const relationOf = (content: Value, relation: Extract<Value, { kind: "relation" }>): Value => {
+  const { operator, bound, negated, at } = relation;
+  if (content.kind === "place") return { ...relation, path: content.path };
+  if (content.kind === "literal" && typeof content.value === "number")
+    return literal(holds(operator, content.value, bound) !== negated);
+  if (content.kind !== "level") return UNKNOWN;
+  const set = levelsThat(operator, bound);
+  return { kind: "test", level: content.level, set: negated ? complement(set) : set, read: content.read, at };
 };
 
 /** The one number that a value stands for. */
@@ -105,6 +128,8 @@ export const negate = (value: Value, at: Span): Value => {
     case "truth":
       return { ...value, negated: !value.negated };
     case "equals":
+      return { ...value, negated: !value.negated };
+    case "relation":
       return { ...value, negated: !value.negated };
     case "functions":
     case "generator":

@@ -12,9 +12,11 @@ export interface ProgramFacts {
   readonly roles: ReadonlyMap<string, Role>;
   /** Functions stored in a property anywhere. */
   readonly propertyFunctions: ReadonlyMap<PropertyId, readonly FunctionId[]>;
+  /** What places of module code hold for good. */
+  readonly constants: ReadonlyMap<string, Value>;
 }
 
-/** Function values passed as arguments, by parameter index: a function is solved once for each. */
+/** Arguments by parameter index for which a function is solved by itself: functions, modes, the level at the call. */
 export type Bindings = ReadonlyMap<number, Value>;
 
 /** What the solver knows when it runs one function. */
@@ -26,6 +28,7 @@ export interface SolveContext {
   readonly summaryOf: (
     callee: FunctionId,
     args: readonly Value[],
+    caller: Case,
   ) => { readonly instance: Instance; readonly summary: Summary };
 }
 
@@ -42,5 +45,6 @@ export const changedLevel = (state: Case, level: Case["level"], origin: LevelOri
   ...state,
   level,
   origin,
+  supposed: false,
   trail: undefined,
 });

@@ -13,7 +13,8 @@ export const writeRegister = (state: Case, register: Register, value: Value): Ca
   registers: new Map(state.registers).set(register, value),
 });
 
-export const readPlace = (state: Case, path: Path): Value => state.memory.get(path.text)?.value ?? place(path);
+export const readPlace = (state: Case, path: Path): Value =>
+  state.memory.get(path.text)?.value ?? state.constants.get(path.text) ?? place(path);
 
 const isElement = (key: string): boolean => key.startsWith("[");
 

@@ -1,5 +1,5 @@
 import { takeLevel, type Case } from "../domain/case.js";
-import { assumeEquality, assumeTruth, type Facts } from "../domain/fact.js";
+import { assumeEquality, assumeRelation, assumeTruth, type Facts } from "../domain/fact.js";
 import { complement, exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
 import { truthiness, type Value } from "../domain/value.js";
 import type { Literal } from "../ir/operation.js";
@@ -19,6 +19,10 @@ export const refineTruth = (state: Case, value: Value, truthy: boolean): Case | 
       return withFacts(state, assumeTruth(state.facts, value.path, truthy));
     case "truth":
       return withFacts(state, assumeTruth(state.facts, value.path, truthy !== value.negated));
+    case "relation": {
+      const { path, operator, bound, negated } = value;
+      return withFacts(state, assumeRelation(state.facts, path, { operator, bound, holds: truthy !== negated }));
+    }
     case "equals":
       return withFacts(state, assumeEquality(state.facts, value.path, value.value, truthy !== value.negated));
     case "literal":
@@ -35,7 +39,10 @@ export const refineEquality = (state: Case, value: Value, wanted: Literal, equal
   if (value.kind === "place") return withFacts(state, assumeEquality(state.facts, value.path, wanted, equal));
   if (value.kind === "level" && typeof wanted === "number")
     return takeLevel(state, value.level, equal ? exactly(wanted) : complement(exactly(wanted)));
-  if (typeof wanted === "boolean" && (value.kind === "test" || value.kind === "truth" || value.kind === "equals"))
+  if (
+    typeof wanted === "boolean" &&
+    (value.kind === "test" || value.kind === "truth" || value.kind === "equals" || value.kind === "relation")
+  )
     return refineTruth(state, value, wanted === equal);
   return state;
 };

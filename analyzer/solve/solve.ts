@@ -34,7 +34,7 @@ const initialCase = (context: SolveContext): Case => {
   const registers = new Map<Register, Value>();
   for (const [index, parameter] of context.unit.parameters.entries())
     registers.set(parameter.register, context.bindings.get(index) ?? place(rootPath(`param:${String(index)}`)));
-  return { ...entryCase, registers };
+  return { ...entryCase, constants: context.program.constants, registers };
 };
 
 /** Arguments may decide the entry level: `@irqlRequires DISPATCH_LEVEL when atDispatch == true`. */

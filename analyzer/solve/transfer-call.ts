@@ -56,7 +56,7 @@ const functionOutcomes = (call: CallSite, before: Case, id: string, invocation: 
     return [returned(before, { kind: "generator", target, receiver, args })];
   }
   const state = meetOwnContract(call, before, unit.contract, invocation);
-  const { summary } = call.context.summaryOf(id, invocation.args);
+  const { summary } = call.context.summaryOf(id, invocation.args, before);
   const { operation, site } = call;
   return applySummary(state, summary, { operation, receiver: invocation.receiver, args: invocation.args, site });
 };

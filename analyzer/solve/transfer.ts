@@ -6,6 +6,7 @@ import type { GraphNode } from "../ir/graph.js";
 import type { Operation } from "../ir/operation.js";
 import { addValues, compareValues, negate } from "./compare.js";
 import { next, type Outcome, type SolveContext } from "./context.js";
+import { isInLoop } from "./loops.js";
 import { forgetSite } from "./forget.js";
 import { propertyPath, readPlace, readProperty, readRegister, writePlace, writeRegister } from "./memory.js";
 import { refineTruth } from "./refine.js";
@@ -38,6 +39,10 @@ const set = (state: Case, operation: Extract<Operation, { kind: "set" }>): Case 
 const opaqueValue = (context: SolveContext, node: GraphNode): Value =>
   place(rootPath(`value:${siteOf(context, node)}`));
 
+/** Module code runs once: what it makes outside a loop is one object, known to the whole program. */
+const isMadeOnce = (context: SolveContext, node: GraphNode): boolean =>
+  context.unit.kind === "module" && !isInLoop(context.unit.graph, node.id);
+
 /** The value that an operation computes, where computing it is all that it does. */
 const computed = (context: SolveContext, node: GraphNode, state: Case): Value | undefined => {
   const { operation } = node;
@@ -55,7 +60,7 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
     case "get":
       return readProperty(state, readRegister(state, operation.object), operation.key);
     case "allocate":
-      return place(rootPath(`new:${siteOf(context, node)}`));
+      return place(rootPath(`${isMadeOnce(context, node) ? "var" : "new"}:${siteOf(context, node)}`));
     case "closure":
       return {
         kind: "functions",

@@ -1,4 +1,5 @@
 import { isFeasible, levelsIn, type Case } from "../domain/case.js";
+import { levelSet } from "../domain/level.js";
 import { ANY_LEVEL, exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
 import type { Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
@@ -37,7 +38,7 @@ const edgesOfInvocation = (
 ): CallEdge[] => {
   const { target, kind, args, receiver, at, role } = invocation;
   if (target.kind !== "function") return [];
-  const callee = summaries.instanceOf(target.id, args);
+  const callee = summaries.instanceOf(target.id, args, at === undefined ? state : { ...state, level: levelSet(at) });
   if (!callee) return [];
   const iterates = node.operation.kind === "call" && node.operation.iterates;
   if (callee.unit.isGenerator && !iterates && kind === "direct") return [];

@@ -4,26 +4,32 @@
  * Promises: ends; a summary is never read before all that it depends on has settled, recursion included.
  * Leaves out: entry levels (see entries.ts) and findings.
  */
+import type { CallGraph } from "../connect/connect.js";
+import type { Case } from "../domain/case.js";
 import { NO_EXIT, summaryText, type Instance, type Summary } from "../domain/summary.js";
 import type { Value } from "../domain/value.js";
+import { Invariant } from "../finding/errors.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
-import type { CallGraph } from "../connect/connect.js";
-import { Invariant } from "../finding/errors.js";
 import type { Bindings, ProgramFacts } from "../solve/context.js";
 import { solve } from "../solve/solve.js";
-import { bindingsOf, instanceKey, isTooLong, type SolvedInstance } from "./instance.js";
+import { bindingsOf, instanceKey, onlyFunctions } from "./bindings.js";
+import type { SolvedInstance } from "./instance.js";
 import { summaryOfSolution } from "./summary-of-solution.js";
 
 export interface Summaries {
   readonly instances: ReadonlyMap<string, SolvedInstance>;
   /** The instance that a call with these arguments runs. */
-  instanceOf(id: FunctionId, args: readonly Value[]): SolvedInstance | undefined;
+  instanceOf(id: FunctionId, args: readonly Value[], caller: Case): SolvedInstance | undefined;
 }
 
 /** Recursion that still changes after so many rounds is taken to leave nothing known: a guard. */
 const MAX_ROUNDS = 30;
 const MAX_DEPTH = 60;
+/** A function that is called with more different modes than this is solved once for the others. */
+const MAX_INSTANCES = 16;
+/** A function that is passed on and on, wrapped anew each time, is solved once for any function in the end. */
+const MAX_KEY = 600;
 
 class Summarizer implements Summaries {
   readonly instances = new Map<string, SolvedInstance>();
@@ -31,56 +37,74 @@ class Summarizer implements Summaries {
   readonly #order: ReadonlyMap<FunctionId, number>;
   readonly #pending = new Set<string>();
   readonly #running = new Set<string>();
+  readonly #counts = new Map<FunctionId, number>();
 
   constructor(program: ProgramFacts, order: ReadonlyMap<FunctionId, number>) {
     this.#program = program;
     this.#order = order;
   }
 
-  instanceOf(id: FunctionId, args: readonly Value[]): SolvedInstance | undefined {
+  instanceOf(id: FunctionId, args: readonly Value[], caller: Case): SolvedInstance | undefined {
     const unit = this.#program.functions.get(id);
-    if (!unit) return undefined;
-    const bindings = bindingsOf(unit, args);
-    const key = instanceKey(id, bindings);
-    return this.instances.get(key) ?? (isTooLong(key) ? this.instances.get(id) : undefined);
+    return unit && this.#ensure(unit, bindingsOf(unit, args, caller));
   }
 
+  /** Callers first: what they call is solved on the way, for what they pass. */
   solveAll(onProgress: (done: number, total: number) => void): void {
-    const ids = [...this.#order.keys()];
+    const ids = [...this.#order.keys()].reverse();
     for (const [index, id] of ids.entries()) {
       const unit = this.#program.functions.get(id);
-      if (unit) this.#ensure(unit, new Map());
+      if (unit && !this.#counts.has(id)) this.#ensure(unit, new Map());
       this.#settle();
       onProgress(index + 1, ids.length);
     }
   }
 
+  #keyFor(unit: FunctionUnit, wanted: Bindings): { key: string; bindings: Bindings } {
+    const choices: readonly Bindings[] = [wanted, onlyFunctions(wanted), new Map()];
+    for (const bindings of choices) {
+      const key = instanceKey(unit.id, bindings);
+      const isFull = (this.#counts.get(unit.id) ?? 0) >= MAX_INSTANCES && bindings.size > 0;
+      if (this.instances.has(key) || (key.length <= MAX_KEY && !isFull)) return { key, bindings };
+    }
+    return { key: unit.id, bindings: new Map() };
+  }
+
   #ensure(unit: FunctionUnit, wanted: Bindings): SolvedInstance {
-    const full = instanceKey(unit.id, wanted);
-    const bindings: Bindings = isTooLong(full) ? new Map() : wanted;
-    const key = instanceKey(unit.id, bindings);
+    const { key, bindings } = this.#keyFor(unit, wanted);
     const known = this.instances.get(key);
     if (known) return known;
     const instance: SolvedInstance = {
       key,
       unit,
       bindings,
-      context: { program: this.#program, unit, bindings, summaryOf: (callee, args) => this.#read(key, callee, args) },
+      context: {
+        program: this.#program,
+        unit,
+        bindings,
+        summaryOf: (callee, args, caller) => this.#read(key, callee, args, caller),
+      },
       summary: NO_EXIT,
       solution: { before: [], collapsed: 0 },
       readers: new Set(),
       visits: 0,
     };
     this.instances.set(key, instance);
+    this.#counts.set(unit.id, (this.#counts.get(unit.id) ?? 0) + 1);
     if (this.#running.size < MAX_DEPTH) this.#solve(instance);
     else this.#pending.add(key);
     return instance;
   }
 
-  #read(reader: string, callee: FunctionId, args: readonly Value[]): { instance: Instance; summary: Summary } {
+  #read(
+    reader: string,
+    callee: FunctionId,
+    args: readonly Value[],
+    caller: Case,
+  ): { instance: Instance; summary: Summary } {
     const unit = this.#program.functions.get(callee);
     if (!unit) throw new Invariant(`no function ${callee}`);
-    const instance = this.#ensure(unit, bindingsOf(unit, args));
+    const instance = this.#ensure(unit, bindingsOf(unit, args, caller));
     instance.readers.add(reader);
     return { instance: { key: instance.key, function: callee }, summary: instance.summary };
   }
@@ -101,8 +125,9 @@ class Summarizer implements Summaries {
   /** Callees first, so that most instances are solved once. */
   #settle(): void {
     while (this.#pending.size > 0) {
-      const keys = [...this.#pending].sort((a, b) => this.#rank(a) - this.#rank(b));
-      const key = keys[0];
+      let key: string | undefined;
+      for (const candidate of this.#pending)
+        if (key === undefined || this.#rank(candidate) < this.#rank(key)) key = candidate;
       if (key === undefined) return;
       this.#pending.delete(key);
       const instance = this.instances.get(key);

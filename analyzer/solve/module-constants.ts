@@ -1,0 +1,77 @@
+import type { FunctionUnit } from "../ir/graph.js";
+import type { Operation } from "../ir/operation.js";
+import { entryCase, type Case, type Cell } from "../domain/case.js";
+import { isElementKey, type Path } from "../domain/path.js";
+import type { Summary } from "../domain/summary.js";
+import { sameValue, type Value } from "../domain/value.js";
+import type { ProgramFacts } from "./context.js";
+import { solve } from "./solve.js";
+
+/** What places of module code hold for good, by path text. */
+export type ModuleConstants = ReadonlyMap<string, Value>;
+
+interface Writes {
+  /** Variables that some function other than the module's own code stores to. */
+  readonly variables: ReadonlySet<string>;
+  /** Property names that some function sets on an object that it did not just make. */
+  readonly properties: ReadonlySet<string>;
+  readonly elements: boolean;
+}
+
+const freshObjects = (operations: readonly Operation[]): Set<string> =>
+  new Set(operations.flatMap((operation) => (operation.kind === "allocate" ? [operation.dst] : [])));
+
+const collectWrites = (units: Iterable<FunctionUnit>): Writes => {
+  const variables = new Set<string>();
+  const properties = new Set<string>();
+  let elements = false;
+  for (const unit of units) {
+    if (unit.kind === "module") continue;
+    const operations = unit.graph.nodes.map((node) => node.operation);
+    const fresh = freshObjects(operations);
+    for (const operation of operations) {
+      if (operation.kind === "store") variables.add(`var:${operation.variable}`);
+      if (operation.kind !== "set" || fresh.has(operation.object)) continue;
+      if (operation.key.kind === "name") properties.add(operation.key.name);
+      else elements = true;
+    }
+  }
+  return { variables, properties, elements };
+};
+
+const isWritten = (path: Path, writes: Writes): boolean =>
+  path.keys.length === 0
+    ? writes.variables.has(path.root)
+    : path.keys.some((key) => (isElementKey(key) ? writes.elements : writes.properties.has(key)));
+
+const isConstant = (value: Value): boolean =>
+  value.kind === "literal" ||
+  value.kind === "functions" ||
+  (value.kind === "place" && value.path.root.startsWith("var:") && value.path.keys.length === 0);
+
+/** Calls are taken to do nothing: only what module code itself writes counts. */
+const NOTHING_HAPPENS: Summary = { exits: [{ how: "return", state: entryCase }] };
+
+const agreed = (key: string, cell: Cell, states: readonly Case[]): boolean =>
+  states.every((state) => {
+    const other = state.memory.get(key);
+    return other !== undefined && sameValue(other.value, cell.value);
+  });
+
+/** Literals, functions and objects that variables and fields of module code keep from the start. */
+export const moduleConstants = (program: ProgramFacts): ModuleConstants => {
+  const writes = collectWrites(program.functions.values());
+  const constants = new Map<string, Value>();
+  for (const unit of program.functions.values()) {
+    if (unit.kind !== "module") continue;
+    const summaryOf = (function_: string): { instance: { key: string; function: string }; summary: Summary } => ({
+      instance: { key: function_, function: function_ },
+      summary: NOTHING_HAPPENS,
+    });
+    const states = solve({ program, unit, bindings: new Map(), summaryOf }).before[unit.graph.exit]?.cases ?? [];
+    for (const [key, cell] of states[0]?.memory ?? [])
+      if (isConstant(cell.value) && !isWritten(cell.path, writes) && agreed(key, cell, states))
+        constants.set(key, cell.value);
+  }
+  return constants;
+};

@@ -5,7 +5,8 @@ import { describeLevels } from "../analyzer/domain/level-set.js";
 import { spanKey, type Span } from "../analyzer/ir/span.js";
 import { askedLevels, certainAnswer } from "./certain-answer.js";
 import { defineRule } from "./define-rule.js";
-import { keepArms, keepRaise } from "./rewrite-choice.js";
+import { keepArms } from "./rewrite-choice.js";
+import { keepRaise } from "./keep-raise.js";
 import { routineChoice, type RoutineChoice } from "./routine-choice.js";
 import { savedAgain, type SavedAgain } from "./saved-again.js";
 
@@ -82,7 +83,7 @@ const isAnswered = (
   };
 };
 
-const isSavedAgain = (text: Text, { point, raise }: SavedAgain): RuleFinding => ({
+const isSavedAgain = (text: Text, saved: SavedAgain, { point, raise } = saved): RuleFinding => ({
   messageId: "savedAgain",
   certainty: "certain",
   message: `the level read here is saved again by \`${raise.text}\`: keep what that returns instead`,
@@ -94,7 +95,7 @@ const isSavedAgain = (text: Text, { point, raise }: SavedAgain): RuleFinding => 
     { kind: "read", span: point.operation.span, message: `\`${point.contract.name}\` reads the level` },
     { kind: "raise", span: raise.span, message: `\`${raise.text}\` saves the same level` },
   ],
-  suggestions: keepRaise(text, point.operation, raise),
+  suggestions: keepRaise(text, saved),
   identity: "saved again",
 });
 

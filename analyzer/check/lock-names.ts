@@ -1,4 +1,4 @@
-import { isElementKey, type Path } from "../domain/path.js";
+import { isElementKey, isLiteralKey, type Path } from "../domain/path.js";
 import type { SettledProgram } from "./settled-program.js";
 
 /** Gives a lock one name however it was reached: an object made for `const nic = new Nic()` is `nic` everywhere. */
@@ -73,8 +73,6 @@ export const lockNames = (program: SettledProgram): NameLock => {
 export const collectionText = (path: Path): string =>
   [path.root, ...path.keys.map((key) => (isElementKey(key) ? "[*]" : key))].join("|");
 
-const isNumbered = (key: string): boolean => /^\[\d+\]$/.test(key);
-
-/** Whether two paths of one collection can be one lock: only different numbers tell elements apart. */
+/** Whether two paths of one collection can be one lock: only different literal keys tell elements apart. */
 export const maybeSame = (a: Path, b: Path): boolean =>
-  a.keys.every((key, index) => key === b.keys[index] || !isNumbered(key) || !isNumbered(b.keys[index] ?? ""));
+  a.keys.every((key, index) => key === b.keys[index] || !isLiteralKey(key) || !isLiteralKey(b.keys[index] ?? ""));

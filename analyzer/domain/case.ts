@@ -38,6 +38,8 @@ export interface Case {
   readonly constants: ReadonlyMap<string, Value>;
   /** The level counts as known only because a need that it may not meet was reported. Not compared. */
   readonly supposed: boolean;
+  /** An `await` lies behind: the caller of the async function is not there any more. */
+  readonly suspended: boolean;
   readonly level: Level;
   readonly origin: LevelOrigin;
   readonly bounds: ReadonlyMap<LevelSymbol, LevelBounds>;
@@ -57,6 +59,7 @@ export const boundsOf = (state: Case, symbol: LevelSymbol): LevelBounds => state
 export const entryCase: Case = {
   constants: new Map(),
   supposed: false,
+  suspended: false,
   level: { kind: "symbol", symbol: ENTRY },
   origin: { kind: "enter" },
   bounds: new Map(),
@@ -87,12 +90,19 @@ const withBounds = (state: Case, symbol: LevelSymbol, bounds: LevelBounds): Case
   bounds: new Map(state.bounds).set(symbol, bounds),
 });
 
-/** The case with the level known to be in `set` because a branch was taken; undefined where that cannot be. */
+/**
+ * The case with the level known to be in `set` because a branch was taken; undefined where that cannot be. A branch that
+ * a need counted as met would exclude is looked at all the same, without the supposition.
+ */
 export const takeLevel = (state: Case, level: Level, set: LevelSet): Case | undefined => {
   if (level.kind === "set") return (level.set & set) === 0 ? undefined : state;
   const bounds = boundsOf(state, level.symbol);
-  if ((bounds.taken & set) === 0 || (levelsIn(state, level, ANY_LEVEL) & set) === 0) return undefined;
-  return withBounds(state, level.symbol, { ...bounds, taken: bounds.taken & set });
+  if ((bounds.taken & set) === 0) return undefined;
+  const taken = bounds.taken & set;
+  return withBounds(state, level.symbol, {
+    taken,
+    assumed: (taken & bounds.assumed) === 0 ? ANY_LEVEL : bounds.assumed,
+  });
 };
 
 /** The case as if the level were in `set`: a need that was checked here. */
@@ -128,7 +138,9 @@ const remembered = (make: (state: Case) => string): ((state: Case) => string) =>
 };
 
 /** What cases are told apart by: level and locks. */
-export const propertyText = remembered((state) => `${levelText(state.level)}#${locksText(state.locks)}`);
+export const propertyText = remembered(
+  (state) => `${levelText(state.level)}#${locksText(state.locks)}${state.suspended ? "#await" : ""}`,
+);
 
 /** The same, and what is known of the levels. */
 export const boundedPropertyText = remembered((state) => `${propertyText(state)}#${boundsText(state)}`);

@@ -51,8 +51,11 @@ export const parentPath = (path: Path): Path | undefined =>
 
 export const isElementKey = (key: string): boolean => key.startsWith("[");
 
+/** An element that is named by a number or a string: two different ones are two elements. */
+export const isLiteralKey = (key: string): boolean => /^\[(?:\d+|"[^"]*")\]$/.test(key);
+
 /** Whether the path names one place for certain: no unknown or symbolic element. */
-export const isDefinite = (path: Path): boolean => !path.keys.some(isElementKey);
+export const isDefinite = (path: Path): boolean => !path.keys.some((key) => isElementKey(key) && !isLiteralKey(key));
 
 export const isBareParameter = (path: Path): boolean => path.keys.length === 0 && path.root.startsWith("param:");
 

@@ -122,6 +122,14 @@ export type Operation =
       readonly loose?: boolean | undefined;
       readonly span: Span;
     }
+  /** `src instanceof C`, where `C` is a class of lock storage: nobody extends those. */
+  | {
+      readonly kind: "instanceOf";
+      readonly dst: Register;
+      readonly src: Register;
+      readonly typeName: string;
+      readonly span: Span;
+    }
   /** `left + right` or `left - right` where a level may be computed (`DISPATCH_LEVEL + 1`). */
   | {
       readonly kind: "add";

@@ -84,6 +84,8 @@ export const printOperation = (operation: Operation): string => {
       return `${operation.dst} = closure ${printTarget(operation.target)}${operation.boundThis === undefined ? "" : ` bound to ${operation.boundThis}`}`;
     case "not":
       return `${operation.dst} = !${operation.src}`;
+    case "instanceOf":
+      return `${operation.dst} = ${operation.src} instanceof ${operation.typeName}`;
     case "compare":
       return `${operation.dst} = ${operation.left} ${operation.operator}${operation.loose === true ? "~" : ""} ${operation.right}`;
     case "add":

@@ -24,6 +24,7 @@ export const readRegisters = (operation: Operation): Register[] => {
       return [];
     case "copy":
     case "not":
+    case "instanceOf":
     case "store":
       return [operation.src];
     case "get":

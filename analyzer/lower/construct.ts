@@ -6,23 +6,11 @@ import { emitCall } from "./emit-call.js";
 import { bare } from "./syntax.js";
 import type { Entity } from "./entity.js";
 import { initialiseFields } from "./fields.js";
-import { importedName } from "./import-names.js";
-import { oneLine, nameFromPlace } from "./names.js";
+import { oneLine } from "./names.js";
 import { constructorOf } from "./owner.js";
 import { functionTarget, libraryTarget } from "./targets.js";
+import { typeNameOf } from "./type-name.js";
 import { readThis } from "./variables.js";
-
-/** The class's own name, past imports and renamings. */
-const typeNameOf = (body: Body, node: ts.Expression, entity: Entity): string | undefined => {
-  if (entity.kind === "class") return entity.node.name?.text ?? nameFromPlace(entity.node)?.name;
-  if (entity.kind === "contract") return entity.key;
-  if (entity.kind === "library" || entity.kind === "external") return entity.name;
-  const at = ts.isPropertyAccessExpression(node) ? node.name : node;
-  const symbol = body.program.checker.getSymbolAtLocation(at);
-  const imported = symbol && importedName(body.program.checker, symbol);
-  if (imported !== undefined) return imported;
-  return ts.isIdentifier(at) ? at.text : undefined;
-};
 
 /** The constructor of a class, or of the nearest base that has one. */
 export const constructorTargets = (body: Body, node: ts.ClassLikeDeclaration): readonly Target[] => {
@@ -57,7 +45,7 @@ export const lowerNew = (body: Body, node: ts.NewExpression): Register => {
   if (entity.kind === "class" && ts.isClassExpression(entity.node)) body.expression(called);
   const args = lowerArguments(body, node.arguments ?? []);
   const dst = body.build.temp();
-  body.emit({ kind: "allocate", dst, typeName: typeNameOf(body, called, entity), span: body.span(node) });
+  body.emit({ kind: "allocate", dst, typeName: typeNameOf(body, called), span: body.span(node) });
   if (targets.length > 0 || !isKnown || entity.kind === "namespace") {
     const text = oneLine(`new ${node.expression.getText(body.plan.file)}`);
     emitCall(body, node, { text, targets, callee, receiver: dst, args, isNew: true });

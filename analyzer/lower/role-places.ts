@@ -140,6 +140,8 @@ export class RolePlaces {
     const type = property && this.#in.checker.getTypeOfSymbol(property);
     const roles = type ? this.#in.types.ofType(type) : [];
     if (roles.length > 0) return roles.map((role) => ({ role, how: "declared" as const, span: spanOf(member) }));
+    const indexed = context && !property ? this.#in.types.ofType(context.getStringIndexType()) : [];
+    if (indexed.length > 0) return indexed.map((role) => ({ role, how: "declared" as const, span: spanOf(member) }));
     return this.#contextual(ts.isShorthandPropertyAssignment(member) ? member.name : child, "declared");
   }
 }

@@ -51,11 +51,22 @@ export const sameVariable = (body: Body, declaration: VariableDeclaration): Vari
   return isVariable ? first : declaration;
 };
 
+/** In a static method `this` is the class (or one that extends it): its static members are the declaring class's. */
+const staticClassOf = (node: ts.Node): ts.ClassLikeDeclaration | undefined => {
+  const isStatic =
+    ts.isClassElement(node) &&
+    ts.canHaveModifiers(node) &&
+    (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword) ?? false);
+  return isStatic && ts.isClassLike(node.parent) ? node.parent : undefined;
+};
+
 /** `this`, as an arrow function, a field initialiser or a static initialiser sees it. */
 export const readThis = (body: Body, node: ts.Node): Register => {
   const owner = thisOwnerOf(node);
   if (owner.kind === "none") return body.constant(undefined, node);
   if (owner.kind === "class") return closure(body, { kind: "class", node: owner.node }, node);
+  const declaring = staticClassOf(owner.node);
+  if (declaring) return closure(body, { kind: "class", node: declaring }, node);
   const dst = body.build.temp();
   const lender = owner.throughArrow ? body.program.survey.plans.get(owner.node) : undefined;
   if (lender && lender !== body.plan)

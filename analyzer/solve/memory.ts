@@ -2,7 +2,15 @@ import type { PropertyKey, Register } from "../ir/operation.js";
 import type { Case, Cell } from "../domain/case.js";
 import { levelSet, levelSymbol, type Level } from "../domain/level.js";
 import { exactly, HIGH_LEVEL } from "../domain/level-set.js";
-import { childPath, parentPath, rootPath, UNKNOWN_ELEMENT, type Path } from "../domain/path.js";
+import {
+  childPath,
+  isElementKey,
+  isLiteralKey,
+  parentPath,
+  rootPath,
+  UNKNOWN_ELEMENT,
+  type Path,
+} from "../domain/path.js";
 import { place, UNKNOWN, type Value } from "../domain/value.js";
 
 export const readRegister = (state: Case, register: Register | undefined): Value =>
@@ -16,18 +24,15 @@ export const writeRegister = (state: Case, register: Register, value: Value): Ca
 export const readPlace = (state: Case, path: Path): Value =>
   state.memory.get(path.text)?.value ?? state.constants.get(path.text) ?? place(path);
 
-const isElement = (key: string): boolean => key.startsWith("[");
-
 /** Elements that a write to one element may also have hit. */
 const otherElements = (memory: ReadonlyMap<string, Cell>, path: Path): Cell[] => {
   const last = path.keys.at(-1);
-  if (last === undefined || !isElement(last)) return [];
+  if (last === undefined || !isElementKey(last)) return [];
   const parent = parentPath(path)?.text;
   return [...memory.values()].filter((cell) => {
     const key = cell.path.keys.at(-1);
-    return (
-      key !== undefined && isElement(key) && cell.path.text !== path.text && parentPath(cell.path)?.text === parent
-    );
+    if (key === undefined || !isElementKey(key) || cell.path.text === path.text) return false;
+    return !(isLiteralKey(key) && isLiteralKey(last)) && parentPath(cell.path)?.text === parent;
   });
 };
 
@@ -38,12 +43,21 @@ export const writePlace = (state: Case, path: Path, value: Value): Case => {
   return { ...state, memory };
 };
 
+const symbolicKey = (index: Value): string =>
+  index.kind === "place" ? `[${index.path.text.replaceAll("|", ".")}]` : UNKNOWN_ELEMENT;
+
 const keyText = (state: Case, key: PropertyKey): string => {
   if (key.kind === "name") return key.name;
   const index = readRegister(state, key.index);
-  if (index.kind === "literal")
-    return typeof index.value === "number" ? `[${String(index.value)}]` : String(index.value);
-  return index.kind === "place" ? `[${index.path.text.replaceAll("|", ".")}]` : UNKNOWN_ELEMENT;
+  if (index.kind !== "literal") return symbolicKey(index);
+  return typeof index.value === "number" ? `[${String(index.value)}]` : String(index.value);
+};
+
+/** Where a `Map` keeps what belongs to a key. */
+export const entryPath = (map: Value, key: Value): Path | undefined => {
+  if (map.kind !== "place") return undefined;
+  const isName = key.kind === "literal" && (typeof key.value === "string" || typeof key.value === "number");
+  return childPath(map.path, isName ? `[${JSON.stringify(key.value)}]` : symbolicKey(key));
 };
 
 /** The object that a value denotes. A function or class is one, too: its static members live there. */

@@ -8,7 +8,7 @@ import { applyContract, meetContract } from "./apply-contract.js";
 import { applySummary } from "./apply-summary.js";
 import type { Outcome, SolveContext } from "./context.js";
 import { resolveCall, type Invocation } from "./invocations.js";
-import { readRegister, writeRegister } from "./memory.js";
+import { entryPath, readPlace, readRegister, writePlace, writeRegister } from "./memory.js";
 
 interface CallSite {
   readonly context: SolveContext;
@@ -93,8 +93,26 @@ const runCallbacks = (call: CallSite, start: Case, callbacks: readonly Invocatio
   return all;
 };
 
+const MAPS: ReadonlySet<string> = new Set(["Map", "ReadonlyMap", "WeakMap"]);
+
+/** `map.get(key)` and `map.set(key, value)` read and write the key's entry. */
+const mapOutcome = (call: CallSite, state: Case): CallOutcome | undefined => {
+  const { operation } = call;
+  const [target] = operation.targets;
+  const [type = "", method] = target?.kind === "external" ? target.name.split(".") : [];
+  if (!MAPS.has(type) || operation.receiver === undefined) return undefined;
+  const [key, value] = operation.args.map((arg) => readRegister(state, arg.register));
+  const receiver = readRegister(state, operation.receiver);
+  const path = key && entryPath(receiver, key);
+  if (!path) return undefined;
+  if (method === "get") return returned(state, readPlace(state, path));
+  return method === "set" && value ? returned(writePlace(state, path, value), receiver) : undefined;
+};
+
 const runAll = (call: CallSite, state: Case): { outcomes: CallOutcome[]; unresolved: boolean } => {
   const { invocations, unresolved } = resolveCall(call.context, state, call.operation);
+  const entry = mapOutcome(call, state);
+  if (entry) return { outcomes: [entry], unresolved };
   const direct = invocations.filter((invocation) => invocation.kind === "direct");
   const callbacks = invocations.filter((invocation) => invocation.kind === "callback");
   const results = direct.flatMap((invocation) => runDirect(call, state, invocation));

@@ -1,11 +1,13 @@
 import { assertNever } from "../finding/errors.js";
 import type { Case } from "../domain/case.js";
-import { rootPath } from "../domain/path.js";
+import { levelSet } from "../domain/level.js";
+import { exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
+import { childPath, rootPath } from "../domain/path.js";
 import { literal, place, storedValue, UNKNOWN, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation } from "../ir/operation.js";
 import { addValues, compareValues, negate } from "./compare.js";
-import { next, type Outcome, type SolveContext } from "./context.js";
+import { changedLevel, next, type Outcome, type SolveContext } from "./context.js";
 import { isInLoop } from "./loops.js";
 import { forgetSite } from "./forget.js";
 import { propertyPath, readPlace, readProperty, readRegister, writePlace, writeRegister } from "./memory.js";
@@ -71,11 +73,35 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
       return negate(readRegister(state, operation.src), operation.span);
     case "compare":
       return compareValues(operation, readRegister(state, operation.left), readRegister(state, operation.right));
+    case "instanceOf":
+      return isInstance(readRegister(state, operation.src), operation.typeName);
     case "add":
       return addValues(readRegister(state, operation.left), readRegister(state, operation.right), operation.negate);
     default:
       return undefined;
   }
+};
+
+/** Hidden property with the class of an object. */
+const CLASS = "<class>";
+
+const isInstance = (value: Value, typeName: string): Value => {
+  if (value.kind === "place")
+    return { kind: "equals", path: childPath(value.path, CLASS), value: typeName, negated: false };
+  return value.kind === "unknown" ? UNKNOWN : literal(false);
+};
+
+/** What is known of the class of an object that is made here. */
+const withClass = (state: Case, operation: Operation, made: Value): Case =>
+  operation.kind === "allocate" && operation.typeName !== undefined && made.kind === "place"
+    ? writePlace(state, childPath(made.path, CLASS), literal(operation.typeName))
+    : state;
+
+/** After an `await` an async function goes on in a promise reaction, at PASSIVE_LEVEL; its caller went on long before. */
+const suspended = (context: SolveContext, state: Case, operation: Extract<Operation, { kind: "suspend" }>): Case => {
+  if (operation.how !== "await" || !context.unit.isAsync) return state;
+  const origin = { kind: "lower", span: operation.span, text: "await", inner: undefined } as const;
+  return { ...changedLevel(state, levelSet(exactly(PASSIVE_LEVEL)), origin), suspended: true };
 };
 
 const isTemporary = (register: string): boolean => register.startsWith("%");
@@ -90,7 +116,8 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
   const value = computed(context, node, state);
   if (value && "dst" in operation) {
     const known = value.kind === "unknown" ? opaqueValue(context, node) : value;
-    return [next(writeRegister(state, operation.dst, isTemporary(operation.dst) ? known : storedValue(known)))];
+    const written = writeRegister(state, operation.dst, isTemporary(operation.dst) ? known : storedValue(known));
+    return [next(withClass(written, operation, known))];
   }
   switch (operation.kind) {
     case "call":
@@ -122,9 +149,13 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
     case "exit":
     case "throwExit":
     case "nop":
-    case "suspend":
     case "unsupported":
       return [next(state)];
+    case "suspend":
+      return [
+        next(suspended(context, state, operation)),
+        { edge: "throw", state: suspended(context, state, operation) },
+      ];
     case "const":
     case "copy":
     case "opaque":
@@ -134,6 +165,7 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
     case "allocate":
     case "closure":
     case "not":
+    case "instanceOf":
     case "compare":
     case "add":
       return [next(writeRegister(state, operation.dst, UNKNOWN))];

@@ -44,10 +44,21 @@ const exitsAt = (cases: CaseSet | undefined, how: Exit["how"]): Exit[] => {
   return merged.cases.map((state) => ({ how, state }));
 };
 
+const isBeforeAwait = (state: Case): boolean => !state.suspended;
+
+/** An async function comes back to its caller at its first `await`, or at its end if it has met none. */
+const asyncExits = (unit: FunctionUnit, solution: Solution): Exit[] => {
+  const ends = unit.graph.nodes.filter(({ id, operation }) => operation.kind === "suspend" || id === unit.graph.exit);
+  const cases = ends.flatMap(({ id }) => (solution.before[id]?.cases ?? []).filter(isBeforeAwait));
+  return exitsAt({ cases: cases.map((state) => ({ ...state, result: undefined })), collapsed: 0 }, "return");
+};
+
 /** What callers see of a solved function. An async function's exceptions reach no caller: they reject its promise. */
 export const summaryOfSolution = (unit: FunctionUnit, solution: Solution): Summary => ({
-  exits: [
-    ...exitsAt(solution.before[unit.graph.exit], "return"),
-    ...(unit.isAsync ? [] : exitsAt(solution.before[unit.graph.throwExit], "throw")),
-  ],
+  exits: unit.isAsync
+    ? asyncExits(unit, solution)
+    : [
+        ...exitsAt(solution.before[unit.graph.exit], "return"),
+        ...exitsAt(solution.before[unit.graph.throwExit], "throw"),
+      ],
 });

@@ -1,4 +1,4 @@
-import { collectionText, lockNames, maybeSame } from "../analyzer/check/lock-names.js";
+import { collectionText, maybeSame, moduleNames, type ModuleNames } from "../analyzer/check/lock-names.js";
 import { acquirePoints, lockUses, type AcquirePoint, type LockUse } from "../analyzer/check/lock-uses.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { LockFamily } from "../analyzer/contract/contract.js";
@@ -56,14 +56,22 @@ const otherField = (a: Use, b: Use): boolean =>
   b.property !== undefined &&
   a.property !== b.property;
 
-const clash = (a: Use, b: Use): boolean => a.kind !== b.kind && maybeSame(a.lock, b.lock) && !otherField(a, b);
+/** One virtual call runs the method of one class: what another class's method takes on that way is another object's. */
+const otherObject = (a: Use, b: Use): boolean =>
+  [...a.ran].some(([site, callee]) => b.ran.has(site) && b.ran.get(site) !== callee && isVirtual(a, b));
+
+/** The lock is a field of the object that the call was made on, not something handed to it. */
+const isVirtual = (a: Use, b: Use): boolean => a.property !== undefined && b.property !== undefined;
+
+const clash = (a: Use, b: Use): boolean =>
+  a.kind !== b.kind && maybeSame(a.lock, b.lock) && !otherField(a, b) && !otherObject(a, b);
 
 /** Found in a variable of the program, however it was reached; not one that a caller brings or that an unknown call returned. */
 const isKnown = (use: Use): boolean =>
   !use.open && (use.lock.root.startsWith("var:") || use.lock.root.startsWith("global:"));
 
-/** Of one property on objects that are not known, any two may be the same lock; of two known objects, none. */
-const mayClash = (a: Use, b: Use): boolean => a.kind !== b.kind && !(isKnown(a) && isKnown(b));
+/** Of one property on objects that are not known, any two may be the same lock. */
+const mayClash = (a: Use, b: Use): boolean => a.kind !== b.kind && !isKnown(a) && !isKnown(b) && !otherObject(a, b);
 
 type Clash = (a: Use, b: Use) => boolean;
 
@@ -94,6 +102,17 @@ const acquireStep = (use: Use, text: Text): BecauseStep => ({
 const isCertain = (use: Use, other: Use): boolean =>
   use.lock.text === other.lock.text && isDefinite(use.lock) && !use.lock.root.startsWith("value:");
 
+/** Where the routine is called, if that is not the place that is shown. */
+const within = (use: Use): string =>
+  use.inner.function === use.instance.unit.name
+    ? `in \`${use.inner.function}\``
+    : `in \`${use.inner.function}\`, reached from \`${use.instance.unit.name}\``;
+
+const innerStep = (use: Use): BecauseStep[] =>
+  spanKey(use.inner.span) === spanKey(use.span)
+    ? []
+    : [{ kind: "call", span: use.inner.span, message: `\`${use.routine}\` is called in \`${use.inner.function}\`` }];
+
 const finding = (use: Use, others: readonly Use[], text: Text): RuleFinding | undefined => {
   const other = others.find((candidate) => isCertain(use, candidate)) ?? others[0];
   if (!other) return undefined;
@@ -102,12 +121,12 @@ const finding = (use: Use, others: readonly Use[], text: Text): RuleFinding | un
   return {
     messageId: certain ? "mixed" : "maybeMixed",
     certainty: certain ? "certain" : "possible",
-    message: `${what} taken as ${use.kind} here and as ${other.kind} by \`${other.routine}\` in \`${other.instance.unit.name}\`: use one kind of routine for one lock`,
+    message: `${what} taken as ${use.kind} here and as ${other.kind} by \`${other.routine}\` ${within(other)}: use one kind of routine for one lock`,
     span: use.span,
     function: use.instance.unit.name,
     irql: undefined,
     evidence: undefined,
-    steps: [acquireStep(other, text), acquireStep(use, text)],
+    steps: [...innerStep(other), acquireStep(other, text), ...innerStep(use), acquireStep(use, text)],
     suggestions: [],
     identity: `${nameOf(use, text)} ${use.routine} ${other.routine}`,
   };
@@ -151,19 +170,37 @@ const mixesInside = (point: Acquire, points: readonly Acquire[]): boolean =>
       !callerDecides(point, other),
   );
 
+/** What module code has put into places for good must allow the branches on the way to the acquire. */
+const isPossible = (use: LockUse, names: ModuleNames): boolean =>
+  [...use.state.facts.values()].every((fact) => {
+    const content = names.literal(fact.path);
+    if (!content) return true;
+    if (fact.equals && fact.equals.value !== content.value) return false;
+    return !fact.differs.includes(content.value) && (fact.truthy ?? Boolean(content.value)) === Boolean(content.value);
+  });
+
 const check: CheckedRule["check"] = (program, text) => {
-  const name = lockNames(program);
+  const names = moduleNames(program);
   const points = acquirePoints(program).flatMap((point): Acquire[] => {
     const kind = KINDS[point.family];
     return kind === undefined ? [] : [{ ...point, kind }];
   });
-  const inside = points.filter((point) => mixesInside(point, points)).map((point) => ({ ...point, open: true }));
+  const inside = points
+    .filter((point) => mixesInside(point, points))
+    .map((point): Use => ({
+      ...point,
+      open: true,
+      inner: { span: point.span, function: point.instance.unit.name },
+      ran: new Map(),
+    }));
   const others = points.filter((point) => !mixesInside(point, points));
-  const outside = lockUses(program, others).map((use): Use => ({
-    ...use,
-    kind: KINDS[use.family] ?? "",
-    lock: name(use.lock),
-  }));
+  const outside = lockUses(program, others)
+    .filter((use) => isPossible(use, names))
+    .map((use): Use => ({
+      ...use,
+      kind: KINDS[use.family] ?? "",
+      lock: names.name(use.lock),
+    }));
   return [
     ...groupBy([...inside, ...outside], byName).flatMap((group) => judge(group, clash, text)),
     ...groupBy(outside, byProperty).flatMap((group) => judge(group, mayClash, text)),

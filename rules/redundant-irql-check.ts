@@ -1,13 +1,21 @@
 import { levelQuestions, type LevelQuestion } from "../analyzer/check/level-questions.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
-import type { SettledProgram } from "../analyzer/check/settled-program.js";
-import { describeLevels } from "../analyzer/domain/level-set.js";
+import { entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
+import {
+  ANY_LEVEL,
+  atMost,
+  describeLevels,
+  DISPATCH_LEVEL,
+  isSubset,
+  type LevelSet,
+} from "../analyzer/domain/level-set.js";
 import { spanKey, type Span } from "../analyzer/ir/span.js";
 import { askedLevels, certainAnswer } from "./certain-answer.js";
 import { defineRule } from "./define-rule.js";
 import { keepArms } from "./rewrite-choice.js";
 import { keepRaise } from "./keep-raise.js";
 import { routineChoice, type RoutineChoice } from "./routine-choice.js";
+import { staysPaired } from "./stays-paired.js";
 import { savedAgain, type SavedAgain } from "./saved-again.js";
 
 type Text = (span: Span) => string;
@@ -41,6 +49,13 @@ const base = (
   };
 };
 
+/** Above `DISPATCH_LEVEL`, where contract or role allow it, only the form that relies on the level may be used. */
+const relyingIsRight = (program: SettledProgram, { instance }: LevelQuestion): boolean =>
+  entryOf(program, instance).roots.some(
+    ({ reason, levels }) =>
+      (reason.kind === "contract" || reason.kind === "role") && !isSubset(levels, atMost(DISPATCH_LEVEL)),
+  );
+
 const chooses = (
   program: SettledProgram,
   text: Text,
@@ -48,19 +63,29 @@ const chooses = (
   all: readonly Chosen[],
 ): RuleFinding => {
   const together = all.filter(
-    (other) => other.question.instance.key === question.instance.key && other.choice.lock === choice.lock,
+    (other) => other.question.instance.unit.id === question.instance.unit.id && other.choice.lock === choice.lock,
   );
   const decisions = together.map((other) => ({ question: other.question, arm: other.choice.raisingArm }));
   const routine = choice.takes ? "acquire" : "release";
+  const message = "use the routine that saves the level, without asking";
+  const isSafe = staysPaired(question.instance, choice.lock, decisions);
   return {
     ...base(program, question),
     messageId: "choosesRoutine",
     certainty: "certain",
     message: `the level is asked only to choose the ${routine} routine, but the form without \`AtDpcLevel\` is right at every level up to \`DISPATCH_LEVEL\`: use it without asking`,
     evidence: undefined,
-    suggestions: keepArms(text, "use the routine that saves the level, without asking", decisions),
+    suggestions: isSafe ? keepArms(text, message, decisions) : [],
     identity: `choice ${routine}`,
   };
+};
+
+/** What is certain: the level here, the level that was read before, or that no level gives another answer. */
+const certainty = (question: LevelQuestion, levels: LevelSet, answer: boolean): string => {
+  if (levels === ANY_LEVEL) return `the comparison is ${String(answer)} for every level`;
+  const subject = question.read.stored ? "the level that was read is" : "IRQL is";
+  const where = question.read.stored ? "" : " here";
+  return `${subject} \`${describeLevels(levels)}\`${where} in any case, so the comparison is always ${String(answer)}`;
 };
 
 const isAnswered = (
@@ -73,11 +98,14 @@ const isAnswered = (
   if (!question) return undefined;
   const levels = questions.reduce((set, one) => set | askedLevels(program, one), 0);
   const decisions = questions.map((one) => ({ question: one, arm: answer ? ("true" as const) : ("false" as const) }));
+  const said = base(program, question);
+  const isAboutHere = !question.read.stored && levels !== ANY_LEVEL;
   return {
-    ...base(program, question),
+    ...said,
+    evidence: isAboutHere ? said.evidence : undefined,
     messageId: "certainOutcome",
     certainty: "certain",
-    message: `IRQL is \`${describeLevels(levels)}\` here in any case, so the comparison is always ${String(answer)}: remove it`,
+    message: `${certainty(question, levels, answer)}: remove it`,
     suggestions: keepArms(text, `keep what runs when it is ${String(answer)}`, decisions),
     identity: "certain",
   };
@@ -110,9 +138,10 @@ const firstOfEachRead = (questions: readonly LevelQuestion[]): Set<string> =>
 
 const judgeQuestions = (program: SettledProgram, text: Text): RuleFinding[] => {
   const questions = levelQuestions(program);
-  const chosen = questions.flatMap((question) => {
-    const choice = routineChoice(question);
-    return choice ? [{ question, choice }] : [];
+  const chosen = groupBy(questions, ({ instance, node }) => `${instance.key} ${String(node.id)}`).flatMap((group) => {
+    const [question] = group;
+    const choice = routineChoice(group);
+    return question && choice && !relyingIsRight(program, question) ? [{ question, choice }] : [];
   });
   const choosing = new Set(chosen.map(({ question }) => spanKey(question.place)));
   const answered = groupBy(questions, (question) => spanKey(question.place)).flatMap((group) => {

@@ -1,8 +1,14 @@
+import type { Literal } from "../ir/operation.js";
 import { isElementKey, isLiteralKey, type Path } from "../domain/path.js";
 import type { SettledProgram } from "./settled-program.js";
 
-/** Gives a lock one name however it was reached: an object made for `const nic = new Nic()` is `nic` everywhere. */
-export type NameLock = (path: Path) => Path;
+/** What module code says of places: one name for a lock however it was reached, and what places hold for good. */
+export interface ModuleNames {
+  /** An object made for `const nic = new Nic()` is `nic` everywhere. */
+  readonly name: (path: Path) => Path;
+  /** A literal that the place holds from the end of module code on. */
+  readonly literal: (path: Path) => { readonly value: Literal } | undefined;
+}
 
 const MAX_STEPS = 10;
 
@@ -26,7 +32,10 @@ const rewrittenPlaces = (program: SettledProgram): Set<string> => {
  * Names from the end of module code: `new:` sites get the name of the variable or field that holds them; a field that holds
  * another variable's object, and is filled by module code only, is that object.
  */
-const collectNames = (program: SettledProgram): { sites: Map<string, Path>; contents: Map<string, Path> } => {
+const collectNames = (
+  program: SettledProgram,
+): { sites: Map<string, Path>; contents: Map<string, Path>; literals: Map<string, Literal> } => {
+  const literals = new Map<string, Literal>();
   const sites = new Map<string, Path>();
   const contents = new Map<string, Path>();
   const rewritten = rewrittenPlaces(program);
@@ -34,6 +43,8 @@ const collectNames = (program: SettledProgram): { sites: Map<string, Path>; cont
     if (unit.kind !== "module") continue;
     for (const state of solution.before[unit.graph.exit]?.cases ?? [])
       for (const cell of state.memory.values()) {
+        if (cell.value.kind === "literal" && !rewritten.has(cell.path.text))
+          literals.set(cell.path.text, cell.value.value);
         if (cell.value.kind !== "place" || cell.path.keys.some(isElementKey)) continue;
         const { path } = cell.value;
         if (path.root.startsWith("new:") && path.keys.length === 0) {
@@ -41,14 +52,14 @@ const collectNames = (program: SettledProgram): { sites: Map<string, Path>; cont
         } else if (!rewritten.has(cell.path.text)) contents.set(cell.path.text, path);
       }
   }
-  return { sites, contents };
+  return { sites, contents, literals };
 };
 
 const prefixes = (path: Path): string[] =>
   path.keys.map((_, index) => [path.root, ...path.keys.slice(0, path.keys.length - index)].join("|"));
 
-export const lockNames = (program: SettledProgram): NameLock => {
-  const { sites, contents } = collectNames(program);
+export const moduleNames = (program: SettledProgram): ModuleNames => {
+  const { sites, contents, literals } = collectNames(program);
   const once = (path: Path): Path | undefined => {
     const site = sites.get(path.root);
     if (site) return extend(site, path.keys, path.property);
@@ -58,7 +69,7 @@ export const lockNames = (program: SettledProgram): NameLock => {
     }
     return undefined;
   };
-  return (path) => {
+  const name = (path: Path): Path => {
     let named = path;
     for (let count = 0; count < MAX_STEPS; count += 1) {
       const next = once(named);
@@ -67,6 +78,11 @@ export const lockNames = (program: SettledProgram): NameLock => {
     }
     return named;
   };
+  const literal = (path: Path): { readonly value: Literal } | undefined => {
+    const { text } = name(path);
+    return literals.has(text) ? { value: literals.get(text) } : undefined;
+  };
+  return { name, literal };
 };
 
 /** The same path with every element of a collection written as `[*]`: locks of one collection. */

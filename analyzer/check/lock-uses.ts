@@ -27,8 +27,12 @@ export interface AcquirePoint {
 
 /** One acquire of one lock, named as far out as its callers tell. */
 export interface LockUse extends AcquirePoint {
+  /** The function that the acquire itself stands in, and its place. */
+  readonly inner: { readonly span: Span; readonly function: string };
   /** Callers that cannot be seen decide what the path means. */
   readonly open: boolean;
+  /** Calls on the way and the functions that they ran: one call runs one of its targets on one object. */
+  readonly ran: ReadonlyMap<string, string>;
 }
 
 const MAX_DEPTH = 12;
@@ -51,12 +55,14 @@ const inCaller = (use: LockUse, edge: CallEdge): LockUse | undefined => {
   const state = refineCaller({ caller: edge.state, callee: use.state, args, receiver, site }, edge.node.operation.span);
   if (!state) return undefined;
   const value = substitutePath({ caller: state, callee: use.state, args, receiver, site }, use.lock);
-  if (value.kind !== "place") return { ...use, open: true };
+  const ran = new Map(use.ran).set(site, edge.callee.unit.id);
+  if (value.kind !== "place") return { ...use, ran, open: true };
   const isPassed = isBareParameter(use.lock);
   const { operation } = edge.node;
   const passed = operation.kind === "call" ? operation.args[Number(use.lock.root.slice("param:".length))] : undefined;
   return {
     ...use,
+    ran,
     state,
     lock: value.path,
     property: use.property ?? value.path.property,
@@ -117,12 +123,19 @@ const acquiresAt = (point: ContractCallPoint, state: Case): AcquirePoint[] => {
 export const acquirePoints = (program: SettledProgram): AcquirePoint[] =>
   contractCalls(program).flatMap((point) => point.cases.flatMap((state) => acquiresAt(point, state)));
 
+const asUse = (point: AcquirePoint): LockUse => ({
+  ...point,
+  inner: { span: point.span, function: point.instance.unit.name },
+  open: false,
+  ran: new Map(),
+});
+
 /** Every acquire with the lock that it takes, each once, followed through arguments and `this` to a name. */
 export const lockUses = (program: SettledProgram, points: readonly AcquirePoint[]): LockUse[] => {
   const uses = new Map<string, LockUse>();
   for (const point of points)
-    for (const use of resolve(program, { ...point, open: false }, point.instance, new Set([point.instance.key]))) {
-      const key = `${spanKey(use.span)} ${use.family} ${use.lock.text} ${use.open ? "open" : ""}`;
+    for (const use of resolve(program, asUse(point), point.instance, new Set([point.instance.key]))) {
+      const key = `${spanKey(use.inner.span)} ${spanKey(use.span)} ${use.family} ${use.lock.text} ${use.open ? "open" : ""}`;
       if (!uses.has(key)) uses.set(key, use);
     }
   return [...uses.values()];

@@ -39,6 +39,9 @@ const isGiven = (instance: SolvedInstance, register: Register, lock: string): bo
     return operation.kind === "return" || operation.kind === "set" || operation.kind === "store";
   });
 
+/** The saved level put away, and a note of which way was taken. */
+const isBookkeeping = (value: Value): boolean => value.kind === "literal" || value.kind === "level";
+
 const workOf = (instance: SolvedInstance, { id, operation }: GraphNode, lock: string): string[] => {
   const [state] = instance.solution.before[id]?.cases ?? [];
   if (!state) return [];
@@ -46,7 +49,9 @@ const workOf = (instance: SolvedInstance, { id, operation }: GraphNode, lock: st
     case "call":
       return callWork(instance, state, operation, lock);
     case "set":
-      return [`set ${operation.key.kind === "name" ? operation.key.name : ""}`];
+      return isBookkeeping(readRegister(state, operation.src))
+        ? []
+        : [`set ${operation.key.kind === "name" ? operation.key.name : ""}`];
     case "suspend":
       return ["suspend"];
     case "throw":
@@ -57,10 +62,8 @@ const workOf = (instance: SolvedInstance, { id, operation }: GraphNode, lock: st
         ? []
         : [`return ${comparable(value)}`];
     }
-    case "store": {
-      const value = readRegister(state, operation.src);
-      return value.kind === "literal" ? [] : [`store ${operation.variable}`];
-    }
+    case "store":
+      return isBookkeeping(readRegister(state, operation.src)) ? [] : [`store ${operation.variable}`];
     case "copy": {
       const value = readRegister(state, operation.src);
       const tells =

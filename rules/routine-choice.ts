@@ -24,6 +24,8 @@ export interface RoutineChoice {
   readonly lock: string;
   /** The arm with the routine that is right at every level up to DISPATCH_LEVEL. */
   readonly raisingArm: "true" | "false";
+  /** The lock that is given back was taken here, at some level by the form that relies on it. */
+  readonly tookRelying: boolean;
 }
 
 const RAISES: Readonly<Record<LockForm, boolean>> = { raise: true, forDpc: true, dpc: false, kef: false };
@@ -61,6 +63,12 @@ const armStart = ({ instance, node, state }: LevelQuestion, arm: "true" | "false
   return taken.length > 0 || !first ? taken : [{ node: first, state }];
 };
 
+const tookRelying = (questions: readonly LevelQuestion[], lock: string): boolean =>
+  questions.some(({ state }) => {
+    const held = state.locks.get(lock);
+    return held !== undefined && held.balance > 0 && !RAISES[held.form];
+  });
+
 /**
  * Whether a branch, with all the cases that come to it, only chooses between the two forms of one lock routine, the raising
  * form where the level is low.
@@ -75,5 +83,6 @@ export const routineChoice = (questions: readonly LevelQuestion[]): RoutineChoic
   if (!sameArm({ ...whenTrue, raises: true }, { ...whenFalse, raises: true })) return undefined;
   const reliesAt = whenTrue.raises ? complement(question.set) : question.set;
   if ((reliesAt & BELOW_DISPATCH) !== 0 || !sameWork(question, whenTrue.lock)) return undefined;
-  return { takes: whenTrue.takes, lock: whenTrue.lock, raisingArm: whenTrue.raises ? "true" : "false" };
+  const { takes, lock } = whenTrue;
+  return { takes, lock, raisingArm: whenTrue.raises ? "true" : "false", tookRelying: tookRelying(questions, lock) };
 };

@@ -56,6 +56,17 @@ const relyingIsRight = (program: SettledProgram, { instance }: LevelQuestion): b
       (reason.kind === "contract" || reason.kind === "role") && !isSubset(levels, atMost(DISPATCH_LEVEL)),
   );
 
+/** The acquire decides more than the routine: the release only follows it. */
+const isHalf = ({ question, choice }: Chosen, all: readonly Chosen[]): boolean =>
+  !choice.takes &&
+  choice.tookRelying &&
+  !all.some(
+    (other) =>
+      other.choice.takes &&
+      other.choice.lock === choice.lock &&
+      other.question.instance.unit.id === question.instance.unit.id,
+  );
+
 const chooses = (
   program: SettledProgram,
   text: Text,
@@ -138,11 +149,12 @@ const firstOfEachRead = (questions: readonly LevelQuestion[]): Set<string> =>
 
 const judgeQuestions = (program: SettledProgram, text: Text): RuleFinding[] => {
   const questions = levelQuestions(program);
-  const chosen = groupBy(questions, ({ instance, node }) => `${instance.key} ${String(node.id)}`).flatMap((group) => {
+  const choices = groupBy(questions, ({ instance, node }) => `${instance.key} ${String(node.id)}`).flatMap((group) => {
     const [question] = group;
     const choice = routineChoice(group);
     return question && choice && !relyingIsRight(program, question) ? [{ question, choice }] : [];
   });
+  const chosen = choices.filter((one) => !isHalf(one, choices));
   const choosing = new Set(chosen.map(({ question }) => spanKey(question.place)));
   const answered = groupBy(questions, (question) => spanKey(question.place)).flatMap((group) => {
     const answer = certainAnswer(program, group);

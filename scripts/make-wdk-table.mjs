@@ -1,5 +1,5 @@
 /**
- * Writes analyzer/model/wdk-table.ts and analyzer/model/role-table.ts from the fact files:
+ * Writes analyzer/contract/wdk-table.ts and analyzer/contract/role-table.ts from the fact files:
  *   node scripts/make-wdk-table.mjs <ddi-irql.json> <role-types.json> <role-registration.json>
  * Only facts pass (levels, positions, names, page paths). The C shape becomes the TypeScript shape here, by one rule:
  * an out-parameter is the return value, so the arguments behind it move down by one.
@@ -23,7 +23,7 @@ const write = (name, constant, lines, says) => {
     "`;",
     "",
   ].join("\n");
-  writeFileSync(new URL(`../analyzer/model/${name}.ts`, import.meta.url), text);
+  writeFileSync(new URL(`../analyzer/contract/${name}.ts`, import.meta.url), text);
 };
 
 const [routinePath, rolePath, registrationPath] = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import type { Literal } from "../ir/operation.js";
+import { literalText } from "./literal-text.js";
 import type { Path } from "./path.js";
 
 /** What branches have told of a place's content on this path. */
@@ -20,14 +21,18 @@ export interface Relation {
 
 export type Facts = ReadonlyMap<string, Fact>;
 
-const literalText = (value: Literal): string => JSON.stringify(value) ?? "undefined";
-
-/** The order in which branches have excluded contents tells nothing. */
 const relationText = (relation: Relation): string =>
   `${relation.operator}${String(relation.bound)}${relation.holds ? "" : "!"}`;
 
-export const factText = (fact: Fact): string =>
-  `${fact.path.text}:${String(fact.truthy)}:${fact.equals ? `=${literalText(fact.equals.value)}` : ""}:${fact.differs.map(literalText).sort().join("|")}`;
+/** The order in which branches have told things does not count. */
+const factText = (fact: Fact): string =>
+  [
+    fact.path.text,
+    String(fact.truthy),
+    fact.equals ? `=${literalText(fact.equals.value)}` : "",
+    fact.differs.map(literalText).sort().join("|"),
+    fact.relations.map(relationText).sort().join("|"),
+  ].join(":");
 
 export const factsText = (facts: Facts): string => [...facts.values()].map(factText).sort().join(";");
 

@@ -20,7 +20,7 @@ export type HeldLocks = ReadonlyMap<string, Held>;
 
 const MAX_BALANCE = 2;
 
-export const heldText = (held: Held): string =>
+const heldText = (held: Held): string =>
   `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.maybe ? "?" : ""}`;
 
 export const locksText = (locks: HeldLocks): string => [...locks.values()].map(heldText).sort().join(";");

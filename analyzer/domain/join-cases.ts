@@ -13,7 +13,7 @@ import { joinFacts } from "./fact.js";
 import { joinLocks, locksText } from "./held.js";
 import { sameLevel, type Level, type LevelBounds } from "./level.js";
 import { ANY_LEVEL } from "./level-set.js";
-import { joinValues, place, sameValue, UNKNOWN, type Value } from "./value.js";
+import { joinValues, place, UNKNOWN, type Value } from "./value.js";
 
 /**
  * Property simulation (ESP: Das, Lerner, Seigle, PLDI 2002): a state is a small set of cases. Cases with equal level, locks

@@ -1,8 +1,10 @@
 import { boundsOf, levelsIn, type Case } from "./case.js";
+import type { Fact } from "./fact.js";
+import { literalText } from "./literal-text.js";
 import type { Held } from "./held.js";
 import { ENTRY } from "./level.js";
 import { ANY_LEVEL, printLevels } from "./level-set.js";
-import { describePath, type Path } from "./path.js";
+import { describePath } from "./path.js";
 import type { Exit, Summary } from "./summary.js";
 
 type NameOf = (index: number) => string;
@@ -12,7 +14,13 @@ const printHeld = (held: Held, nameOf: NameOf): string => {
   return `${sign}${describePath(held.path, nameOf)}${held.maybe ? "?" : ""} (${held.family}, ${held.form})`;
 };
 
-const printFact = (path: Path, text: string, nameOf: NameOf): string => `${describePath(path, nameOf)}${text}`;
+const factVerb = (fact: Fact): string => {
+  if (fact.equals) return `is ${literalText(fact.equals.value)}`;
+  if (fact.truthy !== undefined) return fact.truthy ? "holds" : "fails";
+  const [relation] = fact.relations;
+  if (relation) return `${relation.holds ? "" : "not "}${relation.operator} ${String(relation.bound)}`;
+  return `is not ${fact.differs.map(literalText).join(", ")}`;
+};
 
 const printLevel = (state: Case): string => {
   if (state.level.kind === "symbol" && state.level.symbol === ENTRY) return "same";
@@ -21,19 +29,7 @@ const printLevel = (state: Case): string => {
 
 const printExit = ({ how, state }: Exit, nameOf: NameOf): string => {
   const entry = printLevels(levelsIn(state, { kind: "symbol", symbol: ENTRY }, boundsOf(state, ENTRY).taken));
-  const facts = [...state.facts.values()].map((fact) =>
-    printFact(
-      fact.path,
-      fact.equals
-        ? ` is ${JSON.stringify(fact.equals.value) ?? "undefined"}`
-        : fact.truthy === undefined
-          ? " differs"
-          : fact.truthy
-            ? " holds"
-            : " fails",
-      nameOf,
-    ),
-  );
+  const facts = [...state.facts.values()].map((fact) => `${describePath(fact.path, nameOf)} ${factVerb(fact)}`);
   const locks = [...state.locks.values()].map((held) => printHeld(held, nameOf));
   const when = facts.length > 0 ? ` when ${facts.join(", ")}` : "";
   return `${how === "throw" ? "throws: " : ""}irql ${entry} → ${printLevel(state)}${locks.length > 0 ? `; ${locks.join(", ")}` : ""}${when}`;

@@ -1,5 +1,6 @@
 import type { Literal, Target } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
+import { literalText } from "./literal-text.js";
 import { levelText, sameLevel, type Level } from "./level.js";
 import type { LevelSet } from "./level-set.js";
 import { isObjectRoot, type Path } from "./path.js";
@@ -65,7 +66,7 @@ export const UNKNOWN: Value = { kind: "unknown" };
 export const literal = (value: Literal): Value => ({ kind: "literal", value });
 export const place = (path: Path): Value => ({ kind: "place", path });
 
-export const targetText = (target: Target): string => {
+const targetText = (target: Target): string => {
   switch (target.kind) {
     case "function":
       return target.id;
@@ -85,7 +86,7 @@ export const valueText = (value: Value): string => {
     case "unknown":
       return "?";
     case "literal":
-      return typeof value.value === "string" ? JSON.stringify(value.value) : `${String(value.value)}`;
+      return literalText(value.value);
     case "level":
       return `L(${levelText(value.level)})`;
     case "test":
@@ -93,7 +94,7 @@ export const valueText = (value: Value): string => {
     case "place":
       return `@${value.path.text}`;
     case "equals":
-      return `E(${value.path.text}${value.negated ? "!" : ""}=${JSON.stringify(value.value) ?? "undefined"})`;
+      return `E(${value.path.text}${value.negated ? "!" : ""}=${literalText(value.value)})`;
     case "relation":
       return `R(${value.path.text}${value.operator}${String(value.bound)}${value.negated ? "!" : ""})`;
     case "truth":

@@ -30,5 +30,8 @@ export const originSteps = (state: Case, wanted: LevelSet): BecauseStep[] =>
   chain(state.origin).map((change) => ({
     kind: STEP_KINDS[change.kind],
     span: change.span,
-    message: `\`${change.text}\` ${reached(state.level, state, wanted, change.kind)}`,
+    message:
+      change.text === "await"
+        ? "code after `await` runs at `PASSIVE_LEVEL`"
+        : `\`${change.text}\` ${reached(state.level, state, wanted, change.kind)}`,
   }));

@@ -178,5 +178,3 @@ export interface CallOperation {
   readonly span: Span;
   readonly shape?: Shape | undefined;
 }
-
-export type OperationKind = Operation["kind"];

@@ -1,5 +1,5 @@
-import { ROLE_TABLE } from "../model/role-table.js";
-import { WDK_TABLE } from "../model/wdk-table.js";
+import { ROLE_TABLE } from "../contract/role-table.js";
+import { WDK_TABLE } from "../contract/wdk-table.js";
 
 let names: ReadonlySet<string> | undefined;
 

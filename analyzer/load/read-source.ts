@@ -13,7 +13,7 @@ const utf16BigEndian = (bytes: Buffer): string =>
     .toString("utf16le");
 
 /** Decodes as TypeScript does (byte order marks of UTF-8 and UTF-16), but refuses what would come out as garbage. */
-export const decodeSource = (bytes: Buffer): SourceText => {
+const decodeSource = (bytes: Buffer): SourceText => {
   if (startsWith(bytes, 0xff, 0xfe)) return { text: bytes.toString("utf16le", 2) };
   if (startsWith(bytes, 0xfe, 0xff)) return { text: utf16BigEndian(bytes.subarray(2)) };
   if (!isUtf8(bytes)) return { unreadable: "it is not text in UTF-8; save it as UTF-8" };

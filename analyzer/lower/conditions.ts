@@ -8,7 +8,7 @@ const AND = ts.SyntaxKind.AmpersandAmpersandToken;
 const OR = ts.SyntaxKind.BarBarToken;
 
 /** Operands of a chain of one operator, `a && b && c`: they can be thousands, so no recursion along the chain. */
-export const operandsOf = (node: ts.BinaryExpression): readonly ts.Expression[] => {
+const operandsOf = (node: ts.BinaryExpression): readonly ts.Expression[] => {
   const operator = node.operatorToken.kind;
   const operands: ts.Expression[] = [];
   let at: ts.Expression = node;

@@ -13,7 +13,7 @@ import { typeNameOf } from "./type-name.js";
 import { readThis } from "./variables.js";
 
 /** The constructor of a class, or of the nearest base that has one. */
-export const constructorTargets = (body: Body, node: ts.ClassLikeDeclaration): readonly Target[] => {
+const constructorTargets = (body: Body, node: ts.ClassLikeDeclaration): readonly Target[] => {
   for (const at of body.program.hierarchy.chainOf(node)) {
     const target = functionTarget(body.program, constructorOf(at));
     if (target.length > 0) return target;

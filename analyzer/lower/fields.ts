@@ -7,7 +7,7 @@ import { propertyIdOf } from "./property-id.js";
 import { readVariable } from "./variables.js";
 
 /** The key that a member declaration stores under. */
-export const declaredKey = (body: Body, member: ts.Declaration & { readonly name: ts.PropertyName }): PropertyKey => {
+const declaredKey = (body: Body, member: ts.Declaration & { readonly name: ts.PropertyName }): PropertyKey => {
   const name = propertyNameText(member.name);
   if (name !== undefined) return { kind: "name", name, property: propertyIdOf(member) };
   const { name: written } = member;

@@ -76,7 +76,7 @@ export const emitGet = (body: Body, object: Register, key: PropertyKey, node: ts
 };
 
 /** The getters or setters that an access runs: the declared one, or those that stand for an interface's property. */
-export const accessorsOf = (
+const accessorsOf = (
   body: Body,
   member: Member,
   kind: ts.SyntaxKind.GetAccessor | ts.SyntaxKind.SetAccessor,
@@ -92,7 +92,7 @@ export const accessorsOf = (
   return [...own, ...overriding];
 };
 
-export const callGetter = (body: Body, member: Member, object: Register, getters: readonly ts.Node[]): Register =>
+const callGetter = (body: Body, member: Member, object: Register, getters: readonly ts.Node[]): Register =>
   emitCall(body, member.node, {
     text: oneLine(member.node.getText(body.plan.file)),
     targets: getters.flatMap((n) => [...functionTarget(body.program, n)]),

@@ -12,7 +12,7 @@ export const functionTarget = (program: ProgramContext, node: ts.Node): readonly
 };
 
 /** A method and those that may run in its place. */
-export const withOverrides = (program: ProgramContext, node: FunctionNode): readonly Target[] =>
+const withOverrides = (program: ProgramContext, node: FunctionNode): readonly Target[] =>
   [node, ...program.hierarchy.overridesOf(node)].flatMap((n) => [...functionTarget(program, n)]);
 
 export const libraryTarget = (program: ProgramContext, name: string, keys: readonly string[]): Target => {

@@ -13,8 +13,7 @@ const hasScope = (list: ts.VariableDeclarationList, kind: ts.NodeFlags): boolean
 
 const isAwaitUsing = (list: ts.VariableDeclarationList): boolean => hasScope(list, ts.NodeFlags.AwaitUsing);
 
-export const isUsing = (list: ts.VariableDeclarationList): boolean =>
-  isAwaitUsing(list) || hasScope(list, ts.NodeFlags.Using);
+const isUsing = (list: ts.VariableDeclarationList): boolean => isAwaitUsing(list) || hasScope(list, ts.NodeFlags.Using);
 
 const findMember = (type: ts.Type, name: string): ts.Symbol | undefined =>
   type.getProperties().find((p) => p.escapedName.toString().startsWith(`__@${name}@`));

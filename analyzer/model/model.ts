@@ -13,7 +13,7 @@ import { readRole, roleName, roleRows } from "./roles.js";
 import { readRoutine } from "./read-routine.js";
 import { once, rowsByName } from "./rows.js";
 import { readTags } from "./tags/read-tags.js";
-import { WDK_TABLE } from "./wdk-table.js";
+import { WDK_TABLE } from "../contract/wdk-table.js";
 
 const routineRows = once(() => rowsByName(WDK_TABLE));
 

@@ -2,7 +2,7 @@ import type { Role } from "../contract/contract.js";
 import type { LockFamily } from "../contract/contract.js";
 import { isSingleton } from "../domain/level-set.js";
 import { readLevels } from "./read-clause.js";
-import { ROLE_TABLE } from "./role-table.js";
+import { ROLE_TABLE } from "../contract/role-table.js";
 import { DEVICE_LEVELS, sayRole } from "./say-role.js";
 import { once, rowsByName } from "./rows.js";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { printContract } from "../contract/print-contract.js";
 import { model } from "./model.js";
 import { rowsByName } from "./rows.js";
-import { WDK_TABLE } from "./wdk-table.js";
+import { WDK_TABLE } from "../contract/wdk-table.js";
 
 const printed = (name: string): string => {
   const contract = model().builtin(name);

@@ -15,7 +15,7 @@ import { refineTruth } from "./refine.js";
 import { transferCall } from "./transfer-call.js";
 
 /** Names what arises at a node: results that are not followed, new objects, levels read. */
-export const siteOf = (context: SolveContext, node: GraphNode): string => `${context.unit.id}:${String(node.id)}`;
+const siteOf = (context: SolveContext, node: GraphNode): string => `${context.unit.id}:${String(node.id)}`;
 
 const MAX_TRAIL = 64;
 

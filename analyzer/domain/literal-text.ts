@@ -1,0 +1,4 @@
+import type { Literal } from "../ir/operation.js";
+
+/** The literal as a program would write it. */
+export const literalText = (value: Literal): string => (value === undefined ? "undefined" : JSON.stringify(value));

@@ -42,6 +42,8 @@ export type Value =
   | { readonly kind: "place"; readonly path: Path }
   /** True exactly when the place's content equals the literal (or not, if negated). */
   | { readonly kind: "equals"; readonly path: Path; readonly value: Literal; readonly negated: boolean }
+  /** True exactly when the place's content is `null` or `undefined` (negated: neither). */
+  | { readonly kind: "nullish"; readonly path: Path; readonly negated: boolean }
   /** True exactly when the comparison of the place's content with the number comes out so. */
   | {
       readonly kind: "relation";
@@ -97,6 +99,8 @@ export const valueText = (value: Value): string => {
       return `E(${value.path.text}${value.negated ? "!" : ""}=${literalText(value.value)})`;
     case "relation":
       return `R(${value.path.text}${value.operator}${String(value.bound)}${value.negated ? "!" : ""})`;
+    case "nullish":
+      return `N(${value.path.text}${value.negated ? "!" : ""})`;
     case "truth":
       return `B(${value.path.text}${value.negated ? "!" : ""})`;
     case "functions":

@@ -64,7 +64,11 @@ const asComparison = (operator: CompareOperator, left: Value, right: Value): Val
       };
 
 const isBooleanLike = (value: Value): boolean =>
-  value.kind === "relation" || value.kind === "test" || value.kind === "truth" || value.kind === "equals";
+  value.kind === "relation" ||
+  value.kind === "nullish" ||
+  value.kind === "test" ||
+  value.kind === "truth" ||
+  value.kind === "equals";
 
 const compareWithLiteral = (
   operation: Extract<Operation, { kind: "compare" }>,
@@ -72,10 +76,12 @@ const compareWithLiteral = (
   right: Literal,
   operator: CompareOperator,
 ): Value => {
-  if (left.kind === "literal") return compareLiterals(operator, left.value, right);
   if (left.kind === "level" && typeof right === "number")
     return { kind: "test", level: left.level, set: levelsThat(operator, right), read: left.read, at: operation.span };
   const equality = operator === "==" || operator === "!=";
+  if (operation.loose === true && equality && (right === null || right === undefined))
+    return nullishOf(left, operator === "!=");
+  if (left.kind === "literal") return compareLiterals(operator, left.value, right);
   if (left.kind === "place" && equality)
     return { kind: "equals", path: left.path, value: right, negated: operator === "!=" };
   if ((left.kind === "functions" || left.kind === "generator") && equality && (right === undefined || right === null))
@@ -85,6 +91,14 @@ const compareWithLiteral = (
   if (left.kind === "place" && typeof right === "number" && !equality)
     return asRelation(left.path, operator, right, operation.span);
   return asComparison(operator, left, literal(right));
+};
+
+/** `content == null`, which `undefined` is too. */
+export const nullishOf = (content: Value, negated: boolean): Value => {
+  if (content.kind === "place") return { kind: "nullish", path: content.path, negated };
+  if (content.kind === "unknown") return UNKNOWN;
+  const isNullish = content.kind === "literal" && (content.value === null || content.value === undefined);
+  return literal(isNullish !== negated);
 };
 
 /** `>` and `>=` are the negations of `<=` and `<`. */
@@ -130,6 +144,7 @@ export const negate = (value: Value, at: Span): Value => {
     case "equals":
       return { ...value, negated: !value.negated };
     case "relation":
+    case "nullish":
       return { ...value, negated: !value.negated };
     case "functions":
     case "generator":

@@ -1,8 +1,16 @@
 import { takeLevel, type Case } from "../domain/case.js";
 import { assumeEquality, assumeRelation, assumeTruth, type Facts } from "../domain/fact.js";
 import { complement, exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
+import type { Path } from "../domain/path.js";
 import { truthiness, type Value } from "../domain/value.js";
 import type { Literal } from "../ir/operation.js";
+
+/** Facts know equality with one value: a nullish content is falsy, another differs from both. */
+const assumeNullish = (facts: Facts, path: Path, nullish: boolean): Facts | undefined => {
+  if (nullish) return assumeTruth(facts, path, false);
+  const some = assumeEquality(facts, path, undefined, false);
+  return some && assumeEquality(some, path, null, false);
+};
 
 const withFacts = (state: Case, facts: Facts | undefined): Case | undefined => facts && { ...state, facts };
 
@@ -23,6 +31,8 @@ export const refineTruth = (state: Case, value: Value, truthy: boolean): Case | 
       const { path, operator, bound, negated } = value;
       return withFacts(state, assumeRelation(state.facts, path, { operator, bound, holds: truthy !== negated }));
     }
+    case "nullish":
+      return withFacts(state, assumeNullish(state.facts, value.path, truthy !== value.negated));
     case "equals":
       return withFacts(state, assumeEquality(state.facts, value.path, value.value, truthy !== value.negated));
     case "literal":
@@ -41,7 +51,11 @@ export const refineEquality = (state: Case, value: Value, wanted: Literal, equal
     return takeLevel(state, value.level, equal ? exactly(wanted) : complement(exactly(wanted)));
   if (
     typeof wanted === "boolean" &&
-    (value.kind === "test" || value.kind === "truth" || value.kind === "equals" || value.kind === "relation")
+    (value.kind === "test" ||
+      value.kind === "truth" ||
+      value.kind === "equals" ||
+      value.kind === "relation" ||
+      value.kind === "nullish")
   )
     return refineTruth(state, value, wanted === equal);
   return state;

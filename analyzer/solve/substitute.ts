@@ -3,7 +3,7 @@ import { ENTRY, levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { parentPath, parsePath, rootPath, type Path } from "../domain/path.js";
 import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
-import { relationOf } from "./compare.js";
+import { nullishOf, relationOf } from "./compare.js";
 import { levelOfValue, propertyPath, readPlace, readProperty } from "./memory.js";
 
 /** A callee's terms and what they stand for in the caller. */
@@ -80,6 +80,8 @@ export const substituteValue = (substitution: Substitution, value: Value): Value
       return substitutePath(substitution, value.path);
     case "truth":
       return negatable(substitutePath(substitution, value.path), value.negated);
+    case "nullish":
+      return nullishOf(substitutePath(substitution, value.path), value.negated);
     case "relation":
       return relationOf(substitutePath(substitution, value.path), value);
     case "equals": {

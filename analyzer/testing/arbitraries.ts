@@ -114,6 +114,9 @@ const anyBounds: fc.Arbitrary<ReadonlyMap<string, LevelBounds>> = fc
 
 /** Any case; needs that were assumed are left out (see the law that says why). */
 export const anyCase: fc.Arbitrary<Case> = fc.record({
+  constants: fc.constant(new Map()),
+  supposed: fc.boolean(),
+  suspended: fc.boolean(),
   level: anyLevel,
   origin: fc.constant({ kind: "enter" as const }),
   bounds: anyBounds,

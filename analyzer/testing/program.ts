@@ -67,6 +67,7 @@ const factsOf = (
     contracts: new Map([...builtin, ...Object.entries(extra.contracts ?? {})]),
     roles: new Map([...roles, ...Object.entries(extra.roles ?? {})]),
     propertyFunctions: graph.propertyFunctions,
+    constants: new Map(),
   };
   return { facts, graph };
 };

@@ -152,6 +152,8 @@ describe("the README", () => {
   it("names configurations and presets that there are", () => {
     const configs = [...readme.matchAll(/irql\.configs\.(\w+)/g)].map(([, name]) => name ?? "");
     expect(new Set(configs)).toEqual(new Set(Object.keys(plugin.configs)));
+    // "`eslint --fix` applies none of them"
+    expect(Object.values(plugin.rules).filter(({ meta }) => meta?.fixable !== undefined)).toEqual([]);
   });
 
   it("takes no more than 25 lines for its program on workers", () => {

@@ -139,8 +139,16 @@ const collapse = (cases: readonly Case[]): readonly Case[] => {
     : cases;
 };
 
-/** Adds a case; the result is the same object where nothing changed. */
+/** Whether some case says all that the incoming one says. */
+const isCovered = (cases: readonly Case[], incoming: Case): boolean =>
+  cases.some((present) => caseText(joinCases(present, incoming)) === caseText(present));
+
+/**
+ * Adds a case; the result is the same object where nothing changed. What was collapsed into another case before is not
+ * taken up again: a loop would bring it back for ever.
+ */
 export const addCase = (set: CaseSet, incoming: Case): CaseSet => {
+  if (set.collapsed > 0 && isCovered(set.cases, incoming)) return set;
   let cases = absorb(set.cases, incoming);
   let collapsed = set.collapsed;
   while (cases.length > MAX_CASES) {

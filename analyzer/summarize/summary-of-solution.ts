@@ -46,10 +46,15 @@ const exitsAt = (cases: CaseSet | undefined, how: Exit["how"]): Exit[] => {
 
 const isBeforeAwait = (state: Case): boolean => !state.suspended;
 
-/** An async function comes back to its caller at its first `await`, or at its end if it has met none. */
+/**
+ * An async function comes back to its caller at its first `await`, or at its end if it has met none. One that always throws
+ * comes back as well, with a promise.
+ */
 const asyncExits = (unit: FunctionUnit, solution: Solution): Exit[] => {
+  const casesAt = (id: number): Case[] => (solution.before[id]?.cases ?? []).filter(isBeforeAwait);
   const ends = unit.graph.nodes.filter(({ id, operation }) => operation.kind === "suspend" || id === unit.graph.exit);
-  const cases = ends.flatMap(({ id }) => (solution.before[id]?.cases ?? []).filter(isBeforeAwait));
+  const returning = ends.flatMap(({ id }) => casesAt(id));
+  const cases = returning.length > 0 ? returning : casesAt(unit.graph.throwExit);
   return exitsAt({ cases: cases.map((state) => ({ ...state, result: undefined })), collapsed: 0 }, "return");
 };
 

@@ -18,7 +18,7 @@ const printCase = (instance: SolvedInstance, state: Case): string => {
   const memory = [...state.memory.values()].map(
     (cell) => `${describePath(cell.path, nameOf)}=${valueText(cell.value)}`,
   );
-  const parts = [`irql ${printCaseLevel(state)}`, ...locks, ...registers, ...memory, factsText(state.facts)];
+  const parts = [`irql ${printCaseLevel(state, nameOf)}`, ...locks, ...registers, ...memory, factsText(state.facts)];
   return parts.filter((part) => part !== "").join("  ");
 };
 

@@ -4,7 +4,7 @@ import { literalText } from "./literal-text.js";
 import type { Held } from "./held.js";
 import { ENTRY } from "./level.js";
 import { ANY_LEVEL, printLevels } from "./level-set.js";
-import { describePath } from "./path.js";
+import { describePath, parsePath } from "./path.js";
 import type { Exit, Summary } from "./summary.js";
 
 type NameOf = (index: number) => string;
@@ -22,9 +22,12 @@ const factVerb = (fact: Fact): string => {
   return `is not ${fact.differs.map(literalText).join(", ")}`;
 };
 
-const printLevel = (state: Case): string => {
-  if (state.level.kind === "symbol" && state.level.symbol === ENTRY) return "same";
-  return state.level.kind === "symbol" ? state.level.symbol.replace(/^path:/, "") : printLevels(state.level.set);
+const printLevel = ({ level }: Case, nameOf: NameOf): string => {
+  if (level.kind === "set") return printLevels(level.set);
+  if (level.symbol === ENTRY) return "same";
+  return level.symbol.startsWith("path:")
+    ? describePath(parsePath(level.symbol.slice("path:".length)), nameOf)
+    : level.symbol;
 };
 
 const printExit = ({ how, state }: Exit, nameOf: NameOf): string => {
@@ -32,7 +35,7 @@ const printExit = ({ how, state }: Exit, nameOf: NameOf): string => {
   const facts = [...state.facts.values()].map((fact) => `${describePath(fact.path, nameOf)} ${factVerb(fact)}`);
   const locks = [...state.locks.values()].map((held) => printHeld(held, nameOf));
   const when = facts.length > 0 ? ` when ${facts.join(", ")}` : "";
-  return `${how === "throw" ? "throws: " : ""}irql ${entry} → ${printLevel(state)}${locks.length > 0 ? `; ${locks.join(", ")}` : ""}${when}`;
+  return `${how === "throw" ? "throws: " : ""}irql ${entry} → ${printLevel(state, nameOf)}${locks.length > 0 ? `; ${locks.join(", ")}` : ""}${when}`;
 };
 
 /** One line for each way out: `irql 0..2 → 2; +this.#lock (ordinary, raise)`. */
@@ -40,5 +43,5 @@ export const printSummary = (summary: Summary, nameOf: NameOf): string =>
   summary.exits.length === 0 ? "never returns" : summary.exits.map((exit) => printExit(exit, nameOf)).join("\n");
 
 /** Levels of a case, for any entry. */
-export const printCaseLevel = (state: Case): string =>
-  `${printLevel(state)}${state.level.kind === "symbol" ? ` in ${printLevels(levelsIn(state, state.level, ANY_LEVEL))}` : ""}`;
+export const printCaseLevel = (state: Case, nameOf: NameOf): string =>
+  `${printLevel(state, nameOf)}${state.level.kind === "symbol" ? ` in ${printLevels(levelsIn(state, state.level, ANY_LEVEL))}` : ""}`;

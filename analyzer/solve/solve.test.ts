@@ -37,7 +37,7 @@ describe("a straight line", () => {
 
   it("restores a level that the caller passed", () => {
     expect(summary((b) => b.routine("KeReleaseSpinLock", "lock", "old"), "old")).toMatchInlineSnapshot(
-      `"irql 2 → param:1; -lock (ordinary, raise)"`,
+      `"irql 2 → old; -lock (ordinary, raise)"`,
     );
   });
 

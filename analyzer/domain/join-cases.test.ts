@@ -99,6 +99,14 @@ describe("a set of cases", () => {
     );
   });
 
+  it("does not take up again what it has collapsed, so that a loop comes to rest", () => {
+    const cases = Array.from({ length: 3 * MAX_CASES }, (_, mask): Case => ({ ...entryCase, locks: heldBy(mask) }));
+    const set = add(cases);
+    expect(set.collapsed).toBeGreaterThan(0);
+    const later = add(cases, add(cases, set));
+    expect(add(cases, later)).toBe(later);
+  });
+
   it("does not depend on the order in which cases come that differ in level and locks", () => {
     const distinct = fc.array(
       anyCase.map((one): Case => ({ ...one, bounds: new Map() })),

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { isStorageClass } from "../contract/storage-classes.js";
 import { bare, isAssignmentOperator } from "./syntax.js";
 import { typeNameOf } from "./type-name.js";
 import type { CompareOperator, Literal, Register } from "../ir/operation.js";
@@ -65,16 +66,11 @@ const combine = (body: Body, node: ts.BinaryExpression, left: Register, right: R
   if (compare) body.emit({ kind: "compare", dst, operator: compare.operator, left, right, loose: compare.loose, span });
   else if (kind === K.PlusToken || kind === K.MinusToken)
     body.emit({ kind: "add", dst, left, right, negate: kind === K.MinusToken, span });
-  else if (kind === K.InstanceOfKeyword && isStorage(body, node.right))
+  else if (kind === K.InstanceOfKeyword && isStorageClass(typeNameOf(body, bare(node.right))))
     body.emit({ kind: "instanceOf", dst, src: left, typeName: typeNameOf(body, bare(node.right)) ?? "", span });
   else body.emit({ kind: "opaque", dst, span });
   return dst;
 };
-
-/** The runtime's classes of lock storage. A class that extends one would make `instanceof` more than a question of the name. */
-const STORAGE: ReadonlySet<string> = new Set(["KSPIN_LOCK", "EX_SPIN_LOCK", "KLOCK_QUEUE_HANDLE", "KINTERRUPT"]);
-
-const isStorage = (body: Body, node: ts.Expression): boolean => STORAGE.has(typeNameOf(body, bare(node)) ?? "");
 
 const negated = (node: ts.Expression): Literal => (ts.isNumericLiteral(node) ? -Number(node.text) : undefined);
 

@@ -36,7 +36,19 @@ const otherElements = (memory: ReadonlyMap<string, Cell>, path: Path): Cell[] =>
   });
 };
 
+/** What is written to a fresh object says nothing if it is not known: nothing else was known of the object before. */
+const saysNothing = (state: Case, path: Path, value: Value): boolean =>
+  path.root.startsWith("new:") &&
+  !state.memory.has(path.text) &&
+  !isElementKey(path.keys.at(-1) ?? "") &&
+  isOpaque(value);
+
+/** Neither a literal, a level, a function, nor a place that has a name. */
+export const isOpaque = (value: Value): boolean =>
+  value.kind === "unknown" || (value.kind === "place" && value.path.root.startsWith("value:"));
+
 export const writePlace = (state: Case, path: Path, value: Value): Case => {
+  if (saysNothing(state, path, value)) return state;
   const memory = new Map(state.memory);
   for (const cell of otherElements(memory, path)) memory.set(cell.path.text, { path: cell.path, value: UNKNOWN });
   memory.set(path.text, { path, value: path.keys.at(-1) === UNKNOWN_ELEMENT ? UNKNOWN : value });

@@ -1,3 +1,4 @@
+import { isStorageClass } from "../contract/storage-classes.js";
 import { assertNever } from "../finding/errors.js";
 import type { Case } from "../domain/case.js";
 import { levelSet } from "../domain/level.js";
@@ -93,7 +94,7 @@ const isInstance = (value: Value, typeName: string): Value => {
 
 /** What is known of the class of an object that is made here. */
 const withClass = (state: Case, operation: Operation, made: Value): Case =>
-  operation.kind === "allocate" && operation.typeName !== undefined && made.kind === "place"
+  operation.kind === "allocate" && isStorageClass(operation.typeName) && made.kind === "place"
     ? writePlace(state, childPath(made.path, CLASS), literal(operation.typeName))
     : state;
 

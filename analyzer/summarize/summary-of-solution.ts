@@ -5,6 +5,7 @@ import { ANY_LEVEL } from "../domain/level-set.js";
 import type { Exit, Summary } from "../domain/summary.js";
 import { valueText } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
+import { isOpaque } from "../solve/memory.js";
 import type { Solution } from "../solve/solve.js";
 
 const isOwn = (root: string): boolean => root.startsWith("new:") || root.startsWith("value:");
@@ -14,7 +15,7 @@ const keepReachable = (state: Case): Map<string, Cell> => {
   const kept = new Map([...state.memory].filter(([, cell]) => !isOwn(cell.path.root)));
   let texts = [...kept.values()].map((cell) => valueText(cell.value));
   if (state.result) texts.push(valueText(state.result));
-  const waiting = new Map([...state.memory].filter(([, cell]) => isOwn(cell.path.root)));
+  const waiting = new Map([...state.memory].filter(([, cell]) => isOwn(cell.path.root) && !isOpaque(cell.value)));
   while (texts.length > 0) {
     const reached = [...waiting].filter(([, cell]) => texts.some((text) => text.includes(cell.path.root)));
     for (const [key, cell] of reached) {

@@ -10,7 +10,10 @@ import type {
 } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 
-type Draft = { readonly operation: Operation; readonly edges: Edge[] };
+interface Draft {
+  readonly operation: Operation;
+  readonly edges: Edge[];
+}
 type Steps = () => void;
 
 export interface CallShape {
@@ -29,7 +32,7 @@ export class GraphBuilder {
   #open: { from: number; when: Edge["when"] }[] = [];
   readonly #exits: number[] = [];
   /** Node of the innermost `catch`, and who leads there. */
-  #handlers: { from: number[] }[] = [];
+  readonly #handlers: { from: number[] }[] = [];
   readonly #throws: number[] = [];
   #count = 0;
 

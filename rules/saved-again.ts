@@ -83,6 +83,6 @@ export const savedAgain = (program: SettledProgram): SavedAgain[] =>
     const raises = point.cases.map((state) => inCase(point, state));
     const [first] = raises;
     if (!first || !raises.every((other) => other)) return [];
-    const isMoved = raises.some((other) => other?.isMoved || other?.raise !== first.raise);
+    const isMoved = raises.some((other) => other?.isMoved === true || other?.raise !== first.raise);
     return [{ point, raise: first.raise, isMoved }];
   });

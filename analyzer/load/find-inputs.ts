@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { globSync } from "tinyglobby";
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import { UserError } from "../finding/errors.js";
 import { isDeclarationFile, isInPackage, isSourceFile, isTypeScriptFile, normalPath } from "./file-kind.js";
 

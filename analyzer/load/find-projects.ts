@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import { UserError } from "../finding/errors.js";
 import type { Disk } from "./disk.js";
 import { isDeclarationFile, isInPackage, isSourceFile, normalPath } from "./file-kind.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import { describe, expect, it } from "vitest";
 import { isLibraryFile, libraryFolder, libraryNames, libraryText } from "./library.js";
 

@@ -3,7 +3,7 @@
  * `load` chooses them. Promises: no second program, nothing parsed again. Leaves out: syntax errors, which ESLint reports itself.
  */
 import { dirname } from "node:path";
-import type { ts } from "ts-morph";
+import type { ts } from "#compiler";
 import { classifySource } from "./classify-source.js";
 import { openDisk } from "./disk.js";
 import { isDeclarationFile, isInPackage, isSourceFile } from "./file-kind.js";

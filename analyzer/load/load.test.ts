@@ -1,5 +1,5 @@
 import { chmodSync, symlinkSync, unlinkSync } from "node:fs";
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import { describe, expect, it } from "vitest";
 import { driver, loadIn, namesOf, relativeTo, tempProject } from "./testing/temp-project.js";
 

@@ -6,7 +6,7 @@
  * It uses the compiler of ts-morph without its wrappers: a `Project` opens every file that it is told of and wraps every node,
  * which costs more than all of this stage.
  */
-import type { ts } from "ts-morph";
+import type { ts } from "#compiler";
 import { chooseProjects } from "./choose-projects.js";
 import { openDisk } from "./disk.js";
 import type { Project } from "./find-projects.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 
 /** Deeper trees than this are left out once the compiler has run out of stack: written code stays below a hundred. */
 const deepest = 500;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import { normalPath } from "./file-kind.js";
 import { isLibraryFile, libraryFolder, libraryNames, libraryText } from "./library.js";
 import type { Resolve } from "./module-graph.js";

@@ -1,5 +1,5 @@
 import { dirname, posix } from "node:path";
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { Disk } from "./disk.js";
 import { isDeclarationFile, isInPackage, isSourceFile } from "./file-kind.js";
 import type { Project } from "./find-projects.js";

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import { UserError } from "../finding/errors.js";
 
 /** What the check needs of a `typescript` module. */

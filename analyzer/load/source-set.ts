@@ -1,4 +1,4 @@
-import type { ts } from "ts-morph";
+import type { ts } from "#compiler";
 import type { Span } from "../ir/span.js";
 
 /** Something wrong with the input that does not stop the analysis: a syntax error, an unreadable file. */

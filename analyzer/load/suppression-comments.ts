@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { SourceComment } from "./source-set.js";
 
 const MARK = /(?:irql|eslint)-(?:disable|enable)/g;

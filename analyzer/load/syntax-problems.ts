@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { InputProblem } from "./source-set.js";
 
 /** The syntax errors of the opened files; types are not checked. */

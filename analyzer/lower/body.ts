@@ -1,4 +1,4 @@
-import type { ts } from "ts-morph";
+import type { ts } from "#compiler";
 import type { Argument, Literal, Operation, Register } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import type { Join } from "./builder.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { ChoiceShape } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { Join } from "./builder.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { Literal } from "../ir/operation.js";
 import { importedName, resolveAlias } from "./import-names.js";
 import type { NamedSymbols } from "./named-symbols.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { PropertyKey, Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { bare } from "./syntax.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { ContractBook } from "../contract/contract-book.js";
 import type { Entity } from "./entity.js";
 import { UNKNOWN } from "./entity.js";

@@ -1,4 +1,4 @@
-import type { ts } from "ts-morph";
+import type { ts } from "#compiler";
 import type { PropertyId } from "../ir/operation.js";
 import type { FunctionNode } from "./unit-plan.js";
 

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import { bare } from "./syntax.js";
 import { resolveAlias } from "./import-names.js";
 

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { Graph, Parameter } from "../ir/graph.js";
 import type { Operation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { Entities } from "./entities.js";
 import { propertyNameText } from "./names.js";
 import { isStatic } from "./owner.js";

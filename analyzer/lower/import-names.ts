@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 
 /** Past imports and re-exports to the symbol itself; undefined where a module on the way was not found. */
 export const resolveAlias = (checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol | undefined => {

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { Body, Breakable } from "./body.js";
 
 const findLabelled = (body: Body, label: string): Breakable | undefined =>

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 
 const holderOf = (declaration: ts.Declaration): string | undefined => {
   const { parent } = declaration;

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { Body } from "./body.js";
 import type { JumpTarget } from "./control.js";
 import { assignPattern, bindName } from "./destructuring.js";

@@ -4,7 +4,7 @@
  * read and write registers only, and that odd code never stops it: what it does not model is recorded in `unsupported`.
  * Leaves out bodies of `irql/runtime` and of libraries: they are known by contract.
  */
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { ContractBook } from "../contract/contract-book.js";
 import type { FunctionUnit, LoweredProgram, RoleBinding } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";

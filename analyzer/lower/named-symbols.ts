@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 
 /** The symbol that an identifier names as a value: asked once, since each answer climbs all syntax around the name. */
 export class NamedSymbols {

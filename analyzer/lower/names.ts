@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import { isAssignmentOperator } from "./syntax.js";
 
 /** A property's name as written in a declaration or access; computed well-known symbols read `[Symbol.dispose]`. */

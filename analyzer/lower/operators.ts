@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import { isStorageClass } from "../contract/storage-classes.js";
 import { bare, isAssignmentOperator } from "./syntax.js";
 import { typeNameOf } from "./type-name.js";

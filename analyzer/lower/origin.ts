@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 
 /** Where a declaration comes from, as far as it matters: our own runtime, the language's and Node's library, the program. */
 export interface Origins {

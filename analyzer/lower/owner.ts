@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { UnitNode } from "./unit-plan.js";
 
 const isFunctionWithBody = (node: ts.Node): node is UnitNode =>

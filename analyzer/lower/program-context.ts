@@ -1,4 +1,4 @@
-import type { ts } from "ts-morph";
+import type { ts } from "#compiler";
 import type { ContractBook } from "../contract/contract-book.js";
 import type { Unsupported } from "../ir/graph.js";
 import type { SourceSet } from "../load/source-set.js";

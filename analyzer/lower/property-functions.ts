@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { PropertyFunction } from "../ir/graph.js";
 import type { PropertyId } from "../ir/operation.js";
 import type { Entities } from "./entities.js";

@@ -1,4 +1,4 @@
-import type { ts } from "ts-morph";
+import type { ts } from "#compiler";
 import type { PropertyId } from "../ir/operation.js";
 
 export const propertyIdOf = (declaration: ts.Node): PropertyId => {

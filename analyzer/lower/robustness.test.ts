@@ -1,5 +1,5 @@
 import { globSync } from "tinyglobby";
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import { describe, expect, test } from "vitest";
 import type { LoweredProgram } from "../ir/graph.js";
 import { verifyGraph } from "../ir/verify.js";

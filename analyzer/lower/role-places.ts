@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { RoleBinding } from "../ir/graph.js";
 import type { ContractBook } from "../contract/contract-book.js";
 import { bare, isAssignmentOperator } from "./syntax.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { Body } from "./body.js";
 import { lowerIf, lowerSwitch } from "./branches.js";
 import { lowerClassParts } from "./classes.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { NamedSymbols } from "./named-symbols.js";
 import { propertyNameText } from "./names.js";
 import { constructorOf, isStatic, isUnitNode, ownerOf, thisOwnerOf } from "./owner.js";

@@ -1,4 +1,4 @@
-import type { ts } from "ts-morph";
+import type { ts } from "#compiler";
 import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { startIteration } from "./iteration.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { Target } from "../ir/operation.js";
 import type { Entity } from "./entity.js";
 import { constructorOf } from "./owner.js";

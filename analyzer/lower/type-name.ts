@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { Body } from "./body.js";
 import { importedName } from "./import-names.js";
 import { nameFromPlace } from "./names.js";

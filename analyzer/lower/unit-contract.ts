@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { RoleBinding } from "../ir/graph.js";
 import type { ProgramContext } from "./program-context.js";
 import type { UnitPlan } from "./unit-plan.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "#compiler";
 import type { Contract } from "../../contract/contract.js";
 import type { ContractBook, TagSource } from "../../contract/contract-book.js";
 import type { FunctionUnit, LoweredProgram } from "../../ir/graph.js";

@@ -25,9 +25,11 @@ const known = (id: string): string => {
 export const chooseRules = ({ preset = "recommended", only = [], skip = [] }: RuleChoice): readonly Rule[] => {
   const wanted = new Set(only.map(known));
   const unwanted = new Set(skip.map(known));
-  return RULES.filter(({ meta }) => {
+  const chosen = RULES.filter(({ meta }) => {
     if (unwanted.has(meta.id)) return false;
     if (wanted.size > 0) return wanted.has(meta.id);
     return preset === "all" || meta.presets.includes(preset);
   });
+  if (chosen.length === 0) throw new UserError("no rule is left to check: every chosen rule is also skipped");
+  return chosen;
 };

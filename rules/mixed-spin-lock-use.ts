@@ -70,8 +70,11 @@ const clash = (a: Use, b: Use): boolean =>
 const isKnown = (use: Use): boolean =>
   !use.open && (use.lock.root.startsWith("var:") || use.lock.root.startsWith("global:"));
 
-/** Of one property on objects that are not known, any two may be the same lock. */
-const mayClash = (a: Use, b: Use): boolean => a.kind !== b.kind && !isKnown(a) && !isKnown(b) && !otherObject(a, b);
+/** What an unknown call returned is not taken for an object that the program knows; what a caller brings may be it. */
+const mayMeet = (a: Use, b: Use): boolean => a.open || b.open || !(isKnown(a) || isKnown(b));
+
+/** Of one property, any two locks of objects that are not told apart may be the same. */
+const mayClash = (a: Use, b: Use): boolean => a.kind !== b.kind && mayMeet(a, b) && !otherObject(a, b);
 
 type Clash = (a: Use, b: Use) => boolean;
 
@@ -93,11 +96,24 @@ type Text = (span: Span) => string;
 /** The lock as the reader sees it there. */
 const nameOf = (use: Use, text: Text): string => text(use.written).replace(/\s+/g, " ");
 
-const acquireStep = (use: Use, text: Text): BecauseStep => ({
-  kind: "acquire",
-  span: use.span,
-  message: `\`${use.routine}\` takes \`${nameOf(use, text)}\` as ${use.kind} in \`${use.instance.unit.name}\``,
-});
+const isInner = (use: Use): boolean => spanKey(use.inner.span) !== spanKey(use.span);
+
+/** The acquire; where the lock was handed on, the call that hands it on and then the acquire. */
+const acquireSteps = (use: Use, text: Text): BecauseStep[] => {
+  const taken = `\`${use.routine}\` takes it as ${use.kind}`;
+  if (!isInner(use))
+    return [
+      {
+        kind: "acquire",
+        span: use.span,
+        message: `\`${use.routine}\` takes \`${nameOf(use, text)}\` as ${use.kind} in \`${use.instance.unit.name}\``,
+      },
+    ];
+  return [
+    { kind: "call", span: use.span, message: `\`${use.instance.unit.name}\` hands on \`${nameOf(use, text)}\`` },
+    { kind: "acquire", span: use.inner.span, message: `${taken} in \`${use.inner.function}\`` },
+  ];
+};
 
 const isCertain = (use: Use, other: Use): boolean =>
   use.lock.text === other.lock.text && isDefinite(use.lock) && !use.lock.root.startsWith("value:");
@@ -107,11 +123,6 @@ const within = (use: Use): string =>
   use.inner.function === use.instance.unit.name
     ? `in \`${use.inner.function}\``
     : `in \`${use.inner.function}\`, reached from \`${use.instance.unit.name}\``;
-
-const innerStep = (use: Use): BecauseStep[] =>
-  spanKey(use.inner.span) === spanKey(use.span)
-    ? []
-    : [{ kind: "call", span: use.inner.span, message: `\`${use.routine}\` is called in \`${use.inner.function}\`` }];
 
 const finding = (use: Use, others: readonly Use[], text: Text): RuleFinding | undefined => {
   const other = others.find((candidate) => isCertain(use, candidate)) ?? others[0];
@@ -126,7 +137,7 @@ const finding = (use: Use, others: readonly Use[], text: Text): RuleFinding | un
     function: use.instance.unit.name,
     irql: undefined,
     evidence: undefined,
-    steps: [...innerStep(other), acquireStep(other, text), ...innerStep(use), acquireStep(use, text)],
+    steps: [...acquireSteps(other, text), ...acquireSteps(use, text)],
     suggestions: [],
     identity: `${nameOf(use, text)} ${use.routine} ${other.routine}`,
   };

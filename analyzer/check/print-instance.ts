@@ -5,6 +5,7 @@ import { describePath } from "../domain/path.js";
 import { printCaseLevel, printSummary } from "../domain/print-summary.js";
 import { valueText } from "../domain/value.js";
 import { printGraph } from "../ir/print.js";
+import { solve } from "../solve/solve.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { entryOf, type SettledProgram } from "./settled-program.js";
 
@@ -22,14 +23,16 @@ const printCase = (instance: SolvedInstance, state: Case): string => {
   return parts.filter((part) => part !== "").join("  ");
 };
 
-const printStates = (instance: SolvedInstance): string =>
-  instance.unit.graph.nodes
+const printStates = (instance: SolvedInstance): string => {
+  const solution = solve({ ...instance.context, keepsAll: true });
+  return instance.unit.graph.nodes
     .map((node) => {
-      const cases = instance.solution.before[node.id]?.cases ?? [];
+      const cases = solution.before[node.id]?.cases ?? [];
       const lines = cases.length === 0 ? ["not reached"] : cases.map((state) => printCase(instance, state));
       return lines.map((line) => `  ${String(node.id).padStart(3)}: ${line}`).join("\n");
     })
     .join("\n");
+};
 
 /** Everything that is known of a function: entry, graph, cases before every node, summary. */
 export const printInstance = (program: SettledProgram, instance: SolvedInstance): string => {

@@ -24,6 +24,8 @@ export interface SolveContext {
   readonly program: ProgramFacts;
   readonly unit: FunctionUnit;
   readonly bindings: Bindings;
+  /** Remember the cases before every node, of module code too: for people who look at them. */
+  readonly keepsAll?: boolean;
   /** Summary of a callee, as far as it is known by now. */
   readonly summaryOf: (
     callee: FunctionId,

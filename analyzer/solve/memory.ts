@@ -47,8 +47,12 @@ const saysNothing = (state: Case, path: Path, value: Value): boolean =>
 export const isOpaque = (value: Value): boolean =>
   value.kind === "unknown" || (value.kind === "place" && value.path.root.startsWith("value:"));
 
+/** Large tables of data: what does not fit is as unknown as what comes from elsewhere. */
+const MAX_CELLS = 1000;
+
 export const writePlace = (state: Case, path: Path, value: Value): Case => {
   if (saysNothing(state, path, value)) return state;
+  if (state.memory.size >= MAX_CELLS && !state.memory.has(path.text)) return state;
   const memory = new Map(state.memory);
   for (const cell of otherElements(memory, path)) memory.set(cell.path.text, { path: cell.path, value: UNKNOWN });
   memory.set(path.text, { path, value: path.keys.at(-1) === UNKNOWN_ELEMENT ? UNKNOWN : value });

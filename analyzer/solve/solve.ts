@@ -12,7 +12,7 @@ import type { LevelSet } from "../domain/level-set.js";
 import { rootPath } from "../domain/path.js";
 import { place, type Value } from "../domain/value.js";
 import type { Graph, GraphNode, NodeId } from "../ir/graph.js";
-import type { Register } from "../ir/operation.js";
+import type { Operation, Register } from "../ir/operation.js";
 import type { Outcome, SolveContext } from "./context.js";
 import { liveRegisters, type LiveRegisters } from "./liveness.js";
 import { readKeys } from "./memory.js";
@@ -91,6 +91,31 @@ const nodeOrder = (graph: Graph): number[] => {
   return order;
 };
 
+const PLAIN: ReadonlySet<Operation["kind"]> = new Set([
+  "nop",
+  "const",
+  "copy",
+  "opaque",
+  "this",
+  "load",
+  "store",
+  "get",
+  "set",
+  "allocate",
+  "closure",
+  "not",
+  "compare",
+  "add",
+  "instanceOf",
+  "unsupported",
+]);
+
+const countEntrances = (graph: Graph): number[] => {
+  const counts = graph.nodes.map(() => 0);
+  for (const node of graph.nodes) for (const edge of node.edges) counts[edge.to] = (counts[edge.to] ?? 0) + 1;
+  return counts;
+};
+
 class Solver {
   readonly #context: SolveContext;
   readonly #graph: Graph;
@@ -98,6 +123,8 @@ class Solver {
   readonly #order: readonly number[];
   readonly #before: CaseSet[];
   readonly #visits: number[];
+  readonly #entrances: readonly number[];
+  readonly #keepsAll: boolean;
   readonly #pending = new Set<NodeId>([0]);
 
   constructor(context: SolveContext) {
@@ -107,6 +134,8 @@ class Solver {
     this.#order = nodeOrder(this.#graph);
     this.#before = this.#graph.nodes.map(() => EMPTY);
     this.#visits = this.#graph.nodes.map(() => 0);
+    this.#entrances = countEntrances(this.#graph);
+    this.#keepsAll = context.unit.kind !== "module" || context.keepsAll === true;
     this.#before[0] = initialCases(context).reduce(addCase, EMPTY);
   }
 
@@ -134,7 +163,25 @@ class Solver {
     for (const edge of node.edges) if (edge.when === outcome.edge) this.#arrive(edge.to, dropDead(outcome.state, live));
   }
 
-  #arrive(id: NodeId, state: Case): void {
+  /** Module code is long and seldom asked about: its plain stretches are run through, not remembered. */
+  #isPassedThrough(node: GraphNode): boolean {
+    return !this.#keepsAll && PLAIN.has(node.operation.kind) && this.#entrances[node.id] === 1;
+  }
+
+  #arrive(start: NodeId, begin: Case): void {
+    let id = start;
+    let state = begin;
+    for (let node = this.#graph.nodes[id]; node && this.#isPassedThrough(node); node = this.#graph.nodes[id]) {
+      const [outcome] = transfer(this.#context, node, state);
+      const edge = node.edges.find((candidate) => candidate.when === "next");
+      if (!outcome || !edge) return;
+      state = dropDead(outcome.state, this.#live[node.id]);
+      id = edge.to;
+    }
+    this.#remember(id, state);
+  }
+
+  #remember(id: NodeId, state: Case): void {
     const present = this.#before[id] ?? EMPTY;
     const joined = addCase(present, state);
     if (joined === present) return;

@@ -113,7 +113,8 @@ const makesFresh = (operation: Operation): boolean =>
 /** Effect of one operation on one case: where control goes, and the state there. */
 export const transfer = (context: SolveContext, node: GraphNode, before: Case): Outcome[] => {
   const { operation } = node;
-  const state = makesFresh(operation) ? forgetSite(before, siteOf(context, node)) : before;
+  const mayRepeat = makesFresh(operation) && isInLoop(context.unit.graph, node.id);
+  const state = mayRepeat ? forgetSite(before, siteOf(context, node)) : before;
   const value = computed(context, node, state);
   if (value && "dst" in operation) {
     const known = value.kind === "unknown" ? opaqueValue(context, node) : value;

@@ -1,4 +1,5 @@
 import type { LevelSet } from "../domain/level-set.js";
+import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { ProgramFacts } from "../solve/context.js";
 import { callEdges, levelsOver, type CallEdge } from "./call-edges.js";
@@ -33,9 +34,11 @@ class EntrySolver {
   readonly #out = new Map<string, readonly CallEdge[]>();
   readonly #pending = new Set<string>();
   readonly #instances: readonly SolvedInstance[];
+  readonly #callers: ReadonlyMap<FunctionId, ReadonlySet<FunctionId>>;
 
   constructor(program: ProgramFacts, summaries: Summaries) {
     this.#program = program;
+    this.#callers = namedCallers(program.functions);
     this.#instances = [...summaries.instances.values()];
     for (const instance of this.#instances) this.#out.set(instance.key, callEdges(instance, summaries));
     for (const instance of this.#instances) this.#start(instance);
@@ -113,7 +116,7 @@ class EntrySolver {
     );
     for (const instance of this.#instances) {
       const { id } = instance.unit;
-      if (instance.bindings.size > 0 || entered.has(id) || called.has(id) || this.#isDead(instance, entered)) continue;
+      if (entered.has(id) || called.has(id) || this.#isDead(instance, entered)) continue;
       const draft = this.#drafts.get(instance.key);
       if (!draft) continue;
       draft.roots.push(unknownCallers);
@@ -124,11 +127,23 @@ class EntrySolver {
 
   /** Called, but only from places that cannot be reached: its callers have run their course. */
   #isDead(instance: SolvedInstance, entered: ReadonlySet<FunctionId>): boolean {
-    const calls = this.#drafts.get(instance.key)?.calls ?? [];
-    const others = calls.filter((edge) => edge.caller.unit.id !== instance.unit.id);
-    return others.length > 0 && others.every((edge) => entered.has(edge.caller.unit.id));
+    const { id } = instance.unit;
+    const callers = [...(this.#callers.get(id) ?? [])].filter((caller) => caller !== id);
+    return callers.length > 0 && callers.every((caller) => entered.has(caller));
   }
 }
+
+/** Functions that name each function in a call, whether the call can be reached or not. */
+const namedCallers = (functions: ReadonlyMap<FunctionId, FunctionUnit>): Map<FunctionId, Set<FunctionId>> => {
+  const callers = new Map<FunctionId, Set<FunctionId>>();
+  for (const { id, graph } of functions.values())
+    for (const { operation } of graph.nodes) {
+      if (operation.kind !== "call") continue;
+      for (const target of operation.targets)
+        if (target.kind === "function") callers.set(target.id, (callers.get(target.id) ?? new Set()).add(id));
+    }
+  return callers;
+};
 
 export const solveEntries = (program: ProgramFacts, summaries: Summaries): Entries =>
   new EntrySolver(program, summaries).run();

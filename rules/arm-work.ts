@@ -1,6 +1,7 @@
 import { callEffects } from "../analyzer/check/call-effects.js";
 import type { LevelQuestion } from "../analyzer/check/level-questions.js";
 import type { Case } from "../analyzer/domain/case.js";
+import { DISPATCH_LEVEL } from "../analyzer/domain/level-set.js";
 import { valueText, type Value } from "../analyzer/domain/value.js";
 import type { Graph, GraphNode, NodeId } from "../analyzer/ir/graph.js";
 import type { CallOperation, Register } from "../analyzer/ir/operation.js";
@@ -42,6 +43,10 @@ const isGiven = (instance: SolvedInstance, register: Register, lock: string): bo
 /** The saved level put away, and a note of which way was taken. */
 const isBookkeeping = (value: Value): boolean => value.kind === "literal" || value.kind === "level";
 
+/** What a raising acquire returns, and what stands for it beside the form that relies on the level. */
+const isSavedLevel = (value: Value): boolean =>
+  value.kind === "level" || (value.kind === "literal" && value.value === DISPATCH_LEVEL);
+
 const workOf = (instance: SolvedInstance, { id, operation }: GraphNode, lock: string): string[] => {
   const [state] = instance.solution.before[id]?.cases ?? [];
   if (!state) return [];
@@ -60,7 +65,7 @@ const workOf = (instance: SolvedInstance, { id, operation }: GraphNode, lock: st
       const value = readRegister(state, operation.src);
       return operation.src === undefined || (value.kind === "literal" && value.value === undefined)
         ? []
-        : [`return ${comparable(value)}`];
+        : [`return ${isSavedLevel(value) ? "the saved level" : comparable(value)}`];
     }
     case "store":
       return isBookkeeping(readRegister(state, operation.src)) ? [] : [`store ${operation.variable}`];

@@ -9,7 +9,7 @@ import { readVariable } from "./variables.js";
 
 /** `let`, `const`, `using` and `await using` share bits: all of them tell the kinds apart. */
 const hasScope = (list: ts.VariableDeclarationList, kind: ts.NodeFlags): boolean =>
-  Number(list.flags & ts.NodeFlags.BlockScoped) === Number(kind);
+  (list.flags & ts.NodeFlags.BlockScoped) === kind;
 
 const isAwaitUsing = (list: ts.VariableDeclarationList): boolean => hasScope(list, ts.NodeFlags.AwaitUsing);
 

@@ -10,7 +10,7 @@ import {
   type LevelSet,
 } from "../domain/level-set.js";
 import { rootPath, type Path } from "../domain/path.js";
-import { literal, UNKNOWN, valueText, type Value } from "../domain/value.js";
+import { literal, truthiness, UNKNOWN, valueText, type Value } from "../domain/value.js";
 
 const FLIPPED: Readonly<Record<CompareOperator, CompareOperator>> = {
   "<": ">",
@@ -70,27 +70,40 @@ const isBooleanLike = (value: Value): boolean =>
   value.kind === "truth" ||
   value.kind === "equals";
 
-const compareWithLiteral = (
-  operation: Extract<Operation, { kind: "compare" }>,
+const compareWithLiteral = (operation: Comparison, left: Value, right: Literal, operator: CompareOperator): Value => {
+  if (left.kind === "level" && typeof right === "number")
+    return { kind: "test", level: left.level, set: levelsThat(operator, right), read: left.read, at: operation.span };
+  const isEquality = operator === "==" || operator === "!=";
+  const known = isEquality
+    ? equalsLiteral(operation, left, right, operator === "!=")
+    : exceedsLiteral(operation, left, right, operator);
+  return known ?? asComparison(operator, left, literal(right));
+};
+
+type Comparison = Extract<Operation, { kind: "compare" }>;
+
+const isNothing = (value: Literal): boolean => value === null || value === undefined;
+
+/** `left == right` (negated: `!=`); undefined where it is not followed. */
+const equalsLiteral = (operation: Comparison, left: Value, right: Literal, negated: boolean): Value | undefined => {
+  if (operation.loose === true && isNothing(right)) return nullishOf(left, negated);
+  if (left.kind === "literal") return compareLiterals(negated ? "!=" : "==", left.value, right);
+  if (left.kind === "place") return { kind: "equals", path: left.path, value: right, negated };
+  if (left.kind === "functions" || left.kind === "generator") return isNothing(right) ? literal(negated) : undefined;
+  if (!isBooleanLike(left) || typeof right !== "boolean") return undefined;
+  return right === negated ? negate(left, operation.span) : left;
+};
+
+const exceedsLiteral = (
+  operation: Comparison,
   left: Value,
   right: Literal,
   operator: CompareOperator,
-): Value => {
-  if (left.kind === "level" && typeof right === "number")
-    return { kind: "test", level: left.level, set: levelsThat(operator, right), read: left.read, at: operation.span };
-  const equality = operator === "==" || operator === "!=";
-  if (operation.loose === true && equality && (right === null || right === undefined))
-    return nullishOf(left, operator === "!=");
+): Value | undefined => {
   if (left.kind === "literal") return compareLiterals(operator, left.value, right);
-  if (left.kind === "place" && equality)
-    return { kind: "equals", path: left.path, value: right, negated: operator === "!=" };
-  if ((left.kind === "functions" || left.kind === "generator") && equality && (right === undefined || right === null))
-    return literal(operator === "!=");
-  if (isBooleanLike(left) && equality && typeof right === "boolean")
-    return right === (operator === "==") ? left : negate(left, operation.span);
-  if (left.kind === "place" && typeof right === "number" && !equality)
-    return asRelation(left.path, operator, right, operation.span);
-  return asComparison(operator, left, literal(right));
+  return left.kind === "place" && typeof right === "number"
+    ? asRelation(left.path, operator, right, operation.span)
+    : undefined;
 };
 
 /** `content == null`, which `undefined` is too. */
@@ -134,7 +147,7 @@ const constantOf = (value: Value): Literal | undefined => {
 export const negate = (value: Value, at: Span): Value => {
   switch (value.kind) {
     case "literal":
-      return literal(!value.value);
+      return literal(truthiness(value) === false);
     case "test":
       return { ...value, set: complement(value.set) };
     case "place":

@@ -9,7 +9,7 @@ import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
 import type { Literal, Target } from "../ir/operation.js";
 
 /** Few names, so that what is drawn meets: laws of joins are about things that have much in common. */
-export const SPAN = { file: "/a.ts", start: 0, end: 1 };
+const SPAN = { file: "/a.ts", start: 0, end: 1 };
 
 export const anyLevelSet: fc.Arbitrary<LevelSet> = fc.integer({ min: 0, max: ANY_LEVEL });
 /** Sets of the low levels only: they meet and miss each other often. */

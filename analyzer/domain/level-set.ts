@@ -43,6 +43,13 @@ export const isSingleton = (set: LevelSet): boolean => set !== 0 && (set & (set 
 export const lowest = (set: LevelSet): number => levelsOf(set)[0] ?? PASSIVE_LEVEL;
 export const highest = (set: LevelSet): number => levelsOf(set).at(-1) ?? PASSIVE_LEVEL;
 
+/** The levels as if each were allowed: those that are not are taken for the nearest end of what is. */
+export const clamped = (set: LevelSet, allowed: LevelSet): LevelSet =>
+  levelsOf(set & ~allowed).reduce(
+    (met, level) => met | exactly(Math.min(Math.max(level, lowest(allowed)), highest(allowed))),
+    set & allowed,
+  );
+
 const NAMES: Readonly<Record<number, string>> = {
   0: "PASSIVE_LEVEL",
   1: "APC_LEVEL",

@@ -8,8 +8,10 @@ import { propertyTargets, targetsOf } from "./targets.js";
 import { readVariable } from "./variables.js";
 
 /** `let`, `const`, `using` and `await using` share bits: all of them tell the kinds apart. */
-const hasScope = (list: ts.VariableDeclarationList, kind: ts.NodeFlags): boolean =>
-  (list.flags & ts.NodeFlags.BlockScoped) === kind;
+const hasScope = (list: ts.VariableDeclarationList, kind: number): boolean => {
+  const scope: number = list.flags & ts.NodeFlags.BlockScoped;
+  return scope === kind;
+};
 
 const isAwaitUsing = (list: ts.VariableDeclarationList): boolean => hasScope(list, ts.NodeFlags.AwaitUsing);
 

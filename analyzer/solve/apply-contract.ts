@@ -5,9 +5,11 @@ import {
   ANY_LEVEL,
   atLeast,
   atMost,
+  clamped,
   exactly,
   highest,
   isSingleton,
+  isSubset,
   levelsOf,
   lowest,
   PASSIVE_LEVEL,
@@ -25,10 +27,9 @@ import { levelOfValue, writePlace } from "./memory.js";
 const meetRequirement = (state: Case, requires: LevelSet): Case => {
   const { level } = state;
   if (level.kind === "symbol") return assumeLevel(state, level, requires);
-  const met = level.set & requires;
-  return met === level.set
+  return isSubset(level.set, requires)
     ? state
-    : { ...state, supposed: true, level: levelSet(met === 0 ? exactly(lowest(requires)) : met) };
+    : { ...state, supposed: true, level: levelSet(clamped(level.set, requires)) };
 };
 
 const raised = (state: Case, to: Level): Level => {

@@ -2,7 +2,7 @@ import { assumeLevel, takeLevel, type Case, type LevelOrigin } from "../domain/c
 import type { Fact } from "../domain/fact.js";
 import { acquireLock, releaseLock, type Held, type HeldLocks } from "../domain/held.js";
 import { levelSymbol, sameLevel } from "../domain/level.js";
-import { ANY_LEVEL } from "../domain/level-set.js";
+import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
 import { parsePath } from "../domain/path.js";
 import type { Exit, Summary } from "../domain/summary.js";
 import { UNKNOWN, type Value } from "../domain/value.js";
@@ -93,10 +93,9 @@ const writeMemory = (state: Case, substitution: Substitution): Case => {
 const meetAssumed = (state: Case, substitution: Substitution): Case => {
   const assumed = substitution.callee.bounds.get("entry")?.assumed;
   if (assumed === undefined || assumed === ANY_LEVEL || state.level.kind === "symbol") return state;
-  const met = state.level.set & assumed;
-  return met === state.level.set
+  return isSubset(state.level.set, assumed)
     ? state
-    : { ...state, supposed: true, level: { kind: "set", set: met === 0 ? assumed : met } };
+    : { ...state, supposed: true, level: { kind: "set", set: clamped(state.level.set, assumed) } };
 };
 
 const origin = (inner: LevelOrigin, call: SummaryCall): LevelOrigin => ({

@@ -57,6 +57,7 @@ export const load = (options: LoadOptions): SourceSet => {
   return {
     checker: program.getTypeChecker(),
     files: sourceFiles,
+    ambient: program.getSourceFiles().filter((file) => !relevant.has(file.fileName)),
     reported: new Set(reported === "all" ? texts.keys() : reported),
     entryPoints: entryPoints(files),
     problems: [

@@ -19,6 +19,8 @@ export interface SourceSet {
   readonly checker: ts.TypeChecker;
   /** Files whose functions are lowered: driver-like, or able to call or be called by driver-like code. */
   readonly files: readonly ts.SourceFile[];
+  /** All other files of the program, which only declare; missing where they are too many to read again. */
+  readonly ambient?: readonly ts.SourceFile[];
   /** Files that the paths named by the user select for reporting; a finding elsewhere is not shown. */
   readonly reported: ReadonlySet<string>;
   /** Source files that are public entry points of their package (`exports`, `main` of package.json). */

@@ -62,7 +62,7 @@ const namedCallee = (body: Body, entity: Entity, node: ts.Expression): Callee =>
 const calleeOf = (body: Body, node: ts.Expression): Callee => {
   const plain = bare(node);
   if (isAccess(plain)) {
-    return memberCallee(body, memberAt(body, plain));
+    return memberCallee(body, memberAt(body, plain, true));
   }
   return namedCallee(body, body.program.entities.ofExpression(plain), node);
 };

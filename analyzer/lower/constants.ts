@@ -26,6 +26,8 @@ const WDK_LEVELS: ReadonlyMap<string, number> = new Map([
   ["HIGH_LEVEL", 15],
 ]);
 
+export const isLevelName = (name: string): boolean => WDK_LEVELS.has(name);
+
 const level = (name: string): Constant | undefined => {
   const value = WDK_LEVELS.get(name);
   return value === undefined ? undefined : { value };

@@ -2,12 +2,13 @@ import type { ts } from "#compiler";
 import type { ContractBook } from "../contract/contract-book.js";
 import type { Unsupported } from "../ir/graph.js";
 import type { SourceSet } from "../load/source-set.js";
-import { Constants } from "./constants.js";
+import { Constants, isLevelName } from "./constants.js";
 import { Entities } from "./entities.js";
 import { Hierarchy } from "./hierarchy.js";
 import { NamedSymbols } from "./named-symbols.js";
 import type { Origins } from "./origin.js";
 import { createOrigins } from "./origin.js";
+import { PlainData } from "./plain-data.js";
 import { PropertyFunctions } from "./property-functions.js";
 import { RolePlaces } from "./role-places.js";
 import { RoleTypes } from "./roles.js";
@@ -23,12 +24,16 @@ export interface ProgramContext {
   readonly survey: Survey;
   readonly tags: Tags;
   readonly entities: Entities;
+  readonly plainData: PlainData;
   readonly constants: Constants;
   readonly hierarchy: Hierarchy;
   readonly propertyFunctions: PropertyFunctions;
   readonly roles: RolePlaces;
   readonly unsupported: Unsupported[];
 }
+
+/** In JavaScript an assignment declares, in more ways than syntax tells. */
+const isTypeScript = (file: ts.SourceFile): boolean => /\.[cm]?tsx?$/u.test(file.fileName);
 
 export const openProgram = (sources: SourceSet, contracts: ContractBook): ProgramContext => {
   const { checker } = sources;
@@ -49,6 +54,13 @@ export const openProgram = (sources: SourceSet, contracts: ContractBook): Progra
     survey,
     tags,
     entities,
+    plainData: new PlainData({
+      checker,
+      names: survey.memberNames,
+      ambient: sources.files.every(isTypeScript) ? sources.ambient : undefined,
+      isLibrary: (file) => origins.isLibrary(file),
+      isKnown: (name) => isLevelName(name) || contracts.builtin(name) !== undefined,
+    }),
     hierarchy,
     constants: new Constants(checker, symbols, origins),
     propertyFunctions: new PropertyFunctions({ checker, entities, hierarchy, survey }),

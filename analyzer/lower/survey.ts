@@ -1,5 +1,7 @@
 import { ts } from "#compiler";
 import type { NamedSymbols } from "./named-symbols.js";
+import type { MemberNames } from "./member-names.js";
+import { createMemberNames, noteBelow, noteDeclared } from "./member-names.js";
 import { propertyNameText } from "./names.js";
 import { constructorOf, isStatic, isUnitNode, ownerOf, thisOwnerOf } from "./owner.js";
 import { isAssignmentOperator, isDeclared } from "./syntax.js";
@@ -18,6 +20,7 @@ export interface Survey {
   /** Names of properties that are assigned somewhere. */
   readonly assignedNames: ReadonlySet<string>;
   readonly accessorNames: ReadonlySet<string>;
+  readonly memberNames: MemberNames;
   /** Whether any function of the program can be iterated: generators and `[Symbol.iterator]` methods. */
   readonly hasIterators: boolean;
 }
@@ -31,6 +34,7 @@ interface Walk {
   readonly propertyWrites: ts.BinaryExpression[];
   readonly assignedNames: Set<string>;
   readonly accessorNames: Set<string>;
+  readonly memberNames: MemberNames;
   readonly localNames: Set<string>;
   readonly innerUses: { readonly use: ts.Identifier; readonly owner: UnitPlan }[];
   readonly lent: ts.Node[];
@@ -116,8 +120,11 @@ const walkFile = (walk: Walk, file: ts.SourceFile): void => {
   for (const child of file.statements.toReversed()) work.push({ node: child, owner: top });
   for (let item = work.pop(); item !== undefined; item = work.pop()) {
     const { node, owner } = item;
-    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) continue;
-    if (isDeclared(node)) continue;
+    if ((ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) || isDeclared(node)) {
+      noteBelow(walk.memberNames, node);
+      continue;
+    }
+    noteDeclared(walk.memberNames, node);
     noteExpression(walk, node, owner);
     noteMember(walk, node);
     const inner = enter(walk, node, owner, file);
@@ -168,6 +175,7 @@ export const surveyFiles = (symbols: NamedSymbols, files: readonly ts.SourceFile
     propertyWrites: [],
     assignedNames: new Set(),
     accessorNames: new Set(),
+    memberNames: createMemberNames(),
     localNames: new Set(),
     innerUses: [],
     lent: [],

@@ -1,0 +1,122 @@
+import { ts } from "#compiler";
+import type { DataDeclaration, MemberNames } from "./member-names.js";
+import { noteBelow } from "./member-names.js";
+
+const SIMPLE =
+  ts.TypeFlags.String |
+  ts.TypeFlags.Number |
+  ts.TypeFlags.BigInt |
+  ts.TypeFlags.Boolean |
+  ts.TypeFlags.Undefined |
+  ts.TypeFlags.Null |
+  ts.TypeFlags.Void;
+
+const LITERAL =
+  ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral | ts.TypeFlags.BooleanLiteral | ts.TypeFlags.BigIntLiteral;
+
+const KEYWORDS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.NumberKeyword,
+  ts.SyntaxKind.StringKeyword,
+  ts.SyntaxKind.BooleanKeyword,
+  ts.SyntaxKind.BigIntKeyword,
+  ts.SyntaxKind.UndefinedKeyword,
+]);
+
+/** Values that no type has to be asked for: they are objects, functions or more. */
+const isObject = (node: ts.Expression): boolean =>
+  ts.isNewExpression(node) ||
+  ts.isFunctionExpression(node) ||
+  ts.isArrowFunction(node) ||
+  ts.isClassExpression(node) ||
+  ts.isObjectLiteralExpression(node) ||
+  ts.isArrayLiteralExpression(node);
+
+const isReadonly = (node: ts.Declaration): boolean =>
+  (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Readonly) !== 0;
+
+const isPlainSyntax = (node: ts.TypeNode): boolean => {
+  if (KEYWORDS.has(node.kind)) return true;
+  if (ts.isUnionTypeNode(node)) return node.types.every(isPlainSyntax);
+  if (ts.isArrayTypeNode(node)) return isPlainSyntax(node.elementType);
+  if (ts.isTypeOperatorNode(node)) return node.operator === ts.SyntaxKind.ReadonlyKeyword && isPlainSyntax(node.type);
+  return ts.isParenthesizedTypeNode(node) && isPlainSyntax(node.type);
+};
+
+const isPlainType = (type: ts.Type): boolean => {
+  if ((type.flags & SIMPLE) !== 0) return true;
+  return type.isUnion() && type.types.every((part) => (part.flags & (SIMPLE | LITERAL)) !== 0);
+};
+
+interface Inputs {
+  readonly checker: ts.TypeChecker;
+  readonly names: MemberNames;
+  /** The files that only declare; undefined where they are too many to read: then no name is plain. */
+  readonly ambient: readonly ts.SourceFile[] | undefined;
+  readonly isLibrary: (file: ts.SourceFile) => boolean;
+  /** Names whose meaning the book of contracts may know. */
+  readonly isKnown: (name: string) => boolean;
+}
+
+/**
+ * Names under which the whole program declares numbers, texts and the like only. Which of these declarations an access means cannot
+ * matter to any finding, and finding it out is the dearest question to the compiler: it infers the type of everything before the dot.
+ */
+export class PlainData {
+  readonly #in: Inputs;
+  readonly #byName = new Map<string, boolean>();
+
+  constructor(inputs: Inputs) {
+    this.#in = inputs;
+    for (const file of inputs.ambient ?? []) this.#read(file);
+    for (const key of inputs.names.computed) this.#noteComputed(key);
+  }
+
+  has(name: string): boolean {
+    const known = this.#byName.get(name);
+    if (known !== undefined) return known;
+    const answer = this.#decide(name);
+    this.#byName.set(name, answer);
+    return answer;
+  }
+
+  /** The library's own mapped types (`Partial`, `Pick`) keep names and types, or (`Record`) are declarations of nothing. */
+  #read(file: ts.SourceFile): void {
+    const { names, isLibrary } = this.#in;
+    const { hasMapped } = names;
+    ts.forEachChild(file, (node) => noteBelow(names, node));
+    if (isLibrary(file)) names.hasMapped = hasMapped;
+  }
+
+  #noteComputed(key: ts.Expression): void {
+    const type = this.#in.checker.getTypeAtLocation(key);
+    for (const part of type.isUnion() ? type.types : [type])
+      if (part.isStringLiteral() || part.isNumberLiteral()) this.#in.names.byName.set(String(part.value), "more");
+  }
+
+  #decide(name: string): boolean {
+    const { names, ambient, isKnown } = this.#in;
+    const declared = names.byName.get(name);
+    if (ambient === undefined || names.hasMapped || declared === undefined || declared === "more") return false;
+    return !isKnown(name) && declared.every((declaration) => this.#isPlain(declaration));
+  }
+
+  #isPlain(node: DataDeclaration): boolean {
+    if (ts.isShorthandPropertyAssignment(node)) return this.#isPlainShorthand(node);
+    const written = ts.isPropertyAssignment(node) ? undefined : node.type;
+    if (written && isPlainSyntax(written)) return true;
+    if (written && ts.isFunctionTypeNode(written)) return false;
+    const value = ts.isPropertySignature(node) ? undefined : node.initializer;
+    if (value && isObject(value)) return false;
+    if (!written && ts.isPropertyDeclaration(node) && value && ts.isNumericLiteral(value) && !isReadonly(node))
+      return true;
+    const symbol = this.#in.checker.getSymbolAtLocation(node.name);
+    return symbol !== undefined && isPlainType(this.#in.checker.getTypeOfSymbol(symbol));
+  }
+
+  /** Never a constant of its own: its literal type is widened. */
+  #isPlainShorthand(node: ts.ShorthandPropertyAssignment): boolean {
+    const symbol = this.#in.checker.getShorthandAssignmentValueSymbol(node);
+    const type = symbol && this.#in.checker.getTypeOfSymbol(symbol);
+    return type !== undefined && (isPlainType(type) || (type.flags & LITERAL) !== 0);
+  }
+}

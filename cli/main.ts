@@ -8,8 +8,9 @@ import { run } from "./run.js";
 import { version } from "./version.js";
 
 // A check runs for seconds, over much code that runs a few hundred times: by default a third of the processor's time goes into
-// optimising functions that are then hardly run. V8 waits longer here before it optimises; what runs hot still is.
-setFlagsFromString("--interrupt-budget=1000000");
+// optimising functions that are then hardly run. V8 waits longer here before it optimises; what runs hot still is. The V8 of
+// Node 24 has no such setting and would say so on each start.
+if (Number(process.versions.node.split(".")[0]) < 24) setFlagsFromString("--interrupt-budget=1000000");
 
 const argv = process.argv.slice(2);
 

@@ -32,7 +32,7 @@ beforeAll(() => {
   mkdirSync(join(home, "node_modules/irql"), { recursive: true });
   for (const name of packages) symlinkSync(join(root, "node_modules", name), join(home, "node_modules", name), "dir");
   // A copy, so that the package is what lies in `dist/` and not this folder with its sources.
-  for (const part of ["dist", "package.json"])
+  for (const part of ["dist", "compiler.cjs", "package.json"])
     cpSync(join(root, part), join(home, "node_modules/irql", part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(home, "node_modules/irql/node_modules"), "dir");
   write(home, { "package.json": '{ "name": "reader", "private": true, "type": "module" }' });

@@ -3,23 +3,12 @@ import type { LevelQuestion } from "../analyzer/check/level-questions.js";
 import type { Case } from "../analyzer/domain/case.js";
 import { DISPATCH_LEVEL } from "../analyzer/domain/level-set.js";
 import { valueText, type Value } from "../analyzer/domain/value.js";
-import type { Graph, GraphNode, NodeId } from "../analyzer/ir/graph.js";
+import type { GraphNode, NodeId } from "../analyzer/ir/graph.js";
 import type { CallOperation, Register } from "../analyzer/ir/operation.js";
 import { readRegisters } from "../analyzer/ir/registers.js";
 import { readRegister } from "../analyzer/solve/memory.js";
+import { reachable } from "../analyzer/ir/reachable.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
-
-const reachable = (graph: Graph, start: NodeId | undefined, without: NodeId): Set<NodeId> => {
-  const seen = new Set(start === undefined ? [] : [start]);
-  const open = [...seen];
-  for (let id = open.pop(); id !== undefined; id = open.pop())
-    for (const { to } of graph.nodes[id]?.edges ?? [])
-      if (to !== without && !seen.has(to)) {
-        seen.add(to);
-        open.push(to);
-      }
-  return seen;
-};
 
 /** Results and objects made in two arms have two names; what made them is compared by itself. */
 const comparable = (value: Value): string => valueText(value).replaceAll(/\b(value|new):[^|;,()]*/g, "$1");

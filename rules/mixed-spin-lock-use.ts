@@ -1,36 +1,12 @@
-import { collectionText, maybeSame, moduleNames, type ModuleNames } from "../analyzer/check/lock-names.js";
+import { moduleNames, type ModuleNames } from "../analyzer/check/lock-names.js";
 import { acquirePoints, lockUses, type AcquirePoint, type LockUse } from "../analyzer/check/lock-uses.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
-import type { LockFamily } from "../analyzer/contract/contract.js";
 import type { Fact } from "../analyzer/domain/fact.js";
 import { isBareParameter, isDefinite, isRelative } from "../analyzer/domain/path.js";
 import type { BecauseStep } from "../analyzer/finding/finding.js";
 import { spanKey, type Span } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
-
-/** What a lock is used as: reading and writing are one kind. */
-const KINDS: Readonly<Record<LockFamily, string | undefined>> = {
-  ordinary: "an ordinary spin lock",
-  queued: "a queued spin lock",
-  "reader-writer-shared": "a reader/writer spin lock",
-  "reader-writer-exclusive": "a reader/writer spin lock",
-  interrupt: "an interrupt spin lock",
-  cancel: "the cancel spin lock",
-  ndis: "an NDIS spin lock",
-  "ndis-rw-read": "an NDIS read/write lock",
-  "ndis-rw-write": "an NDIS read/write lock",
-  wdf: "a framework spin lock",
-  vpb: "the VPB spin lock",
-  other: undefined,
-};
-
-interface Acquire extends AcquirePoint {
-  readonly kind: string;
-}
-
-interface Use extends LockUse {
-  readonly kind: string;
-}
+import { byName, byProperty, clash, lockKind, mayClash, type Acquire, type Clash, type Use } from "./lock-clash.js";
 
 const groupBy = (uses: readonly Use[], keyOf: (use: Use) => string | undefined): Use[][] => {
   const groups = new Map<string, Use[]>();
@@ -40,43 +16,6 @@ const groupBy = (uses: readonly Use[], keyOf: (use: Use) => string | undefined):
   }
   return [...groups.values()];
 };
-
-/** Uses of one lock, or of one collection of locks, by name. A lock that callers bring is only itself inside its function. */
-const byName = (use: Use): string | undefined => {
-  if (use.lock.root.startsWith("value:unknown")) return undefined;
-  return use.open ? `${use.instance.unit.id} ${collectionText(use.lock)}` : collectionText(use.lock);
-};
-
-const byProperty = (use: Use): string | undefined => use.property;
-
-/** Elements of one collection may be objects of different classes: fields that are declared apart are different locks. */
-const otherField = (a: Use, b: Use): boolean =>
-  !(isDefinite(a.lock) && isDefinite(b.lock)) &&
-  a.property !== undefined &&
-  b.property !== undefined &&
-  a.property !== b.property;
-
-/** One virtual call runs the method of one class: what another class's method takes on that way is another object's. */
-const otherObject = (a: Use, b: Use): boolean =>
-  [...a.ran].some(([site, callee]) => b.ran.has(site) && b.ran.get(site) !== callee && isVirtual(a, b));
-
-/** The lock is a field of the object that the call was made on, not something handed to it. */
-const isVirtual = (a: Use, b: Use): boolean => a.property !== undefined && b.property !== undefined;
-
-const clash = (a: Use, b: Use): boolean =>
-  a.kind !== b.kind && maybeSame(a.lock, b.lock) && !otherField(a, b) && !otherObject(a, b);
-
-/** Found in a variable of the program, however it was reached; not one that a caller brings or that an unknown call returned. */
-const isKnown = (use: Use): boolean =>
-  !use.open && (use.lock.root.startsWith("var:") || use.lock.root.startsWith("global:"));
-
-/** What an unknown call returned is not taken for an object that the program knows; what a caller brings may be it. */
-const mayMeet = (a: Use, b: Use): boolean => a.open || b.open || !(isKnown(a) || isKnown(b));
-
-/** Of one property, any two locks of objects that are not told apart may be the same. */
-const mayClash = (a: Use, b: Use): boolean => a.kind !== b.kind && mayMeet(a, b) && !otherObject(a, b);
-
-type Clash = (a: Use, b: Use) => boolean;
 
 const clashing = (group: readonly Use[], clashes: Clash): Use[] =>
   group.filter((use) => group.some((other) => clashes(use, other)));
@@ -193,7 +132,7 @@ const isPossible = (use: LockUse, names: ModuleNames): boolean =>
 const check: CheckedRule["check"] = (program, text) => {
   const names = moduleNames(program);
   const points = acquirePoints(program).flatMap((point): Acquire[] => {
-    const kind = KINDS[point.family];
+    const kind = lockKind(point.family);
     return kind === undefined ? [] : [{ ...point, kind }];
   });
   const inside = points
@@ -209,7 +148,7 @@ const check: CheckedRule["check"] = (program, text) => {
     .filter((use) => isPossible(use, names))
     .map((use): Use => ({
       ...use,
-      kind: KINDS[use.family] ?? "",
+      kind: lockKind(use.family) ?? "",
       lock: names.name(use.lock),
     }));
   return [

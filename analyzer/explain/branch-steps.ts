@@ -1,20 +1,9 @@
 import type { Case, Trail } from "../domain/case.js";
 import { propertyText } from "../domain/case.js";
 import type { BecauseStep } from "../finding/finding.js";
-import type { Graph, NodeId } from "../ir/graph.js";
+import type { NodeId } from "../ir/graph.js";
+import { reachable } from "../ir/reachable.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-
-const reachable = (graph: Graph, start: NodeId, without: NodeId): Set<NodeId> => {
-  const seen = new Set<NodeId>([start]);
-  const open = [start];
-  for (let id = open.pop(); id !== undefined; id = open.pop())
-    for (const edge of graph.nodes[id]?.edges ?? [])
-      if (!seen.has(edge.to) && edge.to !== without) {
-        seen.add(edge.to);
-        open.push(edge.to);
-      }
-  return seen;
-};
 
 /** Whether level or locks differ somewhere between two nodes that follow each other in the graph. */
 const changesState = (instance: SolvedInstance, id: NodeId): boolean => {

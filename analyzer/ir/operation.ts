@@ -101,7 +101,7 @@ export type Operation =
       readonly src: Register;
       readonly span: Span;
     }
-  /** `new C(...)`, `{}`, `[]`: a fresh object. `typeName` is the class's name, if any; `repeats` inside a loop. */
+  /** `new C(...)`, `{}`, `[]`: a fresh object. `typeName` is the class's name, if any. */
   | { readonly kind: "allocate"; readonly dst: Register; readonly typeName: string | undefined; readonly span: Span }
   /** A function value: closure, method reference, or a routine known by contract (`const f = KeAcquireSpinLock`). */
   | {

@@ -16,21 +16,23 @@ export const listenInEventLoop = (words: Int32Array, index: number, deliver: () 
   const atomics = Atomics as MaybeWaitAsync;
   if (atomics.waitAsync === undefined) return false;
   const mine = ++generation;
-  const listen = (): void => {
+  // The word is read before the delivery and waited on after it: what arrives in between has changed it, and is not slept over.
+  const listen = (seen: number): void => {
     if (mine !== generation) return;
-    const wait = atomics.waitAsync?.(words, index, Atomics.load(words, index));
+    const wait = atomics.waitAsync?.(words, index, seen);
     if (wait?.async === true) void (wait.value as Promise<string>).then(tick);
     else setTimeout(tick, 0);
   };
   const tick = (): void => {
     if (mine !== generation) return;
+    const seen = Atomics.load(words, index);
     try {
       deliver();
     } finally {
-      listen();
+      listen(seen);
     }
   };
-  listen();
+  listen(Atomics.load(words, index));
   return true;
 };
 

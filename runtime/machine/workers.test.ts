@@ -82,7 +82,9 @@ describe("a machine of real workers", () => {
       KeSetTargetProcessorDpc(dpc, 1);
       for (let round = 1; round <= 20; round++) {
         expect(KeInsertQueueDpc(dpc, round, -round)).toBe(true);
-        while (Atomics.load(counters, COUNTER.ran) < round) Atomics.wait(counters, COUNTER.ran, round - 1, 10);
+        for (let tries = 0; Atomics.load(counters, COUNTER.ran) < round && tries < 1000; tries++)
+          Atomics.wait(counters, COUNTER.ran, round - 1, 10);
+        expect(Atomics.load(counters, COUNTER.ran)).toBe(round);
       }
       expect(counters[COUNTER.sum]).toBe(20 * 21);
     } finally {

@@ -5,6 +5,7 @@ import { locksText, type HeldLocks } from "./held.js";
 import { ENTRY, levelText, type Level, type LevelBounds, type LevelSymbol } from "./level.js";
 import { ANY_LEVEL, type LevelSet } from "./level-set.js";
 import type { Path } from "./path.js";
+import { raisesText, type Raise } from "./raise.js";
 import { valueText, type Value } from "./value.js";
 
 /** How the level came to be what it is: the last operation that changed it, and inside a callee its own. Not compared. */
@@ -44,6 +45,8 @@ export interface Case {
   readonly origin: LevelOrigin;
   readonly bounds: ReadonlyMap<LevelSymbol, LevelBounds>;
   readonly locks: HeldLocks;
+  /** Raises since entry that are not undone yet, innermost last. */
+  readonly raises: readonly Raise[];
   readonly registers: ReadonlyMap<Register, Value>;
   /** Places whose content has changed since entry. */
   readonly memory: ReadonlyMap<string, Cell>;
@@ -64,6 +67,7 @@ export const entryCase: Case = {
   origin: { kind: "enter" },
   bounds: new Map(),
   locks: new Map(),
+  raises: [],
   registers: new Map(),
   memory: new Map(),
   facts: new Map(),
@@ -137,9 +141,10 @@ const remembered = (make: (state: Case) => string): ((state: Case) => string) =>
   };
 };
 
-/** What cases are told apart by: level and locks. */
+/** What cases are told apart by: level, locks and open raises. */
 export const propertyText = remembered(
-  (state) => `${levelText(state.level)}#${locksText(state.locks)}${state.suspended ? "#await" : ""}`,
+  (state) =>
+    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}${state.suspended ? "#await" : ""}`,
 );
 
 /** The same, and what is known of the levels. */

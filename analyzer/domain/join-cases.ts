@@ -13,6 +13,7 @@ import { joinFacts } from "./fact.js";
 import { joinLocks, locksText } from "./held.js";
 import { sameLevel, type Level, type LevelBounds } from "./level.js";
 import { ANY_LEVEL } from "./level-set.js";
+import { joinRaises } from "./raise.js";
 import { joinValues, place, UNKNOWN, type Value } from "./value.js";
 
 /**
@@ -77,6 +78,7 @@ export const joinCases = (a: Case, b: Case): Case => ({
   origin: a.origin,
   bounds: joinBounds(a, b),
   locks: locksText(a.locks) === locksText(b.locks) ? a.locks : joinLocks(a.locks, b.locks),
+  raises: joinRaises(a.raises, b.raises),
   registers: joinRegisters(a.registers, b.registers),
   memory: joinMemory(a.memory, b.memory),
   facts: joinFacts(a.facts, b.facts),

@@ -1,8 +1,9 @@
-import type { PropertyId } from "../ir/operation.js";
+import type { FunctionId, PropertyId } from "../ir/operation.js";
 
 /**
  * Where a path starts, as text:
  * `param:<i>`, `this`: what the caller passed; `var:<variable id>`: initial content of a captured or module variable;
+ * `of:<function id>:<param:i or this>`: what callers that are not known pass to that function;
  * `var:<site>`: the object that module code makes there; `new:<site>`: any object made at a site; `value:<site>`: a result that is not followed; `global:<name>`: a lock of the system.
  */
 export type Root = string;
@@ -39,10 +40,19 @@ export const childPath = (parent: Path, key: string, property?: PropertyId): Pat
     ? makePath(parent.root, [...parent.keys.slice(0, MAX_KEYS - 1), UNKNOWN_ELEMENT], property)
     : makePath(parent.root, [...parent.keys, key], property);
 
+/** The path with keys of another one appended: `param:0|lock` where `param:0` is `this.#queue`. */
+export const joinPath = (base: Path, keys: readonly string[], property: PropertyId | undefined): Path =>
+  keys.reduce((path, key, index) => childPath(path, key, index === keys.length - 1 ? property : undefined), base);
+
+const OUTER = "of:";
+
+/** What the callers of a function pass as `root`, where nobody knows more. */
+export const outerRoot = (function_: FunctionId, root: Root): Root => `${OUTER}${function_}:${root}`;
+
 /** Reads a path back from its text. */
-export const parsePath = (text: string): Path => {
+export const parsePath = (text: string, property?: PropertyId): Path => {
   const [root, ...keys] = text.split("|");
-  return makePath(root ?? "", keys, undefined);
+  return makePath(root ?? "", keys, property);
 };
 
 /** Path without its last key; undefined for a root. */
@@ -66,7 +76,8 @@ export const isRelative = (path: Path): boolean => path.root === "this" || path.
 const variableName = (root: Root): string =>
   /(?:^|[/#])([^/#@]+?)(?:\.constructor)?@\d+$/.exec(root)?.[1] ?? "a variable";
 
-const describeRoot = (root: Root, parameterName: (index: number) => string): string => {
+const describeRoot = (text: Root, parameterName: (index: number) => string): string => {
+  const root = text.startsWith(OUTER) ? (/(?:this|param:\d+)$/.exec(text)?.[0] ?? text) : text;
   if (root === "this") return "this";
   if (root.startsWith("param:")) return parameterName(Number(root.slice("param:".length)));
   if (root.startsWith("var:")) return variableName(root);

@@ -40,7 +40,9 @@ const printExit = ({ how, state }: Exit, nameOf: NameOf): string => {
 
 /** One line for each way out: `irql 0..2 → 2; +this.#lock (ordinary, raise)`. */
 export const printSummary = (summary: Summary, nameOf: NameOf): string =>
-  summary.exits.length === 0 ? "never returns" : summary.exits.map((exit) => printExit(exit, nameOf)).join("\n");
+  summary.exits.length === 0
+    ? "never returns"
+    : [...new Set(summary.exits.map((exit) => printExit(exit, nameOf)))].join("\n");
 
 /** Levels of a case, for any entry. */
 export const printCaseLevel = (state: Case, nameOf: NameOf): string =>

@@ -74,7 +74,7 @@ const rootMessage = (root: RootEntry, instance: SolvedInstance): string => {
   }
 };
 
-const rootStep = (root: RootEntry, instance: SolvedInstance): BecauseStep => ({
+export const rootStep = (root: RootEntry, instance: SolvedInstance): BecauseStep => ({
   kind: "enter",
   span: root.reason.kind === "role" && root.reason.binding ? root.reason.binding.span : instance.unit.nameSpan,
   message: rootMessage(root, instance),

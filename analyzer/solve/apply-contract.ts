@@ -17,11 +17,13 @@ import {
 } from "../domain/level-set.js";
 import { childPath, rootPath } from "../domain/path.js";
 import { literal, place, type Value } from "../domain/value.js";
+import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
 import { objectAt, valueAt, type ContractCall } from "./contract-call.js";
-import { activeClauses, dependsOnResult, type ResultTruth } from "./contract-conditions.js";
-import { applyLock } from "./lock-effects.js";
+import { activeClauses, dependsOnResult, type ActiveClauses, type ResultTruth } from "./contract-conditions.js";
+import { applyLock, lockEvent } from "./lock-effects.js";
 import { levelOfValue, writePlace } from "./memory.js";
+import { openRaises, settle } from "./settle.js";
 
 /** After a call the needs of its contract count as met: what was wrong is reported at the call, once. */
 const meetRequirement = (state: Case, requires: LevelSet): Case => {
@@ -76,6 +78,25 @@ const changeLevel = (before: Case, state: Case, call: ContractCall, effect: Leve
   });
 };
 
+/** What the call does, for rules and for what it leaves to be undone. */
+const contractEvents = (
+  before: Case,
+  after: Case,
+  call: ContractCall,
+  { level, locks }: ActiveClauses,
+): CallEvent[] => {
+  const value = level.kind === "restore" ? valueAt(before, call, level.from) : undefined;
+  const restored = value && { level: restoredLevel(before, value), value };
+  const onLocks = locks.flatMap((effect) => lockEvent(before, call, effect, restored) ?? []);
+  if (onLocks.length > 0 || level.kind === "same") return onLocks;
+  const to = restored?.level ?? raiseTarget(before, call, level) ?? after.level;
+  return [
+    level.kind === "raise"
+      ? { kind: "raise", from: before.level, to }
+      : { kind: "lower", from: before.level, to, value },
+  ];
+};
+
 /** Leaves the level from before where the contract says, unless that is the result. */
 const saveLevel = (before: Case, state: Case, call: ContractCall): Case => {
   const to = call.contract.saves;
@@ -105,6 +126,7 @@ const resultOf = (before: Case, state: Case, call: ContractCall): Value => {
 
 export interface ContractOutcome {
   readonly state: Case;
+  readonly events: readonly CallEvent[];
   readonly result: Value;
 }
 
@@ -113,10 +135,12 @@ export const meetContract = (state: Case, call: ContractCall): Case =>
   call.contract.statesLevel ? meetRequirement(state, activeClauses(state, call, undefined).requires) : state;
 
 const withResult = (before: Case, call: ContractCall, truth: ResultTruth): ContractOutcome => {
-  const { level, locks } = activeClauses(before, call, truth);
-  const locked = locks.reduce((now, effect) => applyLock(now, call, effect), before);
-  const after = saveLevel(before, changeLevel(before, locked, call, level), call);
-  return { state: after, result: truth === undefined ? resultOf(before, after, call) : literal(truth) };
+  const clauses = activeClauses(before, call, truth);
+  const locked = clauses.locks.reduce((now, effect) => applyLock(now, call, effect), before);
+  const changed = changeLevel(before, locked, call, clauses.level);
+  const events = contractEvents(before, changed, call, clauses);
+  const after = saveLevel(before, openRaises(before, settle(before, changed, events), events, call.operation), call);
+  return { state: after, events, result: truth === undefined ? resultOf(before, after, call) : literal(truth) };
 };
 
 /** Cases after the call: two where its result decides about a lock or the level (try-acquires). */

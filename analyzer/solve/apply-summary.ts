@@ -1,17 +1,20 @@
 import { assumeLevel, takeLevel, type Case, type LevelOrigin } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
 import { acquireLock, releaseLock, type Held, type HeldLocks } from "../domain/held.js";
-import { levelSymbol, sameLevel } from "../domain/level.js";
+import { ENTRY, levelSymbol, sameLevel } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
 import { parsePath } from "../domain/path.js";
+import { pushRaise, type Raise } from "../domain/raise.js";
 import type { Exit, Summary } from "../domain/summary.js";
 import { UNKNOWN, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { relationOf } from "./compare.js";
+import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
 import { writePlace } from "./memory.js";
 import { refineEquality, refineTruth } from "./refine.js";
+import { settle } from "./settle.js";
 import { substituteLevel, substitutePath, substituteTarget, substituteValue, type Substitution } from "./substitute.js";
 
 export interface SummaryCall {
@@ -22,6 +25,7 @@ export interface SummaryCall {
 }
 
 export interface SummaryOutcome {
+  readonly events: readonly CallEvent[];
   readonly how: "return" | "throw";
   readonly state: Case;
   readonly result: Value;
@@ -80,6 +84,43 @@ const applyHeld = (locks: HeldLocks, substitution: Substitution, held: Held, cal
   return next;
 };
 
+/** Whether the callee gave back a lock that it had not taken, so that the level it leaves is the one it restored. */
+const restoresByRelease = (held: Held): boolean =>
+  held.balance < 0 && (held.form === "raise" || held.form === "forDpc");
+
+const summaryEvents = (before: Case, after: Case, substitution: Substitution): CallEvent[] => {
+  const { callee } = substitution;
+  const leaves = sameLevel(callee.level, levelSymbol(ENTRY)) ? undefined : after.level;
+  const onLocks = [...callee.locks.values()].flatMap((held): CallEvent[] => {
+    const value = substitutePath(substitution, held.path);
+    if (value.kind !== "place") return [];
+    const { family, form } = held;
+    const handle = mapHandle(substitution, held.handle);
+    const told = { lock: value.path, family, form, handle, held: before.locks.get(value.path.text) };
+    if (held.balance > 0) return [{ kind: "acquire", ...told, tries: held.maybe }];
+    const restored = restoresByRelease(held) ? after.level : undefined;
+    return [{ kind: "release", ...told, also: [], restored, value: undefined }];
+  });
+  if (!leaves) return onLocks;
+  if (callee.raises.some((raise) => raise.lock === undefined))
+    return [...onLocks, { kind: "raise", from: before.level, to: leaves }];
+  const byLocks = callee.raises.length > 0 || [...callee.locks.values()].some(restoresByRelease);
+  return byLocks ? onLocks : [...onLocks, { kind: "lower", from: before.level, to: leaves, value: undefined }];
+};
+
+/** A lock that the caller has no name for. */
+const UNNAMED_LOCK = "value:lock";
+
+/** Raises that the callee leaves to its caller to undo. */
+const openedByCallee = (substitution: Substitution, call: SummaryCall): Raise[] =>
+  substitution.callee.raises.map((raise) => ({
+    saved: substituteLevel(substitution, raise.saved),
+    base: substituteLevel(substitution, raise.base),
+    lock: raise.lock === undefined ? undefined : (mapHandle(substitution, raise.lock) ?? UNNAMED_LOCK),
+    span: call.operation.span,
+    text: call.operation.text,
+  }));
+
 const writeMemory = (state: Case, substitution: Substitution): Case => {
   let next = state;
   for (const cell of substitution.callee.memory.values()) {
@@ -117,11 +158,14 @@ const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome 
   );
   const level = substituteLevel(substitution, callee.level);
   const written = { ...writeMemory(refined, substitution), locks };
-  const after = sameLevel(level, refined.level)
+  const changed = sameLevel(level, refined.level)
     ? meetAssumed(written, substitution)
     : changedLevel(written, level, origin(callee.origin, call));
+  const events = summaryEvents(refined, changed, substitution);
+  const settled = settle(refined, changed, events);
+  const after = { ...settled, raises: openedByCallee(substitution, call).reduce(pushRaise, settled.raises) };
   const result = callee.result ? substituteValue(substitution, callee.result) : UNKNOWN;
-  return { how: exit.how, state: after, result };
+  return { how: exit.how, state: after, events, result };
 };
 
 /** Cases after a call of a function with this summary. */

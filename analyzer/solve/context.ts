@@ -3,6 +3,7 @@ import type { Case, LevelOrigin } from "../domain/case.js";
 import type { Instance, Summary } from "../domain/summary.js";
 import type { Value } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
+import type { CallEvent } from "./call-event.js";
 import type { FunctionId, PropertyId } from "../ir/operation.js";
 
 /** What is known of the whole program before anything is solved. */
@@ -34,10 +35,11 @@ export interface SolveContext {
   ) => { readonly instance: Instance; readonly summary: Summary };
 }
 
-/** Where control goes after an operation, with the state there. */
+/** Where control goes after an operation, with the state there, and what a call did on the way. */
 export interface Outcome {
   readonly edge: "next" | "true" | "false" | "throw";
   readonly state: Case;
+  readonly events?: readonly CallEvent[];
 }
 
 export const next = (state: Case): Outcome => ({ edge: "next", state });

@@ -1,6 +1,7 @@
 import { levelsIn, type Case } from "../domain/case.js";
 import { levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
+import { raisesText } from "../domain/raise.js";
 import { UNKNOWN, valueText, type Value } from "../domain/value.js";
 
 const replaceLevel = (state: Case, level: Level, site: string): Level =>
@@ -13,6 +14,7 @@ const forgetValue = (state: Case, value: Value, site: string): Value => {
 };
 
 const mentions = (state: Case, site: string): boolean =>
+  raisesText(state.raises).includes(site) ||
   [...state.registers.values()].some((value) => valueText(value).includes(site)) ||
   [...state.memory.values()].some((cell) => valueText(cell.value).includes(site)) ||
   [...state.facts.keys(), ...state.bounds.keys()].some((text) => text.includes(site));
@@ -27,6 +29,11 @@ export const forgetSite = (state: Case, id: string): Case => {
   return {
     ...state,
     level: replaceLevel(state, state.level, site),
+    raises: state.raises.map((raise) => ({
+      ...raise,
+      saved: replaceLevel(state, raise.saved, site),
+      base: replaceLevel(state, raise.base, site),
+    })),
     registers: new Map([...state.registers].map(([key, value]) => [key, forgetValue(state, value, site)])),
     memory: new Map(
       [...state.memory].map(([key, cell]) => [key, { ...cell, value: forgetValue(state, cell.value, site) }]),

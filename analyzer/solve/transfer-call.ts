@@ -6,6 +6,7 @@ import { place, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
 import { applyContract, meetContract } from "./apply-contract.js";
 import { applySummary } from "./apply-summary.js";
+import type { CallEvent } from "./call-event.js";
 import type { Outcome, SolveContext } from "./context.js";
 import { resolveCall, type Invocation } from "./invocations.js";
 import { entryPath, readPlace, readRegister, writePlace, writeRegister } from "./memory.js";
@@ -22,9 +23,10 @@ interface CallOutcome {
   readonly how: "return" | "throw";
   readonly state: Case;
   readonly result: Value;
+  readonly events: readonly CallEvent[];
 }
 
-const returned = (state: Case, result: Value): CallOutcome => ({ how: "return", state, result });
+const returned = (state: Case, result: Value): CallOutcome => ({ how: "return", state, result, events: [] });
 
 const freshResult = (call: CallSite): Value => place(rootPath(`value:${call.site}`));
 
@@ -147,8 +149,12 @@ export const transferCall = (
     .filter((outcome) => isFeasible(outcome.state, ANY_LEVEL))
     .map((outcome) =>
       outcome.how === "throw"
-        ? { edge: "throw", state: outcome.state }
-        : { edge: "next", state: writeRegister(outcome.state, operation.dst, resultValue(call, outcome, state)) },
+        ? { edge: "throw", state: outcome.state, events: outcome.events }
+        : {
+            edge: "next",
+            state: writeRegister(outcome.state, operation.dst, resultValue(call, outcome, state)),
+            events: outcome.events,
+          },
     );
   return caught && !isVisible(call) ? [...results, { edge: "throw", state }] : results;
 };

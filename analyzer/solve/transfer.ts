@@ -101,6 +101,9 @@ const withClass = (state: Case, operation: Operation, made: Value): Case =>
 /** After an `await` an async function goes on in a promise reaction, at PASSIVE_LEVEL; its caller went on long before. */
 const suspended = (context: SolveContext, state: Case, operation: Extract<Operation, { kind: "suspend" }>): Case => {
   if (operation.how !== "await" || !context.unit.isAsync) return state;
+  // Reported there, and taken as if nothing had been held: what follows still undoes it.
+  if (state.raises.length > 0 || [...state.locks.values()].some((held) => held.balance > 0))
+    return { ...state, suspended: true };
   const origin = { kind: "lower", span: operation.span, text: "await", inner: undefined } as const;
   return { ...changedLevel(state, levelSet(exactly(PASSIVE_LEVEL)), origin), suspended: true };
 };

@@ -1,6 +1,6 @@
 import { levelsIn, type Case, type Cell } from "../domain/case.js";
 import { addCase, EMPTY, type CaseSet } from "../domain/join-cases.js";
-import { levelSet } from "../domain/level.js";
+import { levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import type { Exit, Summary } from "../domain/summary.js";
 import { valueText } from "../domain/value.js";
@@ -27,12 +27,18 @@ const keepReachable = (state: Case): Map<string, Cell> => {
   return kept;
 };
 
+/** A level that was read inside has no name outside. */
+const levelForCallers = (state: Case, level: Level): Level =>
+  level.kind === "symbol" && level.symbol.startsWith("at:") ? levelSet(levelsIn(state, level, ANY_LEVEL)) : level;
+
 const forCallers = (state: Case): Case => ({
   ...state,
-  level:
-    state.level.kind === "symbol" && state.level.symbol.startsWith("at:")
-      ? levelSet(levelsIn(state, state.level, ANY_LEVEL))
-      : state.level,
+  level: levelForCallers(state, state.level),
+  raises: state.raises.map((raise) => ({
+    ...raise,
+    saved: levelForCallers(state, raise.saved),
+    base: levelForCallers(state, raise.base),
+  })),
   registers: new Map(),
   memory: keepReachable(state),
   facts: new Map([...state.facts].filter(([, fact]) => !isOwn(fact.path.root))),

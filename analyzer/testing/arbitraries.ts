@@ -5,6 +5,7 @@ import type { Held, HeldLocks } from "../domain/held.js";
 import { ENTRY, levelSet, levelSymbol, type Level, type LevelBounds } from "../domain/level.js";
 import { ANY_LEVEL, type LevelSet } from "../domain/level-set.js";
 import { childPath, rootPath, type Path } from "../domain/path.js";
+import type { Raise } from "../domain/raise.js";
 import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
 import type { Literal, Target } from "../ir/operation.js";
 
@@ -104,6 +105,13 @@ export const anyLocks: fc.Arbitrary<HeldLocks> = fc
   .array(anyHeld, { maxLength: 3 })
   .map((all) => new Map(all.map((held) => [held.path.text, held])));
 
+export const anyRaises: fc.Arbitrary<readonly Raise[]> = fc.array(
+  fc
+    .record({ saved: anyLevel, lock: fc.constantFrom(undefined, "param:0", "this") })
+    .map(({ saved, lock }) => ({ saved, base: saved, lock, span: SPAN, text: "raise" })),
+  { maxLength: 3 },
+);
+
 const anyMemory: fc.Arbitrary<ReadonlyMap<string, Cell>> = fc
   .array(fc.record({ path: anyPath, value: anyValue }), { maxLength: 3 })
   .map((cells) => new Map(cells.map((cell) => [cell.path.text, cell])));
@@ -121,6 +129,7 @@ export const anyCase: fc.Arbitrary<Case> = fc.record({
   origin: fc.constant({ kind: "enter" as const }),
   bounds: anyBounds,
   locks: anyLocks,
+  raises: anyRaises,
   registers: fc
     .array(fc.tuple(fc.constantFrom("%0", "a@1"), anyValue), { maxLength: 2 })
     .map((entries) => new Map(entries)),

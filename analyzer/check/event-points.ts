@@ -1,0 +1,61 @@
+import { isFeasible, type Case } from "../domain/case.js";
+import type { GraphNode } from "../ir/graph.js";
+import type { CallOperation } from "../ir/operation.js";
+import type { CallEvent } from "../solve/call-event.js";
+import { transfer } from "../solve/transfer.js";
+import type { SolvedInstance } from "../summarize/instance.js";
+import { entryContexts, type EntryContext } from "./entry-contexts.js";
+import { casesAt, type SettledProgram } from "./settled-program.js";
+
+/** A case before a node, in a function that is entered in one way: what a rule about locks looks at. */
+export interface StatePoint {
+  readonly context: EntryContext;
+  readonly node: GraphNode;
+  readonly state: Case;
+}
+
+/** One thing that a call does to level or locks, in one case and one way of being entered. */
+export interface EventPoint extends StatePoint {
+  readonly operation: CallOperation;
+  readonly event: CallEvent;
+  /** The case afterwards, mistakes mended. */
+  readonly after: Case;
+  /** The call threw: nothing of it is to be judged but what it leaves behind. */
+  readonly throws: boolean;
+}
+
+/** Every case before a node, for every way of being entered in which it can occur. */
+export const statePoints = (program: SettledProgram, instance: SolvedInstance, node: GraphNode): StatePoint[] =>
+  casesAt(program, instance, node).flatMap((state) =>
+    entryContexts(program, instance)
+      .filter((context) => isFeasible(state, context.levels))
+      .map((context) => ({ context, node, state })),
+  );
+
+const pointsAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNode): EventPoint[] => {
+  const { operation } = node;
+  if (operation.kind !== "call") return [];
+  return casesAt(program, instance, node).flatMap((state) => {
+    const outcomes = transfer(instance.context, node, state).filter(({ events = [] }) => events.length > 0);
+    if (outcomes.length === 0) return [];
+    const contexts = entryContexts(program, instance).filter((context) => isFeasible(state, context.levels));
+    return outcomes.flatMap(({ edge, state: after, events = [] }) =>
+      events.flatMap((event) =>
+        contexts.map((context) => ({ context, node, operation, state, event, after, throws: edge === "throw" })),
+      ),
+    );
+  });
+};
+
+const known = new WeakMap<SettledProgram, readonly EventPoint[]>();
+
+/** Everything that calls do to level and locks, at settled points. Looked for once, by all rules. */
+export const eventPoints = (program: SettledProgram): readonly EventPoint[] => {
+  const found = known.get(program);
+  if (found) return found;
+  const points = program.instances.flatMap((instance) =>
+    instance.unit.graph.nodes.flatMap((node) => pointsAt(program, instance, node)),
+  );
+  known.set(program, points);
+  return points;
+};

@@ -1,0 +1,62 @@
+import type { Contract, ContractPath, LockFamily, LockForm } from "../contract/contract.js";
+import { joinPath, rootPath, type Path } from "../domain/path.js";
+import type { Span } from "../ir/span.js";
+import type { SolvedInstance } from "../summarize/instance.js";
+import type { RootEntry } from "../summarize/root-entry.js";
+import type { OuterLock } from "./entry-contexts.js";
+import type { SettledProgram } from "./settled-program.js";
+
+/** Routines that get the interrupt, whose lock is held, as their first argument. */
+const GETS_INTERRUPT: ReadonlySet<string> = new Set(["KSERVICE_ROUTINE", "KMESSAGE_SERVICE_ROUTINE"]);
+
+const GLOBAL_LOCKS: ReadonlySet<LockFamily> = new Set(["cancel", "vpb"]);
+
+const held = (path: Path, family: LockFamily, form: LockForm, span: Span, maybe = false): OuterLock => ({
+  path,
+  family,
+  form,
+  handle: undefined,
+  maybe,
+  span,
+});
+
+/** Where a contract points, in the terms of the function that it is a contract of. */
+export const contractPath = ({ root, keys }: ContractPath): Path | undefined => {
+  switch (root.kind) {
+    case "argument":
+      return joinPath(rootPath(`param:${String(root.index)}`), keys, undefined);
+    case "this":
+      return joinPath(rootPath("this"), keys, undefined);
+    case "global":
+      return joinPath(rootPath(root.name.startsWith("var:") ? root.name : `global:${root.name}`), keys, undefined);
+    case "return":
+      return undefined;
+  }
+};
+
+/** `@requiresLockHeld`, and `@releasesLock`: what is given back was held. */
+const contractLocks = (contract: Contract, span: Span): OuterLock[] => {
+  const needs = (contract.lockNeeds ?? []).flatMap(({ lock, held: isHeld, when }) => {
+    const path = isHeld ? contractPath(lock) : undefined;
+    return path ? [held(path, "other", "dpc", span, when !== undefined)] : [];
+  });
+  const given = contract.locks.flatMap(({ operation, lock, family, form, when }) => {
+    const path = operation === "release" && lock ? contractPath(lock) : undefined;
+    return path ? [held(path, family, form, span, when !== undefined)] : [];
+  });
+  return [...given, ...needs];
+};
+
+/** Locks that are held when the function is entered by one of its roots, in its own terms. */
+export const rootLocks = (program: SettledProgram, { unit }: SolvedInstance, { reason }: RootEntry): OuterLock[] => {
+  const key = unit.contract;
+  const contract = key === undefined ? undefined : program.facts.contracts.get(key);
+  const span = contract?.span ?? unit.nameSpan;
+  const declared = contract && reason.kind !== "module" ? contractLocks(contract, span) : [];
+  const family = reason.kind === "role" ? reason.role.holds : undefined;
+  if (reason.kind !== "role" || family === undefined) return declared;
+  const at = reason.binding?.span ?? unit.nameSpan;
+  if (GLOBAL_LOCKS.has(family)) return [...declared, held(rootPath(`global:${family}`), family, "raise", at)];
+  const isPassed = GETS_INTERRUPT.has(reason.role.name);
+  return [...declared, held(rootPath(isPassed ? "param:0" : `value:${unit.id}:${family}`), family, "raise", at)];
+};

@@ -1,0 +1,42 @@
+import type { LockFamily, LockForm } from "../contract/contract.js";
+import type { Held } from "../domain/held.js";
+import type { Level } from "../domain/level.js";
+import type { Path } from "../domain/path.js";
+import type { Value } from "../domain/value.js";
+
+/** What an acquire or a release says of itself. */
+interface LockChange {
+  readonly lock: Path;
+  readonly family: LockFamily;
+  readonly form: LockForm;
+  /** Path text of the KLOCK_QUEUE_HANDLE, for queued locks. */
+  readonly handle: string | undefined;
+  /** The lock's balance in the function before the call. */
+  readonly held: Held | undefined;
+}
+
+/**
+ * One thing that a call does to level or locks, in the terms of the function that makes the call: the routine itself, or a
+ * function by its summary. Rules judge these; where one is wrong, the state goes on as if it had been right.
+ */
+export type CallEvent =
+  | (LockChange & {
+      readonly kind: "acquire";
+      /** Held only on the way on which the result says so. */
+      readonly tries: boolean;
+    })
+  | (LockChange & {
+      readonly kind: "release";
+      /** Further families whose holds it ends. */
+      readonly also: readonly LockFamily[];
+      /** The level that it restores, as passed; undefined: it leaves the level alone. */
+      readonly restored: Level | undefined;
+      readonly value: Value | undefined;
+    })
+  /** Shared becomes exclusive. */
+  | (LockChange & { readonly kind: "convert" })
+  | { readonly kind: "init"; readonly lock: Path; readonly family: LockFamily }
+  /** Taken and given back inside the routine. */
+  | { readonly kind: "internal"; readonly lock: Path; readonly family: LockFamily }
+  | { readonly kind: "raise"; readonly from: Level; readonly to: Level }
+  | { readonly kind: "lower"; readonly from: Level; readonly to: Level; readonly value: Value | undefined };

@@ -1,0 +1,77 @@
+import type { Case, LevelOrigin } from "../domain/case.js";
+import { sameLevel, type Level } from "../domain/level.js";
+import { pushRaise, removeRaise, type Raise } from "../domain/raise.js";
+import type { Span } from "../ir/span.js";
+import type { CallEvent } from "./call-event.js";
+import { changedLevel } from "./context.js";
+
+/** Where the call stands, for the raises that it leaves open. */
+export interface CallPlace {
+  readonly span: Span;
+  readonly text: string;
+}
+
+const last = (raises: readonly Raise[], wanted: (raise: Raise) => boolean): number => raises.findLastIndex(wanted);
+
+const withLevel = (state: Case, level: Level, origin: LevelOrigin): Case =>
+  sameLevel(state.level, level) ? state : changedLevel(state, level, origin);
+
+type Release = Extract<CallEvent, { kind: "release" }>;
+
+/** A lock that was taken without a raise is given back without a change of level, whatever the routine. */
+const releasedFromDpc = (before: Case, state: Case, event: Release): Case =>
+  event.restored && event.held && event.held.balance > 0 ? withLevel(state, before.level, state.origin) : state;
+
+/**
+ * The level after a release. One that restores another level than the acquire saved is reported, and the state goes on as
+ * if it had restored the right one: for an inner lock's raise that is still open, the level at hand.
+ */
+const released = (before: Case, state: Case, event: Release): Case => {
+  const index = last(state.raises, (raise) => raise.lock === event.lock.text);
+  const raise = state.raises[index];
+  if (!raise) return releasedFromDpc(before, state, event);
+  const isInnermost = index === state.raises.length - 1;
+  const isRight = event.restored !== undefined && sameLevel(event.restored, raise.saved);
+  const led = sameLevel(raise.base, raise.saved) ? undefined : raise.base;
+  const right = led ?? (isRight ? undefined : isInnermost ? raise.saved : before.level);
+  const settled = { ...state, raises: removeRaise(state.raises, index) };
+  return right ? withLevel(settled, right, settled.origin) : settled;
+};
+
+/** Lowers to the level that some raise saved undo it and all plain raises inside it; any other undoes the innermost. */
+const lowered = (state: Case, to: Level): Case => {
+  const exact = last(state.raises, (raise) => raise.lock === undefined && sameLevel(raise.saved, to));
+  const index = exact >= 0 ? exact : last(state.raises, (raise) => raise.lock === undefined);
+  const raise = state.raises[index];
+  if (!raise) return state;
+  const inside = state.raises.slice(index + 1).filter((other) => other.lock !== undefined);
+  const settled = { ...state, raises: [...state.raises.slice(0, index), ...inside] };
+  const isRight = exact >= 0 && sameLevel(raise.base, raise.saved);
+  return isRight ? settled : withLevel(settled, raise.base, settled.origin);
+};
+
+const settleOne = (before: Case, state: Case, event: CallEvent): Case => {
+  switch (event.kind) {
+    case "release":
+      return released(before, state, event);
+    case "lower":
+      return lowered(state, event.to);
+    default:
+      return state;
+  }
+};
+
+/** The case after a call's releases and lowerings: raises that they undo are closed, mistakes in them are mended. */
+export const settle = (before: Case, after: Case, events: readonly CallEvent[]): Case =>
+  events.reduce((state, event) => settleOne(before, state, event), after);
+
+/** The case after a routine has raised, by itself or to take a lock. */
+export const openRaises = (before: Case, after: Case, events: readonly CallEvent[], place: CallPlace): Case => {
+  const opened = events.flatMap((event): Raise[] => {
+    if (event.kind !== "raise" && !(event.kind === "acquire" && (event.form === "raise" || event.form === "forDpc")))
+      return [];
+    const lock = event.kind === "acquire" ? event.lock.text : undefined;
+    return [{ saved: before.level, base: before.level, lock, ...place }];
+  });
+  return opened.length === 0 ? after : { ...after, raises: opened.reduce(pushRaise, after.raises) };
+};

@@ -63,7 +63,7 @@ export const analyze = (
   );
   const entries = stage("summarize", () => solveEntries(facts, summaries));
   const instances = [...summaries.instances.values()].filter((instance) => entries.get(instance.key)?.levels !== 0);
-  const program = { facts, summaries, entries, instances };
+  const program = { facts, summaries, entries, instances, tagProblems: contracts.problems };
   const text = (span: { file: string; start: number; end: number }): string =>
     sources.text(span.file).slice(span.start, span.end);
   const judgements = stage("check", () => check(program, rules, text));

@@ -1,14 +1,32 @@
 import { UserError } from "../analyzer/finding/errors.js";
-import type { Rule } from "./define-rule.js";
+import type { Preset, Rule } from "./define-rule.js";
+import { blockingCallAtDispatch } from "./blocking-call-at-dispatch.js";
+import { invalidIrqlValue } from "./invalid-irql-value.js";
+import { irqlTooHigh } from "./irql-too-high.js";
+import { irqlTooLow } from "./irql-too-low.js";
 import { mixedSpinLockUse } from "./mixed-spin-lock-use.js";
 import { redundantIrqlCheck } from "./redundant-irql-check.js";
 import { uncertainAtDpcLevel } from "./uncertain-at-dpc-level.js";
 
 /** Every rule, in the order of the documentation. */
-export const RULES: readonly Rule[] = [uncertainAtDpcLevel, mixedSpinLockUse, redundantIrqlCheck];
+export const RULES: readonly Rule[] = [
+  uncertainAtDpcLevel,
+  mixedSpinLockUse,
+  redundantIrqlCheck,
+  irqlTooHigh,
+  irqlTooLow,
+  invalidIrqlValue,
+  blockingCallAtDispatch,
+];
+
+const recommended = new Set(
+  RULES.filter(({ meta }) => meta.presets.includes("recommended")).map(({ meta }) => meta.id),
+);
+
+export const isRecommended = (id: string): boolean => recommended.has(id);
 
 export interface RuleChoice {
-  readonly preset?: "recommended" | "strict" | "all" | undefined;
+  readonly preset?: Preset | undefined;
   readonly only?: readonly string[] | undefined;
   readonly skip?: readonly string[] | undefined;
 }

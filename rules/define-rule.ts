@@ -1,6 +1,9 @@
 import type { CheckedRule } from "../analyzer/check/rule.js";
 import type { Severity } from "../analyzer/finding/finding.js";
 
+/** A set of rules; `all` contains every rule and every finding. */
+export type Preset = "recommended" | "strict" | "all";
+
 /** What people read about a rule; the checks themselves are in `rules/<id>.ts`. */
 export interface RuleMeta {
   readonly id: string;
@@ -12,6 +15,8 @@ export interface RuleMeta {
   /** Message templates by id, as ESLint's `meta.messages`. */
   readonly messages: Readonly<Record<string, string>>;
   readonly hasSuggestions: boolean;
+  /** Some of its findings are left to `strict`. */
+  readonly saysMoreInStrict?: boolean | undefined;
   /** Counterparts elsewhere; "none" where there is none. */
   readonly counterparts: {
     readonly sdv: string;

@@ -12,6 +12,7 @@ import {
 import { spanKey, type Span } from "../analyzer/ir/span.js";
 import { askedLevels, certainAnswer } from "./certain-answer.js";
 import { defineRule } from "./define-rule.js";
+import { groupBy } from "./group-by.js";
 import { keepArms } from "./rewrite-choice.js";
 import { keepRaise } from "./keep-raise.js";
 import { routineChoice, type RoutineChoice } from "./routine-choice.js";
@@ -24,12 +25,6 @@ interface Chosen {
   readonly question: LevelQuestion;
   readonly choice: RoutineChoice;
 }
-
-const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] => {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return [...groups.values()];
-};
 
 const base = (
   program: SettledProgram,

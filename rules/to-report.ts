@@ -6,7 +6,7 @@ import { LineIndex } from "../analyzer/finding/line-index.js";
 import type { ReportedFinding, ReportedProblem, ReportedStep, ReportedSuggestion } from "../analyzer/finding/report.js";
 import type { Span } from "../analyzer/ir/span.js";
 import type { InputProblem, SourceSet } from "../analyzer/load/source-set.js";
-import { RULES } from "./catalogue.js";
+import { isRecommended, RULES } from "./catalogue.js";
 
 /** A finding for readers, and whether the comment that allows it is ESLint's own. */
 export interface PlacedFinding extends ReportedFinding {
@@ -77,6 +77,7 @@ export class Reporter {
       ruleId,
       messageId,
       level,
+      preset: finding.strictOnly || !isRecommended(ruleId) ? "strict" : "recommended",
       certainty,
       message,
       ...this.#place(span),
@@ -95,6 +96,7 @@ export class Reporter {
       ruleId: "suppression",
       messageId,
       level: "warning",
+      preset: "recommended",
       certainty: "certain",
       message,
       ...this.#place(span),

@@ -14,18 +14,15 @@ import {
   HIGH_LEVEL,
   APC_LEVEL,
 } from "../analyzer/domain/level-set.js";
-import { entryPath } from "../analyzer/explain/entry-path.js";
 import { spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
+import { clearestEvidence } from "./clearest-evidence.js";
 import { raisingForm } from "./raising-form.js";
-import { whyTooLow } from "./why-too-low.js";
+import { reliesOnDispatch } from "./relies-on-dispatch.js";
+import { whyLevel } from "./why-level.js";
 
 const BELOW = atMost(APC_LEVEL);
 const ENOUGH = atLeast(DISPATCH_LEVEL);
-
-/** Routines that leave the level alone because they rely on it: `AtDpcLevel`, `FromDpcLevel`, `Kef…`, `Dpr`. */
-const reliesOnDispatch = (contract: Contract): boolean =>
-  contract.locks.some(({ form }) => form === "dpc" || form === "kef") && (contract.requires & BELOW) === 0;
 
 const groupByPlace = (points: readonly ContractCallPoint[]): ContractCallPoint[][] => {
   const groups = new Map<string, ContractCallPoint[]>();
@@ -35,14 +32,6 @@ const groupByPlace = (points: readonly ContractCallPoint[]): ContractCallPoint[]
     groups.set(key, [...(groups.get(key) ?? []), point]);
   }
   return [...groups.values()];
-};
-
-/** A way whose level is known says more than one that starts with unknown callers. */
-const rank = (program: SettledProgram, evidence: Evidence): number => {
-  if (evidence.state.level.kind !== "symbol" || evidence.state.level.symbol !== "entry") return 0;
-  const path = entryPath(program, evidence.instance, evidence.levels);
-  const reason = path?.root?.reason.kind;
-  return (reason === "unknown callers" || reason === "public" ? 1000 : 1) + (path?.calls.length ?? 0);
 };
 
 const tooLow = (program: SettledProgram, points: readonly ContractCallPoint[]): Evidence[] =>
@@ -61,8 +50,7 @@ const advice = (contract: Contract): string => {
 };
 
 const judge = (program: SettledProgram, points: readonly ContractCallPoint[]): RuleFinding | undefined => {
-  const evidence = tooLow(program, points).sort((a, b) => rank(program, a) - rank(program, b));
-  const [worst] = evidence;
+  const worst = clearestEvidence(program, tooLow(program, points));
   const point = points[0];
   if (!worst || !point) return undefined;
   const possible = points.reduce(
@@ -71,7 +59,7 @@ const judge = (program: SettledProgram, points: readonly ContractCallPoint[]): R
   );
   const isCertain = (possible & ENOUGH) === 0;
   const { contract, operation } = point;
-  const why = isCertain ? `runs at \`${describeLevels(possible)}\`` : whyTooLow(program, worst);
+  const why = isCertain ? `runs at \`${describeLevels(possible)}\`` : whyLevel(program, worst, "possible");
   return {
     messageId: isCertain ? "belowDispatch" : "maybeBelowDispatch",
     certainty: isCertain ? "certain" : "possible",

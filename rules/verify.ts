@@ -5,6 +5,7 @@ import type { SourceSet } from "../analyzer/load/source-set.js";
 import { analyze, type Analysis, type StageTimes } from "../analyzer/pipeline.js";
 import { chooseRules, type RuleChoice } from "./catalogue.js";
 import type { Rule } from "./define-rule.js";
+import { isShown } from "./is-shown.js";
 import { Reporter, type PlacedFinding } from "./to-report.js";
 import { toolVersion } from "./tool-version.js";
 
@@ -71,7 +72,11 @@ export const verify: Verify = async (options = {}) => {
   const analysis = analyze(sources, checked(rules), onProgress);
   options.onTimes?.([["load", loaded], ...analysis.times]);
   const reporter = new Reporter(sources, (file) => relative(cwd, file).replaceAll("\\", "/"));
-  const placed = reporter.report(analysis.findings, new Set(rules.map((rule) => rule.meta.id)));
+  const chosen = new Map(rules.map(({ meta }) => [meta.id, meta]));
+  const placed = reporter.report(analysis.findings, new Set(chosen.keys())).filter((finding) => {
+    const rule = chosen.get(finding.ruleId);
+    return !rule || isShown(rule, finding, options.preset);
+  });
   return Promise.resolve({
     schemaVersion: 1,
     tool: { name: "irql", version: toolVersion() },

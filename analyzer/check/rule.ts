@@ -28,6 +28,8 @@ export interface RuleFinding {
   readonly steps: readonly BecauseStep[];
   readonly suggestions: readonly Suggestion[];
   readonly identity: string;
+  /** `recommended` leaves it out: only what a role may be entered at makes it possible. */
+  readonly strictOnly?: boolean | undefined;
 }
 
 /** A rule is a pure function of the settled program. It sees operations and states, never syntax. */

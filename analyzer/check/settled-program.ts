@@ -1,4 +1,4 @@
-import type { Contract } from "../contract/contract.js";
+import type { Contract, TagProblem } from "../contract/contract.js";
 import { isFeasible, levelsIn, type Case } from "../domain/case.js";
 import type { LevelSet } from "../domain/level-set.js";
 import type { GraphNode } from "../ir/graph.js";
@@ -17,6 +17,8 @@ export interface SettledProgram {
   readonly entries: Entries;
   /** Instances that can be entered, in the order of their functions. */
   readonly instances: readonly SolvedInstance[];
+  /** Contract tags that could not be read, each once. */
+  readonly tagProblems: readonly TagProblem[];
 }
 
 const NOT_ENTERED: Entry = { levels: 0, roots: [], calls: [] };

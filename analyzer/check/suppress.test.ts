@@ -27,6 +27,7 @@ const findingsIn = (text: string): Finding[] =>
     because: [],
     suggestions: [],
     identity: "",
+    strictOnly: false,
   }));
 
 const run = (...lines: string[]): { allowed: string[]; problems: string[] } => {

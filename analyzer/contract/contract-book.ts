@@ -29,6 +29,10 @@ export interface ContractBook extends Contracts {
   declare(source: TagSource): string | undefined;
   /** A role type by name, e.g. `KDEFERRED_ROUTINE`, `KDEFERRED_ROUTINE (threaded)`. */
   role(name: string): Role | undefined;
+  /** Key in `byKey` of what a role type says to those who call a function through it. */
+  roleContract(name: string): string | undefined;
+  /** Key in `byKey` of the contract of a library function that may wait; keys as for `libraryCallback`. */
+  blockingLibrary(name: string): string | undefined;
   /** What a function of the language's or Node's library does with callbacks: key `Array.forEach`, `Promise.then`, `setTimeout`. */
   libraryCallback(name: string): LibraryCallback | undefined;
 }

@@ -113,7 +113,8 @@ export interface CallbackEffect {
 /** What callers must know of a routine: declared, built in, or given by a role. Inferred summaries print in the same terms. */
 export interface Contract {
   readonly name: string;
-  readonly origin: "wdk" | "tags" | "role";
+  /** `library`: a function of the language or its host, which may also throw. */
+  readonly origin: "wdk" | "tags" | "role" | "library";
   /** Levels at which it may be called. */
   readonly requires: LevelSet;
   /** Whether `requires` was stated; `false`: callable at any level. */
@@ -128,6 +129,8 @@ export interface Contract {
   readonly returnsCurrentLevel: boolean;
   readonly callbacks: readonly CallbackEffect[];
   readonly mayBlock: boolean;
+  /** Looks and goes on: waits only where it is called again until it finds something. */
+  readonly polls?: boolean | undefined;
   readonly notWhileHoldingSpinLock: boolean;
   /** Path of its documentation page, or where its tags stand. */
   readonly source: string;
@@ -167,6 +170,8 @@ export interface Role {
 /** A contract tag that cannot be read. */
 export interface TagProblem {
   readonly message: string;
+  /** What the comment stands before. */
+  readonly declaration: string;
   readonly span: Span;
 }
 

@@ -41,5 +41,6 @@ export const explain = (program: SettledProgram, { rule, said }: Judgement): Fin
     because,
     suggestions,
     identity,
+    strictOnly: said.strictOnly ?? false,
   };
 };

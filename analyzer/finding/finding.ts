@@ -38,4 +38,6 @@ export interface Finding {
   readonly suggestions: readonly Suggestion[];
   /** Text that identifies the finding without line numbers; hashed into `fingerprint`. */
   readonly identity: string;
+  /** Of a rule of `recommended`, but left out there. */
+  readonly strictOnly: boolean;
 }

@@ -36,6 +36,8 @@ export interface ReportedFinding {
   readonly ruleId: string;
   readonly messageId: string;
   readonly level: "error" | "warning";
+  /** The first preset that reports it. */
+  readonly preset: "recommended" | "strict";
   readonly certainty: "certain" | "possible";
   readonly message: string;
   readonly file: string;

@@ -18,6 +18,7 @@ import { lowerSuperCall } from "./construct.js";
 /** The called thing, evaluated. */
 interface Callee {
   readonly targets: readonly Target[];
+  readonly role?: Target | undefined;
   readonly value?: Register | undefined;
   readonly receiver?: Register | undefined;
 }
@@ -30,12 +31,27 @@ const memberReceiver = (body: Body, member: Member): Register | undefined => {
   return base.kind === "namespace" ? undefined : lowerBase(body, member.node);
 };
 
+/** The contract of the role type with which a called variable or property is declared. */
+const roleTarget = (body: Body, entity: Entity, node: ts.Expression): Target | undefined => {
+  if (entity.kind !== "variable" && entity.kind !== "property") return undefined;
+  const { checker, roleTypes, contracts } = body.program;
+  const { declaration } = entity;
+  const isInferred = ts.isVariableDeclaration(declaration) && declaration.type === undefined;
+  const [role, ...others] = isInferred
+    ? roleTypes.ofType(checker.getTypeAtLocation(node))
+    : roleTypes.ofDeclaration(declaration);
+  const contract = role === undefined || others.length > 0 ? undefined : contracts.roleContract(role);
+  return contract === undefined ? undefined : { kind: "contract", contract };
+};
+
 const memberCallee = (body: Body, member: Member): Callee => {
   const { entity } = member;
   const receiver = memberReceiver(body, member);
   const settled = settledTargets(body, member);
   if (settled) return { targets: settled, receiver };
-  if (entity.kind === "variable") return { targets: [], value: readVariable(body, entity.declaration, member.node) };
+  const role = roleTarget(body, entity, member.node);
+  if (entity.kind === "variable")
+    return { targets: [], role, value: readVariable(body, entity.declaration, member.node) };
   if (receiver === undefined) return { targets: [], value: body.opaque(member.node) };
   const targets = entity.kind === "property" ? propertyTargets(body.program, entity) : [];
   if (targets.some((t) => t.kind === "external")) return { targets, receiver };
@@ -43,7 +59,7 @@ const memberCallee = (body: Body, member: Member): Callee => {
     entity.kind === "accessor"
       ? readMember(body, member, receiver)
       : emitGet(body, receiver, keyOf(body, member), member.node);
-  return { targets, value, receiver };
+  return { targets, role, value, receiver };
 };
 
 /** `super.m()` runs that very method; otherwise a subclass's may run in its place. */
@@ -56,7 +72,7 @@ const settledTargets = (body: Body, member: Member): readonly Target[] | undefin
 const namedCallee = (body: Body, entity: Entity, node: ts.Expression): Callee => {
   const settled = targetsOf(body.program, entity);
   if (settled) return { targets: settled };
-  return { targets: [], value: linkOf(body, node) };
+  return { targets: [], role: roleTarget(body, entity, node), value: linkOf(body, node) };
 };
 
 const calleeOf = (body: Body, node: ts.Expression): Callee => {
@@ -90,6 +106,7 @@ export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
     text: oneLine(node.expression.getText(body.plan.file)),
     targets: callee.targets,
     callee: callee.value,
+    role: callee.role,
     receiver: callee.receiver,
     args,
     iterates: iteratesGenerator(body, node) || undefined,

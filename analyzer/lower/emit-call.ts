@@ -6,6 +6,7 @@ export interface CallParts {
   readonly text: string;
   readonly targets: readonly Target[];
   readonly callee?: Register | undefined;
+  readonly role?: Target | undefined;
   readonly receiver?: Register | undefined;
   readonly args: readonly Argument[];
   readonly isNew?: boolean;
@@ -17,7 +18,7 @@ export interface CallParts {
 const neverThrows = (parts: CallParts): boolean =>
   parts.callee === undefined &&
   parts.targets.length > 0 &&
-  parts.targets.every((target) => target.kind === "contract" && !target.contract.startsWith("tags:"));
+  parts.targets.every((target) => target.kind === "contract" && !target.contract.includes(":"));
 
 export const emitCall = (body: Body, node: ts.Node, parts: CallParts): Register => {
   const dst = body.build.temp();
@@ -27,6 +28,7 @@ export const emitCall = (body: Body, node: ts.Node, parts: CallParts): Register 
     text: parts.text,
     targets: parts.targets,
     callee: parts.callee,
+    role: parts.role,
     receiver: parts.receiver,
     args: parts.args,
     isNew: parts.isNew ?? false,

@@ -29,6 +29,7 @@ export interface ProgramContext {
   readonly hierarchy: Hierarchy;
   readonly propertyFunctions: PropertyFunctions;
   readonly roles: RolePlaces;
+  readonly roleTypes: RoleTypes;
   readonly unsupported: Unsupported[];
 }
 
@@ -65,6 +66,7 @@ export const openProgram = (sources: SourceSet, contracts: ContractBook): Progra
     constants: new Constants(checker, symbols, origins),
     propertyFunctions: new PropertyFunctions({ checker, entities, hierarchy, survey }),
     roles: new RolePlaces({ checker, contracts, entities, hierarchy, types }),
+    roleTypes: types,
     unsupported: [],
   };
 };

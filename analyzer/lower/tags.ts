@@ -65,12 +65,12 @@ export class Tags {
 
   /** The role that `@functionClass` names. */
   functionClass(node: ts.Node): { readonly name: string; readonly span: Span } | undefined {
-    const file = node.getSourceFile();
-    const range = lastDocComment(file.text, commentHost(node).pos);
-    const found = range && /@functionClass\s+([A-Z_][\w]*)/u.exec(file.text.slice(range.pos, range.end));
-    if (!range || found?.[1] === undefined) return undefined;
-    const start = range.pos + found.index;
-    return { name: found[1], span: { file: file.fileName, start, end: start + found[0].length } };
+    const key = this.ofNode(node);
+    const contract = key === undefined ? undefined : this.#contracts.byKey.get(key);
+    const place = contract?.tags?.find(({ tag }) => tag === "functionClass");
+    return contract?.functionClass === undefined || !place
+      ? undefined
+      : { name: contract.functionClass, span: place.span };
   }
 
   #read(node: ts.Node): string | undefined {

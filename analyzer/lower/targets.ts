@@ -18,6 +18,8 @@ const withOverrides = (program: ProgramContext, node: FunctionNode): readonly Ta
 export const libraryTarget = (program: ProgramContext, name: string, keys: readonly string[]): Target => {
   for (const key of keys) {
     if (program.contracts.builtin(key)) return { kind: "contract", contract: key };
+    const blocking = program.contracts.blockingLibrary(key);
+    if (blocking !== undefined) return { kind: "contract", contract: blocking };
     const callback = program.contracts.libraryCallback(key);
     if (callback) return { kind: "callbacks", name: key, when: callback.when, args: callback.args };
   }

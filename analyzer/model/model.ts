@@ -7,6 +7,8 @@
  */
 import type { ContractBook, LibraryCallback, TagSource } from "../contract/contract-book.js";
 import type { Contract, Role, TagProblem } from "../contract/contract.js";
+import { blockingLibraryContract } from "./blocking-library.js";
+import { contractOfRole } from "./contract-of-role.js";
 import { LazyMap } from "./lazy-map.js";
 import { libraryCallback } from "./library-callbacks.js";
 import { readRole, roleName, roleRows } from "./roles.js";
@@ -41,6 +43,19 @@ class Book implements ContractBook {
   role(name: string): Role | undefined {
     const known = roleName(name);
     return known === undefined ? undefined : this.roles.get(known);
+  }
+
+  roleContract(name: string): string | undefined {
+    const role = this.role(name);
+    const key = role && `role:${role.name}`;
+    if (role && key !== undefined && !this.byKey.has(key)) this.byKey.set(key, contractOfRole(role));
+    return key;
+  }
+
+  blockingLibrary(name: string): string | undefined {
+    const [key, contract] = blockingLibraryContract(name) ?? [];
+    if (key !== undefined && contract && !this.byKey.has(key)) this.byKey.set(key, contract);
+    return key;
   }
 
   libraryCallback(name: string): LibraryCallback | undefined {

@@ -36,6 +36,7 @@ export interface ActiveClauses {
   readonly requires: LevelSet;
   readonly level: LevelEffect;
   readonly locks: readonly LockEffect[];
+  readonly mayBlock: boolean;
 }
 
 /** The clauses of a contract that hold for this call with this result. */
@@ -45,7 +46,8 @@ export const activeClauses = (state: Case, call: ContractCall, result: ResultTru
   const requires = cases.reduce((levels, one) => one.requires ?? levels, contract.requires);
   const level = cases.reduce((effect, one) => one.level ?? effect, contract.level);
   const locks = contract.locks.filter(({ when }) => !when || applies(state, call, when, result) !== false);
-  return { requires, level, locks };
+  const mayBlock = cases.reduce((blocks, one) => one.mayBlock ?? blocks, contract.mayBlock);
+  return { requires, level, locks, mayBlock };
 };
 
 /** Whether something that the call does depends on its result. */

@@ -92,7 +92,8 @@ const placeTargets = (context: SolveContext, value: Value): readonly Target[] =>
 const targetsOf = (context: SolveContext, operation: CallOperation, callee: Value): readonly Target[] => {
   if (callee.kind === "functions") return callee.targets;
   const named = operation.targets.flatMap((target) => expand(context, target));
-  return named.length > 0 ? named : placeTargets(context, callee);
+  const known = named.length > 0 ? named : placeTargets(context, callee);
+  return known.length > 0 || !operation.role ? known : [operation.role];
 };
 
 const callArguments = (state: Case, operation: CallOperation): Value[] => {

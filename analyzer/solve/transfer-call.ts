@@ -128,7 +128,11 @@ const runAll = (call: CallSite, state: Case): { outcomes: CallOutcome[]; unresol
 
 const isVisible = (call: CallSite): boolean =>
   call.operation.targets.length > 0 &&
-  call.operation.targets.every((target) => target.kind === "function" || target.kind === "contract");
+  call.operation.targets.every(
+    (target) =>
+      target.kind === "function" ||
+      (target.kind === "contract" && call.context.program.contracts.get(target.contract)?.origin !== "library"),
+  );
 
 /** The result of `new C()` is the object, whatever the constructor's body returns. */
 const resultValue = (call: CallSite, outcome: CallOutcome, before: Case): Value => {

@@ -90,6 +90,7 @@ export const program = (units: readonly FunctionUnit[], extra: Extra = {}): Test
     summaries,
     entries,
     instances,
+    tagProblems: [],
     instance,
     entry,
     entered: (name) => {

@@ -16,6 +16,7 @@ export const finding = (changed: Partial<ReportedFinding> = {}): ReportedFinding
   ruleId: "uncertain-at-dpc-level",
   messageId: "maybeBelow",
   level: "error",
+  preset: "recommended",
   certainty: "certain",
   message: "`KeAcquireSpinLockAtDpcLevel` needs IRQL >= DISPATCH_LEVEL",
   file: "src/queue.ts",

@@ -40,6 +40,7 @@ const finding = (file: string, changes: Partial<ReportedFinding> = {}): Reported
   ruleId: "first-rule",
   messageId: "first",
   level: "error",
+  preset: "recommended",
   certainty: "certain",
   message: "found `{{one}}`",
   file,

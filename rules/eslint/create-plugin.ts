@@ -21,11 +21,14 @@ export interface PluginParts {
 
 type Preset = RuleMeta["presets"][number];
 
+const entryOf = (rule: RuleMeta, preset: Preset): Linter.RuleEntry => {
+  const severity = rule.severity === "error" ? "error" : "warn";
+  return preset === "strict" && rule.saysMoreInStrict ? [severity, { preset }] : severity;
+};
+
 const severitiesOf = (catalogue: readonly RuleMeta[], preset: Preset): Linter.RulesRecord =>
   Object.fromEntries(
-    catalogue
-      .filter((rule) => rule.presets.includes(preset))
-      .map((rule) => [`irql/${rule.id}`, rule.severity === "error" ? "error" : "warn"]),
+    catalogue.filter((rule) => rule.presets.includes(preset)).map((rule) => [`irql/${rule.id}`, entryOf(rule, preset)]),
   );
 
 export const createPlugin = ({ version, catalogue, page, analyse }: PluginParts): Plugin => {

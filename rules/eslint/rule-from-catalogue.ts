@@ -1,5 +1,6 @@
 import type { Rule } from "eslint";
-import type { RuleMeta } from "../define-rule.js";
+import type { Preset, RuleMeta } from "../define-rule.js";
+import { isShown } from "../is-shown.js";
 import { programOf } from "./program-of.js";
 import { toDescriptor } from "./to-descriptor.js";
 import type { FindingsOf } from "./findings-of.js";
@@ -7,6 +8,27 @@ import type { FindingsOf } from "./findings-of.js";
 /** `{ maybeBelow: "…" }` becomes `{ maybeBelow: "{{message}}" }`: the analysis has filled in the template already. */
 const passThrough = (messages: RuleMeta["messages"]): Record<string, string> =>
   Object.fromEntries(Object.keys(messages).map((id) => [id, "{{message}}"]));
+
+/** With the preset as an option, where the rule has findings that `recommended` leaves out. */
+const optionsOf = (rule: RuleMeta): Pick<Rule.RuleMetaData, "schema" | "defaultOptions"> =>
+  rule.saysMoreInStrict
+    ? {
+        schema: [
+          {
+            type: "object",
+            properties: { preset: { enum: ["recommended", "strict"] } },
+            required: ["preset"],
+            additionalProperties: false,
+          },
+        ],
+        defaultOptions: [{ preset: "recommended" }],
+      }
+    : { schema: [] };
+
+const presetOf = (context: Rule.RuleContext): Preset => {
+  const [options] = context.options as readonly { readonly preset?: Preset }[];
+  return options?.preset ?? "recommended";
+};
 
 /** An ESLint rule that reports, of everything found in a file, what the rule of the catalogue found. */
 export const ruleFromCatalogue = (rule: RuleMeta, page: string, findingsOf: FindingsOf): Rule.RuleModule => ({
@@ -19,16 +41,18 @@ export const ruleFromCatalogue = (rule: RuleMeta, page: string, findingsOf: Find
       dialects: ["TypeScript"],
     },
     languages: ["js/js"],
-    schema: [],
+    ...optionsOf(rule),
     messages: passThrough(rule.messages),
     hasSuggestions: rule.hasSuggestions,
   },
   create(context) {
     const program = programOf(context);
+    const preset = presetOf(context);
     return {
       Program() {
         for (const finding of findingsOf(program, context.filename)) {
-          if (finding.ruleId === rule.id) context.report(toDescriptor(finding, context));
+          if (finding.ruleId === rule.id && isShown(rule, finding, preset))
+            context.report(toDescriptor(finding, context));
         }
       },
     };

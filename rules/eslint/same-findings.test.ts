@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ESLint } from "eslint";
+import { ESLint, type Linter } from "eslint";
 import { defineConfig } from "eslint/config";
 import { globSync } from "tinyglobby";
 import tseslint from "typescript-eslint";
@@ -44,7 +44,11 @@ const fromVerify = async (project: string, files: readonly string[]): Promise<Se
 };
 
 const rules = Object.fromEntries(
-  catalogue.map(({ id, severity }) => [`irql/${id}`, severity === "error" ? "error" : "warn"] as const),
+  catalogue.map(({ id, severity, saysMoreInStrict }) => {
+    const level = severity === "error" ? "error" : "warn";
+    const entry: Linter.RuleEntry = saysMoreInStrict ? [level, { preset: "strict" }] : level;
+    return [`irql/${id}`, entry] as const;
+  }),
 );
 
 const fromEslint = async (project: string, files: readonly string[]): Promise<Seen[]> => {

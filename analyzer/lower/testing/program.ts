@@ -84,6 +84,8 @@ const watched = (book: ContractBook, seen: TagSource[]): ContractBook => ({
   problems: book.problems,
   builtin: (name) => book.builtin(name),
   role: (name) => book.role(name),
+  roleContract: (name) => book.roleContract(name),
+  blockingLibrary: (name) => book.blockingLibrary(name),
   libraryCallback: (name) => book.libraryCallback(name),
   declare: (source) => {
     seen.push(source);

@@ -46,10 +46,14 @@ const optional = (draft: TagDraft, tags: readonly TagPlace[], isImplied: boolean
   tags,
 });
 
-const contradiction = (draft: TagDraft, last: TagPlace): TagProblem => {
+const contradiction = (declaration: string, draft: TagDraft, last: TagPlace): TagProblem => {
   const levels = draft.exact === NO_LEVEL ? "" : " or name another level";
   const bounds = `at least ${String(lowest(draft.atLeast))} and at most ${String(highest(draft.atMost))}`;
-  return { message: `the tags leave no level: ${bounds}; change one of the bounds${levels}`, span: last.span };
+  return {
+    message: `the tags leave no level: ${bounds}; change one of the bounds${levels}`,
+    declaration,
+    span: last.span,
+  };
 };
 
 /** Puts together what the tags said; undefined where no tag was read. */
@@ -84,5 +88,5 @@ export const contractOf = (
     ...optional(draft, tags, isImplied && isStated),
   };
   const levelTag = tags.findLast((place) => place.tag.startsWith("irqlRequires")) ?? last;
-  return { contract, problem: isEmpty ? contradiction(draft, levelTag) : undefined };
+  return { contract, problem: isEmpty ? contradiction(source.name, draft, levelTag) : undefined };
 };

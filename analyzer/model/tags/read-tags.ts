@@ -37,6 +37,7 @@ const headLength = (tag: FoundTag): number => tag.name.length + 1;
 /** A problem covers the tag and all of its line; a tag in order covers itself and what it took. */
 const problemAt = (source: TagSource, tag: FoundTag, message: string): TagProblem => ({
   message,
+  declaration: source.name,
   span: spanOf(source, tag.start, headLength(tag) + tag.text.trimEnd().length),
 });
 

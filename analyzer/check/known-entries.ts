@@ -1,0 +1,93 @@
+import type { Case } from "../domain/case.js";
+import { boundsOf } from "../domain/case.js";
+import { ENTRY } from "../domain/level.js";
+import { ANY_LEVEL, isSingleton, NO_LEVEL, type LevelSet } from "../domain/level-set.js";
+import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
+import type { SolvedInstance } from "../summarize/instance.js";
+import { rootEntries, type RootEntry } from "../summarize/root-entry.js";
+import { entryOf, type SettledProgram } from "./settled-program.js";
+
+/**
+ * Entry levels that something shows: a contract, a role, module code, a call from where the level is known. Callers that are
+ * not known show nothing.
+ */
+export interface KnownEntry {
+  /** Without what only the range of a role (`IO_COMPLETION_ROUTINE`) makes possible. */
+  readonly levels: LevelSet;
+  readonly withRanges: LevelSet;
+}
+
+type Counts = (root: RootEntry) => boolean;
+
+const isKnown: Counts = ({ reason }) => reason.kind !== "unknown callers" && reason.kind !== "public";
+const isOneLevel: Counts = (root) => isKnown(root) && !(root.reason.kind === "role" && root.reason.role.isRange);
+
+/** The entry levels that are possible in a case. Levels that only meet a need that was reported before show nothing more. */
+export const enteredLevels = (state: Case, entry: LevelSet): LevelSet => {
+  const { taken, assumed } = boundsOf(state, ENTRY);
+  return taken & assumed & entry;
+};
+
+/**
+ * A level that was saved or computed elsewhere, or is supposed since something was reported: its numbers are what it may be,
+ * and nothing shows that it is.
+ */
+export const isVague = ({ level, origin, supposed }: Case): boolean => {
+  if (supposed) return true;
+  if (level.kind === "symbol") return level.symbol !== ENTRY;
+  if (isSingleton(level.set)) return false;
+  return level.set === ANY_LEVEL || origin.kind === "lower" || origin.kind === "release";
+};
+
+const shownBy = (program: SettledProgram, edge: CallEdge, caller: LevelSet): LevelSet => {
+  const levels = levelsOver(edge, entryOf(program, edge.caller).levels);
+  if (levels === NO_LEVEL || edge.kind === "escapes") return NO_LEVEL;
+  if (edge.kind === "later" || edge.at !== undefined) return levels;
+  if (edge.state.level.kind === "symbol" && edge.state.level.symbol === ENTRY) return enteredLevels(edge.state, caller);
+  return isVague(edge.state) ? NO_LEVEL : levels;
+};
+
+const ownLevels = (program: SettledProgram, instance: SolvedInstance, counts: Counts): LevelSet => {
+  const { entries, settles } = rootEntries(instance.unit, program.facts);
+  const roots = settles ? entries : entryOf(program, instance).roots;
+  return roots.filter(counts).reduce((levels, root) => levels | root.levels, NO_LEVEL);
+};
+
+/** A least fixpoint from what is known by itself along the calls. */
+const solve = (program: SettledProgram, counts: Counts): Map<string, LevelSet> => {
+  const known = new Map(program.instances.map((one) => [one.key, ownLevels(program, one, counts)]));
+  const called = program.instances.filter(({ unit }) => !rootEntries(unit, program.facts).settles);
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const instance of called) {
+      const before = known.get(instance.key) ?? NO_LEVEL;
+      const levels = entryOf(program, instance).calls.reduce(
+        (set, edge) => set | shownBy(program, edge, known.get(edge.caller.key) ?? NO_LEVEL),
+        before,
+      );
+      if (levels === before) continue;
+      known.set(instance.key, levels);
+      changed = true;
+    }
+  }
+  return known;
+};
+
+const remembered = new WeakMap<SettledProgram, ReadonlyMap<string, KnownEntry>>();
+
+const knownEntries = (program: SettledProgram): ReadonlyMap<string, KnownEntry> => {
+  const levels = solve(program, isOneLevel);
+  const ranges = solve(program, isKnown);
+  return new Map(
+    program.instances.map(({ key }) => [
+      key,
+      { levels: levels.get(key) ?? NO_LEVEL, withRanges: ranges.get(key) ?? NO_LEVEL },
+    ]),
+  );
+};
+
+export const knownEntryOf = (program: SettledProgram, instance: SolvedInstance): KnownEntry => {
+  const entries = remembered.get(program) ?? knownEntries(program);
+  remembered.set(program, entries);
+  return entries.get(instance.key) ?? { levels: NO_LEVEL, withRanges: NO_LEVEL };
+};

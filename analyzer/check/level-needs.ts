@@ -1,0 +1,109 @@
+import type { Contract } from "../contract/contract.js";
+import type { Case } from "../domain/case.js";
+import { ANY_LEVEL, NO_LEVEL, type LevelSet } from "../domain/level-set.js";
+import type { FunctionUnit, GraphNode } from "../ir/graph.js";
+import type { CallOperation, Target } from "../ir/operation.js";
+import { activeClauses } from "../solve/contract-conditions.js";
+import { resolveCall, type Invocation } from "../solve/invocations.js";
+import type { ProgramFacts } from "../solve/context.js";
+import type { SolvedInstance } from "../summarize/instance.js";
+import { casesAt, type SettledProgram } from "./settled-program.js";
+
+/** What one call needs of the level, in one case. */
+export interface LevelNeed {
+  readonly instance: SolvedInstance;
+  readonly node: GraphNode;
+  readonly operation: CallOperation;
+  readonly state: Case;
+  /** The routine or function that is called. */
+  readonly name: string;
+  readonly requires: LevelSet;
+  /** The arguments narrow it: `KeSetEvent` with `Wait`. */
+  readonly isConditional: boolean;
+  readonly mayBlock: boolean;
+  /** Absent: a role says it. */
+  readonly contract: Contract | undefined;
+}
+
+interface Said {
+  readonly name: string;
+  readonly contract: Contract | undefined;
+  readonly requires: LevelSet;
+}
+
+/** A function's own contract, else the roles that it is declared with: the levels at which it is entered. */
+const saidOfFunction = (facts: ProgramFacts, unit: FunctionUnit): Said | undefined => {
+  const contract = unit.contract === undefined ? undefined : facts.contracts.get(unit.contract);
+  const roles = unit.roles.filter(({ how }) => how !== "passed").flatMap(({ role }) => facts.roles.get(role) ?? []);
+  const isSaid = contract !== undefined && !(contract.impliesLevel === true && roles.length > 0);
+  if (isSaid && (contract.statesLevel || contract.mayBlock || roles.length === 0))
+    return { name: unit.name, contract, requires: contract.requires };
+  const entry = roles.reduce((levels, role) => levels | role.entry, NO_LEVEL);
+  return roles.length === 0 ? undefined : { name: unit.name, contract: undefined, requires: entry };
+};
+
+const saidOf = (facts: ProgramFacts, operation: CallOperation, target: Target): Said | undefined => {
+  if (target.kind === "contract") {
+    const contract = facts.contracts.get(target.contract);
+    const name = contract?.origin === "role" ? operation.text : contract?.name;
+    return contract && name !== undefined ? { name, contract, requires: contract.requires } : undefined;
+  }
+  const unit = target.kind === "function" ? facts.functions.get(target.id) : undefined;
+  return unit && saidOfFunction(facts, unit);
+};
+
+/** Calling a generator function runs nothing; iterating it does. */
+const runsNow = (facts: ProgramFacts, { iterates }: CallOperation, target: Target): boolean =>
+  iterates === true || target.kind !== "function" || facts.functions.get(target.id)?.isGenerator !== true;
+
+const needOf = (
+  base: Pick<LevelNeed, "instance" | "node" | "operation" | "state">,
+  invocation: Invocation,
+): LevelNeed[] => {
+  const said = saidOf(base.instance.context.program, base.operation, invocation.target);
+  if (
+    !said ||
+    invocation.kind !== "direct" ||
+    !runsNow(base.instance.context.program, base.operation, invocation.target)
+  )
+    return [];
+  const { name, contract, requires } = said;
+  if (!contract) return [{ ...base, name, contract, requires, isConditional: false, mayBlock: false }];
+  const { receiver, args } = invocation;
+  const call = { contract, operation: base.operation, receiver, args, site: "" };
+  const active = activeClauses(base.state, call, undefined);
+  const isConditional = active.requires !== contract.requires;
+  return [
+    {
+      ...base,
+      name,
+      contract,
+      requires: contract.statesLevel || isConditional ? active.requires : ANY_LEVEL,
+      isConditional,
+      mayBlock: active.mayBlock,
+    },
+  ];
+};
+
+const needsAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNode): LevelNeed[] => {
+  const { operation } = node;
+  if (operation.kind !== "call") return [];
+  return casesAt(program, instance, node).flatMap((state) =>
+    resolveCall(instance.context, state, operation).invocations.flatMap((invocation) =>
+      needOf({ instance, node, operation, state }, invocation),
+    ),
+  );
+};
+
+const known = new WeakMap<SettledProgram, readonly LevelNeed[]>();
+
+/** What every call of a routine, or of a function with a contract or role, needs of the level. Looked for once. */
+export const levelNeeds = (program: SettledProgram): readonly LevelNeed[] => {
+  const found = known.get(program);
+  if (found) return found;
+  const needs = program.instances.flatMap((instance) =>
+    instance.unit.graph.nodes.flatMap((node) => needsAt(program, instance, node)),
+  );
+  known.set(program, needs);
+  return needs;
+};

@@ -1,0 +1,52 @@
+import { holdsLock } from "../analyzer/check/holds-lock.js";
+import { levelNeeds, type LevelNeed } from "../analyzer/check/level-needs.js";
+import type { CheckedRule } from "../analyzer/check/rule.js";
+import { atMost, highest, levelName, lowest, NO_LEVEL } from "../analyzer/domain/level-set.js";
+import { defineRule } from "./define-rule.js";
+import { levelFindings, type LevelRule } from "./level-fault.js";
+import { atLeastText, subject } from "./level-words.js";
+import { reliesOnDispatch } from "./relies-on-dispatch.js";
+
+/** `AtDpcLevel` forms are `uncertain-at-dpc-level`; a release of what is not held is wrong for another reason than the level. */
+const isSpokenOf = ({ contract, instance, state, operation }: LevelNeed): boolean => {
+  if (!contract) return true;
+  if (contract.origin === "wdk" && reliesOnDispatch(contract)) return false;
+  return !contract.locks.some((lock) => lock.operation === "release") || holdsLock(instance, state, operation);
+};
+
+const RULE: LevelRule = {
+  wrong: (need) => (isSpokenOf(need) ? atMost(lowest(need.requires) - 1) : NO_LEVEL),
+  required: ({ requires }) => ({ min: lowest(requires), max: highest(requires) }),
+  say: ({ need, certainty, why }) => {
+    const bound = `${subject(need)} needs ${atLeastText(need.requires)}`;
+    return {
+      messageId: certainty === "certain" ? "belowMinimum" : "maybeBelowMinimum",
+      message: `${bound}, but ${why}: raise IRQL to \`${levelName(lowest(need.requires))}\` before`,
+      steps: [{ kind: "use", span: need.operation.span, message: bound }],
+    };
+  },
+};
+
+const check: CheckedRule["check"] = (program) => levelFindings(program, levelNeeds(program), RULE);
+
+export const irqlTooLow = defineRule(
+  {
+    id: "irql-too-low",
+    summary: "a routine is called at a level below what its contract needs",
+    severity: "error",
+    presets: ["recommended", "strict"],
+    messages: {
+      belowMinimum: "the level is certainly below what the routine's contract needs",
+      maybeBelowMinimum: "the level may be below what the routine's contract needs",
+    },
+    hasSuggestions: false,
+    saysMoreInStrict: true,
+    counterparts: {
+      sdv: "IrqlDispatch, IrqlKeReleaseSpinLock",
+      prefast: "C28120",
+      codeql: "IrqlTooLow",
+      driverVerifier: "0xC4 / 0x20003, 0x20015",
+    },
+  },
+  check,
+);

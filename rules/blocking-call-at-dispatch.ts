@@ -8,7 +8,6 @@ import {
   atLeast,
   atMost,
   complement,
-  DISPATCH_LEVEL,
   highest,
   lowest,
   NO_LEVEL,

@@ -28,8 +28,8 @@ const wrongNumbers = ({ instance, operation, contract, cases }: ContractCallPoin
       .invocations.filter(({ kind }) => kind === "direct")
       .map(({ args }) => {
         const value = args[index];
-        const isWrong = value?.kind === "literal" && typeof value.value === "number" && !isLevel(value.value);
-        return isWrong ? Number(value.value) : undefined;
+        const number = value?.kind === "literal" && typeof value.value === "number" ? value.value : undefined;
+        return number === undefined || isLevel(number) ? undefined : number;
       }),
   );
 };

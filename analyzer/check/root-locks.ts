@@ -1,6 +1,7 @@
-import type { Contract, ContractPath, LockFamily, LockForm } from "../contract/contract.js";
-import { joinPath, rootPath, type Path } from "../domain/path.js";
+import type { Contract, LockFamily, LockForm } from "../contract/contract.js";
+import { rootPath, type Path } from "../domain/path.js";
 import type { Span } from "../ir/span.js";
+import { contractPath } from "../solve/contract-path.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { RootEntry } from "../summarize/root-entry.js";
 import type { OuterLock } from "./entry-contexts.js";
@@ -19,20 +20,6 @@ const held = (path: Path, family: LockFamily, form: LockForm, span: Span, maybe 
   maybe,
   span,
 });
-
-/** Where a contract points, in the terms of the function that it is a contract of. */
-export const contractPath = ({ root, keys }: ContractPath): Path | undefined => {
-  switch (root.kind) {
-    case "argument":
-      return joinPath(rootPath(`param:${String(root.index)}`), keys, undefined);
-    case "this":
-      return joinPath(rootPath("this"), keys, undefined);
-    case "global":
-      return joinPath(rootPath(root.name.startsWith("var:") ? root.name : `global:${root.name}`), keys, undefined);
-    case "return":
-      return undefined;
-  }
-};
 
 /** `@requiresLockHeld`, and `@releasesLock`: what is given back was held. */
 const contractLocks = (contract: Contract, span: Span): OuterLock[] => {

@@ -93,7 +93,7 @@ describe("a caller sees", () => {
     expect(["thrower", "calls", "later"].map((name) => p.summary(name))).toMatchInlineSnapshot(`
       [
         "throws: irql 0..2 → 2; +lock (ordinary, raise)",
-        "throws: irql 0..2 → 2; +lock (ordinary, raise)",
+        "throws: irql 0..2 → same",
         "irql * → same",
       ]
     `);

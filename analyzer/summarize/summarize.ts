@@ -114,8 +114,10 @@ class Summarizer implements Summaries {
     this.#running.add(instance.key);
     instance.visits += 1;
     instance.solution = solve(instance.context);
+    const { unit } = instance;
+    const contract = unit.contract === undefined ? undefined : this.#program.contracts.get(unit.contract);
     const summary =
-      instance.visits > MAX_ROUNDS ? instance.summary : summaryOfSolution(instance.unit, instance.solution);
+      instance.visits > MAX_ROUNDS ? instance.summary : summaryOfSolution(unit, contract, instance.solution);
     this.#running.delete(instance.key);
     if (summaryText(summary) === summaryText(instance.summary)) return;
     instance.summary = summary;

@@ -1,5 +1,6 @@
+import type { Contract } from "../contract/contract.js";
 import { levelsIn, type Case, type Cell } from "../domain/case.js";
-import { addCase, EMPTY, type CaseSet } from "../domain/join-cases.js";
+import { addCase, EMPTY } from "../domain/join-cases.js";
 import { levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import type { Exit, Summary } from "../domain/summary.js";
@@ -7,6 +8,8 @@ import { valueText } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import { isOpaque } from "../solve/memory.js";
 import type { Solution } from "../solve/solve.js";
+import { asDeclared } from "./as-declared.js";
+import { handedOver, mended } from "./handed-over.js";
 
 const isOwn = (root: string): boolean => root.startsWith("new:") || root.startsWith("value:");
 
@@ -45,32 +48,61 @@ const forCallers = (state: Case): Case => ({
   trail: undefined,
 });
 
-const exitsAt = (cases: CaseSet | undefined, how: Exit["how"]): Exit[] => {
+type Settle = (state: Case) => Case;
+
+const exitsOf = (cases: readonly Case[], how: Exit["how"], settle: Settle): Exit[] => {
   let merged = EMPTY;
-  for (const state of cases?.cases ?? []) merged = addCase(merged, forCallers(state));
+  for (const state of cases) merged = addCase(merged, forCallers(settle(state)));
   return merged.cases.map((state) => ({ how, state }));
 };
 
-const isBeforeAwait = (state: Case): boolean => !state.suspended;
+/** The cases in which a function is left, as they are. */
+export const waysOut = ({ graph }: FunctionUnit, { before }: Solution): readonly Exit[] => {
+  const exits = (id: number, how: Exit["how"]): Exit[] => (before[id]?.cases ?? []).map((state) => ({ how, state }));
+  return [...exits(graph.exit, "return"), ...exits(graph.throwExit, "throw")];
+};
+
+/** What an `await` leaves held is reported there; nothing of it is for the caller. */
+const beforeAwait = (unit: FunctionUnit, solution: Solution): Case[] =>
+  unit.graph.nodes
+    .filter(({ operation }) => operation.kind === "suspend")
+    .flatMap(({ id }) => solution.before[id]?.cases ?? [])
+    .map((state) => mended(state, new Set()));
 
 /**
  * An async function comes back to its caller at its first `await`, or at its end if it has met none. One that always throws
  * comes back as well, with a promise.
  */
-const asyncExits = (unit: FunctionUnit, solution: Solution): Exit[] => {
-  const casesAt = (id: number): Case[] => (solution.before[id]?.cases ?? []).filter(isBeforeAwait);
-  const ends = unit.graph.nodes.filter(({ id, operation }) => operation.kind === "suspend" || id === unit.graph.exit);
-  const returning = ends.flatMap(({ id }) => casesAt(id));
-  const cases = returning.length > 0 ? returning : casesAt(unit.graph.throwExit);
-  return exitsAt({ cases: cases.map((state) => ({ ...state, result: undefined })), collapsed: 0 }, "return");
+const asyncExits = (unit: FunctionUnit, solution: Solution, settle: Settle): Exit[] => {
+  const out = waysOut(unit, solution).filter(({ state }) => !state.suspended);
+  const ends = out.filter(({ how }) => how === "return").map(({ state }) => settle(state));
+  const returning = [...beforeAwait(unit, solution).filter((state) => !state.suspended), ...ends];
+  const cases = returning.length > 0 ? returning : out.map(({ state }) => settle(state));
+  return exitsOf(cases, "return", (state) => ({ ...state, result: undefined }));
 };
 
-/** What callers see of a solved function. An async function's exceptions reach no caller: they reject its promise. */
-export const summaryOfSolution = (unit: FunctionUnit, solution: Solution): Summary => ({
-  exits: unit.isAsync
-    ? asyncExits(unit, solution)
-    : [
-        ...exitsAt(solution.before[unit.graph.exit], "return"),
-        ...exitsAt(solution.before[unit.graph.throwExit], "throw"),
-      ],
-});
+const asLeft: Settle = (state) => state;
+
+const summary = (unit: FunctionUnit, solution: Solution, returned: Settle, thrown: Settle): Summary => {
+  if (unit.isAsync) return { exits: asyncExits(unit, solution, returned) };
+  const casesOf = (how: Exit["how"]): Case[] =>
+    waysOut(unit, solution).flatMap((exit) => (exit.how === how ? [exit.state] : []));
+  return { exits: [...exitsOf(casesOf("return"), "return", returned), ...exitsOf(casesOf("throw"), "throw", thrown)] };
+};
+
+/** A solved function's ways out as its body leaves them, mistakes and all. */
+export const bodySummary = (unit: FunctionUnit, solution: Solution): Summary => summary(unit, solution, asLeft, asLeft);
+
+/**
+ * What callers see of a solved function: what it leaves them to undo, but no mistake that is reported in it, and what its
+ * tags promise. An async function's exceptions reach no caller: they reject its promise.
+ */
+export const summaryOfSolution = (unit: FunctionUnit, contract: Contract | undefined, solution: Solution): Summary => {
+  const handed = handedOver(unit, contract, waysOut(unit, solution));
+  const thrown: Settle = (state) => mended(state, handed);
+  const returned: Settle = (state) => {
+    const left = mended(state, handed);
+    return contract ? asDeclared(left, contract, contract.span ?? unit.nameSpan) : left;
+  };
+  return summary(unit, solution, returned, thrown);
+};

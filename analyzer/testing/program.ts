@@ -1,6 +1,7 @@
 import { connect } from "../connect/connect.js";
 import type { Contract, Role } from "../contract/contract.js";
 import { printSummary } from "../domain/print-summary.js";
+import type { Summary } from "../domain/summary.js";
 import type { FunctionUnit, PropertyFunction } from "../ir/graph.js";
 import { verifyGraph } from "../ir/verify.js";
 import { model } from "../model/model.js";
@@ -8,6 +9,7 @@ import type { ProgramFacts } from "../solve/context.js";
 import { solveEntries, type Entries, type Entry } from "../summarize/entries.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { summarize, type Summaries } from "../summarize/summarize.js";
+import { bodySummary } from "../summarize/summary-of-solution.js";
 import type { SettledProgram } from "../check/settled-program.js";
 import { describeLevels } from "../domain/level-set.js";
 
@@ -19,8 +21,10 @@ export interface TestProgram extends SettledProgram {
   entry(name: string): Entry;
   /** `PASSIVE_LEVEL..DISPATCH_LEVEL by role` */
   entered(name: string): string;
-  /** Its ways out, one line each, in the order of the text. */
+  /** Its ways out as they are, one line each, in the order of the text. */
   summary(name: string): string;
+  /** The same as its callers see them. */
+  seen(name: string): string;
 }
 
 export interface Extra {
@@ -72,6 +76,12 @@ const factsOf = (
   return { facts, graph };
 };
 
+const printed = (unit: FunctionUnit, summary: Summary): string =>
+  printSummary(summary, (index) => unit.parameters[index]?.name ?? "?")
+    .split("\n")
+    .sort()
+    .join("\n");
+
 /** Connects, solves and summarises hand-built functions: the stages after `lower`, with no compiler near. */
 export const program = (units: readonly FunctionUnit[], extra: Extra = {}): TestProgram => {
   checkGraphs(units);
@@ -99,9 +109,9 @@ export const program = (units: readonly FunctionUnit[], extra: Extra = {}): Test
       return `${describeLevels(levels)}${reasons === "" ? "" : ` by ${reasons}`}`;
     },
     summary: (name) => {
-      const { unit, summary } = instance(name);
-      const text = printSummary(summary, (index) => unit.parameters[index]?.name ?? "?");
-      return text.split("\n").sort().join("\n");
+      const { unit, solution } = instance(name);
+      return printed(unit, bodySummary(unit, solution));
     },
+    seen: (name) => printed(instance(name).unit, instance(name).summary),
   };
 };

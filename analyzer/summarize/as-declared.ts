@@ -1,0 +1,66 @@
+import type { Contract, LockEffect } from "../contract/contract.js";
+import { entryCase, type Case } from "../domain/case.js";
+import { acquireLock, releaseLock } from "../domain/held.js";
+import { ENTRY, levelSet, levelSymbol, type Level } from "../domain/level.js";
+import { exactly } from "../domain/level-set.js";
+import { pushRaise } from "../domain/raise.js";
+import type { Path } from "../domain/path.js";
+import type { Span } from "../ir/span.js";
+import { ownValueAt } from "../solve/contract-path.js";
+import { levelOfValue } from "../solve/memory.js";
+
+type StatedLock = LockEffect & { readonly operation: "acquire" | "release" };
+
+const isStatedLock = (effect: LockEffect): effect is StatedLock =>
+  effect.when === undefined && (effect.operation === "acquire" || effect.operation === "release");
+
+const lockAt = (state: Case, { lock }: LockEffect): Path | undefined => {
+  const value = lock && ownValueAt({ ...entryCase, constants: state.constants }, lock);
+  return value?.kind === "place" ? value.path : undefined;
+};
+
+/** The lock as taken or given back, where the body did neither. */
+const withLock = (state: Case, effect: StatedLock, span: Span): Case => {
+  const path = lockAt(state, effect);
+  const sign = effect.operation === "acquire" ? 1 : -1;
+  if (!path || (state.locks.get(path.text)?.balance ?? 0) * sign > 0) return state;
+  const change = { path, family: effect.family, form: effect.form, handle: undefined, span };
+  return { ...state, locks: (sign > 0 ? acquireLock : releaseLock)(state.locks, change) };
+};
+
+const raisedTo = (state: Case, contract: Contract, to: number, span: Span): Case => {
+  const level = levelSet(exactly(to));
+  if (state.raises.length > 0) return { ...state, level };
+  const taken = contract.locks.find((effect) => effect.operation === "acquire");
+  const saved = levelSymbol(ENTRY);
+  const lock = taken && lockAt(state, taken)?.text;
+  return {
+    ...state,
+    level,
+    raises: pushRaise(state.raises, { saved, base: saved, lock, span, text: contract.name }),
+  };
+};
+
+const leftAt = (state: Case, contract: Contract): Level | undefined => {
+  if (contract.level.kind === "same") return levelSymbol(ENTRY);
+  if (contract.level.kind !== "restore") return undefined;
+  return levelOfValue(ownValueAt({ ...entryCase, constants: state.constants }, contract.level.from));
+};
+
+const withLevel = (state: Case, contract: Contract, span: Span): Case => {
+  const { level: effect, statesExit, cases = [] } = contract;
+  if (statesExit === false || cases.some(({ level }) => level !== undefined)) return state;
+  if (effect.kind === "raise")
+    return typeof effect.to === "number" ? raisedTo(state, contract, effect.to, span) : state;
+  const level = state.raises.length === 0 ? leftAt(state, contract) : undefined;
+  return level ? { ...state, level } : state;
+};
+
+/**
+ * A normal way out as the function's tags say it is: where the body does not keep them, that is reported in the function,
+ * and its callers go on with what it promised.
+ */
+export const asDeclared = (state: Case, contract: Contract, span: Span): Case =>
+  contract.locks
+    .filter(isStatedLock)
+    .reduce((now, effect) => withLock(now, effect, span), withLevel(state, contract, span));

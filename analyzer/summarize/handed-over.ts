@@ -1,0 +1,119 @@
+/**
+ * What a function leaves to its callers to undo: locks that it has taken, and raises of IRQL. Without a contract, a function
+ * that does so on every normal way out, or on those that its result tells apart, is meant to (`enter`, `tryLock`), and its
+ * callers go on from there. Anything else is a mistake in the function, and its callers go on as if it were not there.
+ */
+import type { Contract } from "../contract/contract.js";
+import type { Case } from "../domain/case.js";
+import { removeRaise } from "../domain/raise.js";
+import type { Exit } from "../domain/summary.js";
+import { truthiness, UNKNOWN, type Value } from "../domain/value.js";
+import type { FunctionUnit } from "../ir/graph.js";
+import type { Span } from "../ir/span.js";
+import { ownValueAt } from "../solve/contract-path.js";
+
+/** A lock or a raise that is still to be undone at a way out. */
+export interface Leftover {
+  /** The same for the same thing on two ways out: `lock <path>`, `raise <n>` for the n-th plain raise from outside. */
+  readonly key: string;
+  readonly kind: "lock" | "raise";
+  /** The acquire or raise; inside a callee, the call. */
+  readonly span: Span;
+}
+
+const lockKey = (path: string): string => `lock ${path}`;
+const raiseKey = (count: number): string => `raise ${String(count)}`;
+
+export const leftovers = (state: Case): readonly Leftover[] => {
+  const locks = [...state.locks.values()].filter(({ balance }) => balance > 0);
+  const raises = state.raises.filter(({ lock }) => lock === undefined);
+  return [
+    ...locks.map(({ path, span }): Leftover => ({ key: lockKey(path.text), kind: "lock", span })),
+    ...raises.map(({ span }, index): Leftover => ({ key: raiseKey(index), kind: "raise", span })),
+  ];
+};
+
+const has = (state: Case, key: string): boolean => leftovers(state).some((one) => one.key === key);
+
+/** A literal that is neither a level nor the object or function on the other side. */
+const isOther = (one: Value, other: Value): boolean => {
+  if (one.kind !== "literal") return false;
+  if (other.kind === "literal") return !Object.is(one.value, other.value);
+  return other.kind === "level" && typeof one.value !== "number";
+};
+
+/** Whether a caller that looks at the results knows which of the two it has. */
+const areApart = (one: Value, other: Value): boolean => {
+  const [a, b] = [truthiness(one), truthiness(other)];
+  return (a !== undefined && b !== undefined && a !== b) || isOther(one, other) || isOther(other, one);
+};
+
+const areToldApart = (returns: readonly Case[], key: string): boolean => {
+  const without = returns.filter((state) => !has(state, key)).map(({ result }) => result ?? UNKNOWN);
+  const with_ = returns.filter((state) => has(state, key)).map(({ result }) => result ?? UNKNOWN);
+  return without.every((one) => with_.every((other) => areApart(one, other)));
+};
+
+/** Whether the contract says something of this, so that the body does not decide about it. */
+const isStated = (contract: Contract, kind: Leftover["kind"]): boolean =>
+  kind === "lock" ? contract.locks.length > 0 : contract.statesExit === true;
+
+const saysRaise = ({ level, cases = [] }: Contract): boolean =>
+  level.kind === "raise" || cases.some((one) => one.level?.kind === "raise");
+
+const isPromised = (state: Case, contract: Contract, { key, kind }: Leftover): boolean => {
+  if (kind === "raise") return saysRaise(contract);
+  return contract.locks.some(({ operation, lock }) => {
+    const value = lock && operation !== "release" ? ownValueAt(state, lock) : UNKNOWN;
+    return value.kind === "place" && key === lockKey(value.path.text);
+  });
+};
+
+/** What the function hands over, by key: what its contract says, else what its ways out show. A role hands over nothing. */
+export const handedOver = (
+  unit: FunctionUnit,
+  contract: Contract | undefined,
+  exits: readonly Exit[],
+): ReadonlySet<string> => {
+  if (unit.kind === "module" || unit.roles.length > 0) return new Set();
+  const returns = exits.flatMap(({ how, state }) => (how === "return" ? [state] : []));
+  const found = returns.flatMap((state) =>
+    leftovers(state).filter((one) =>
+      contract && isStated(contract, one.kind) ? isPromised(state, contract, one) : areToldApart(returns, one.key),
+    ),
+  );
+  return new Set(found.map(({ key }) => key));
+};
+
+/** Undoes one raise: the level is then the one that it led from, unless another raise lies above it. */
+const withoutRaise = (state: Case, index: number): Case => {
+  const raise = state.raises[index];
+  if (!raise) return state;
+  const isInnermost = index === state.raises.length - 1;
+  return { ...state, raises: removeRaise(state.raises, index), level: isInnermost ? raise.base : state.level };
+};
+
+const withoutLock = (state: Case, path: string): Case => {
+  const locks = new Map(state.locks);
+  locks.delete(path);
+  return withoutRaise(
+    { ...state, locks },
+    state.raises.findLastIndex(({ lock }) => lock === path),
+  );
+};
+
+/** The index of the raise among all, from its place among the plain ones. */
+const indexOf = ({ raises }: Case, key: string): number => {
+  const plain = raises.flatMap(({ lock }, index) => (lock === undefined ? [index] : []));
+  return plain.find((_, count) => key === raiseKey(count)) ?? -1;
+};
+
+/** A way out without what the function must not leave behind: innermost first. */
+export const mended = (state: Case, handed: ReadonlySet<string>): Case =>
+  leftovers(state)
+    .filter(({ key }) => !handed.has(key))
+    .reduceRight(
+      (now, { key, kind }) =>
+        kind === "lock" ? withoutLock(now, key.slice("lock ".length)) : withoutRaise(now, indexOf(now, key)),
+      state,
+    );

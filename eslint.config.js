@@ -21,6 +21,7 @@ export default defineConfig(
     "fixtures/rules/",
     "fixtures/styles/",
     "fixtures/drivers/",
+    "fixtures/fuzz/kept/",
   ]),
   { linterOptions: { reportUnusedDisableDirectives: "error", reportUnusedInlineConfigs: "error" } },
   {

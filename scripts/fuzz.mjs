@@ -1,7 +1,8 @@
 // Random programs, run and checked: `npm run fuzz -- --seed 1 --programs 20000`. Exit code 1 where the check and the runs disagree.
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { fuzz } from "../build/fuzz/fixtures/fuzz/fuzz.js";
+
+const { fuzz } = await import(new URL("../build/fuzz/fixtures/fuzz/fuzz.js", import.meta.url).href);
 
 const { values } = parseArgs({
   options: {
@@ -30,7 +31,9 @@ const result = await fuzz({
   onProgress: progress,
   onFailure: ({ seed: failing, disagreement, shrunk }) => {
     const { kind, rule } = disagreement;
-    console.log(`seed ${String(failing)}: ${rule} is ${kind === "missed" ? "missed" : "called certain and happens in no run"}`);
+    console.log(
+      `seed ${String(failing)}: ${rule} is ${kind === "missed" ? "missed" : "called certain and happens in no run"}`,
+    );
     for (const { kind: how, rule: which, line } of shrunk.disagreements)
       console.log(`  shrunk, line ${String(line)}: ${how}: ${which}`);
     for (const { rule: which, line, certainty } of shrunk.found)

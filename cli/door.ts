@@ -1,7 +1,9 @@
+import type { Config } from "../rules/config.js";
 import type { RuleMeta } from "../rules/define-rule.js";
+import type { ChosenLevel, RuleChoice } from "../rules/rule-levels.js";
 import type { Verify, VerifyOptions } from "../rules/verify.js";
 
-export type { RuleMeta, VerifyOptions };
+export type { ChosenLevel, Config, RuleChoice, RuleMeta, VerifyOptions };
 export type Report = Awaited<ReturnType<Verify>>;
 export type ReportedFinding = Report["findings"][number];
 export type ReportedStep = ReportedFinding["because"][number];
@@ -12,6 +14,12 @@ export type Range = ReportedFinding["range"];
 export interface Door {
   readonly verify: (options: VerifyOptions) => Promise<Report>;
   readonly catalogue: readonly RuleMeta[];
+  /** Every rule with its level in a file (absolute), and what gave it. */
+  readonly ruleLevels: (
+    choice: RuleChoice,
+    cwd: string,
+    file: string | undefined,
+  ) => readonly (ChosenLevel & { readonly id: string })[];
   /** The rule's page as Markdown; `undefined` where there is none. */
   readonly rulePage: (id: string) => Promise<string | undefined>;
   /** Graph, state at every point and summary of `file#function`. */
@@ -19,6 +27,7 @@ export interface Door {
     readonly cwd: string;
     readonly target: string;
     readonly projects?: readonly string[];
+    readonly contracts?: readonly string[];
   }) => Promise<string>;
 }
 

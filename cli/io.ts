@@ -15,6 +15,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds, for progress and `--stats`. */
   readonly now: () => number;
+  /** Whether this process can import TypeScript by leaving out its types. */
+  readonly stripsTypes: boolean;
   /** Largest memory that the process has held, in bytes. */
   readonly peakMemory: () => number;
 }

@@ -36,5 +36,6 @@ export const nodeIo = (onFailure: (stream: "stdout" | "stderr", error: Error) =>
   cwd: process.cwd(),
   env: process.env,
   now: () => performance.now(),
+  stripsTypes: Boolean(Reflect.get(process.features, "typescript")),
   peakMemory: () => process.resourceUsage().maxRSS * BYTES_PER_KILOBYTE,
 });

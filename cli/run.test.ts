@@ -120,9 +120,9 @@ describe("what verify is asked", () => {
     ]);
   });
 
-  it("leaves the rest to verify", async () => {
+  it("has the defaults otherwise", async () => {
     const { door } = await irql("");
-    expect(door.asked).toMatchObject([{ paths: [], projects: [], only: undefined, preset: undefined }]);
+    expect(door.asked).toMatchObject([{ paths: [], projects: [], only: undefined, preset: "recommended" }]);
   });
 
   it.each(["src", "-f json src", "--no-color src", "check src", "src --exit-zero"])(
@@ -268,9 +268,12 @@ describe("other commands", () => {
 });
 
 describe("help", () => {
-  it.each(["--help", "check --help", "explain --help", "rules --help", "debug --help"])("irql %s", async (line) => {
-    expect((await irql(line)).stdout).toMatchSnapshot();
-  });
+  it.each(["--help", "check --help", "explain --help", "rules --help", "config --help", "debug --help"])(
+    "irql %s",
+    async (line) => {
+      expect((await irql(line)).stdout).toMatchSnapshot();
+    },
+  );
 
   it("is the same by the help command", async () => {
     expect((await irql("help check")).stdout).toBe((await irql("check --help")).stdout);

@@ -9,6 +9,7 @@ export interface DebugOptions {
   /** `file#function`; without `#function`, every function of the file. */
   readonly target: string;
   readonly projects?: readonly string[];
+  readonly contracts?: readonly string[];
 }
 
 /**

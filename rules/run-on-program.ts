@@ -17,11 +17,11 @@ export const runOnProgram = (program: object): ProgramRun => {
   const sources = loadProgram(program);
   const rules = RULES.map(({ meta, check }) => ({ id: meta.id, severity: meta.severity, check }));
   const { findings } = analyze(sources, rules);
-  const ran = new Set(rules.map((rule) => rule.id));
-  const placed = new Reporter(sources, (file) => file).report(findings, ran);
+  const severities = new Map(rules.map((rule) => [rule.id, rule.severity]));
+  const placed = new Reporter(sources, (file) => file).report(findings, (id) => severities.get(id) ?? "off");
   const byFile = new Map<string, ReportedFinding[]>();
   for (const finding of placed) {
-    if (finding.ruleId === "suppression" || (finding.suppressed !== null && !finding.isEslintSuppressed)) continue;
+    if (finding.suppressed !== null && !finding.isEslintSuppressed) continue;
     byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
   }
   return { findings: (file) => byFile.get(file) ?? [] };

@@ -7,6 +7,10 @@ import type { ReportedFinding, ReportedProblem, ReportedStep, ReportedSuggestion
 import type { Span } from "../analyzer/ir/span.js";
 import type { InputProblem, SourceSet } from "../analyzer/load/source-set.js";
 import { isRecommended, RULES } from "./catalogue.js";
+import { SUPPRESSION, type RuleLevel } from "./rule-levels.js";
+
+/** How much a rule's findings in a file (absolute path) count. */
+export type LevelOf = (id: string, file: string) => RuleLevel;
 
 /** A finding for readers, and whether the comment that allows it is ESLint's own. */
 export interface PlacedFinding extends ReportedFinding {
@@ -26,18 +30,24 @@ export class Reporter {
   }
 
   /** Findings and suppression problems of every file that is reported, by file, line, column and rule. */
-  report(findings: readonly Finding[], ran: ReadonlySet<string>): PlacedFinding[] {
+  report(findings: readonly Finding[], levelOf: LevelOf): PlacedFinding[] {
     const known = new Set(RULES.map((rule) => rule.meta.id));
     const byFile = new Map<string, Finding[]>();
-    for (const finding of findings) byFile.set(finding.span.file, [...(byFile.get(finding.span.file) ?? []), finding]);
+    for (const finding of findings) {
+      const severity = levelOf(finding.ruleId, finding.span.file);
+      if (severity === "off") continue;
+      byFile.set(finding.span.file, [...(byFile.get(finding.span.file) ?? []), { ...finding, severity }]);
+    }
     const placed: PlacedFinding[] = [];
     for (const file of new Set([...byFile.keys(), ...this.#sources.comments.keys()])) {
       if (!this.#sources.reported.has(file)) continue;
       const comments = this.#sources.comments.get(file) ?? [];
+      const ran = new Set([...known].filter((id) => levelOf(id, file) !== "off"));
+      const judged = levelOf(SUPPRESSION.id, file);
       const allowed = suppress(byFile.get(file) ?? [], comments, this.#linesOf(file), known, ran);
       placed.push(
         ...allowed.findings.map((one) => this.#finding(one)),
-        ...allowed.problems.map((one) => this.#suppression(one)),
+        ...(judged === "off" ? [] : allowed.problems.map((one) => this.#suppression(one, judged))),
       );
     }
     return placed.sort(byPlace);
@@ -91,11 +101,11 @@ export class Reporter {
     };
   }
 
-  #suppression({ span, messageId, message }: SuppressionProblem): PlacedFinding {
+  #suppression({ span, messageId, message }: SuppressionProblem, level: "error" | "warning"): PlacedFinding {
     return {
-      ruleId: "suppression",
+      ruleId: SUPPRESSION.id,
       messageId,
-      level: "warning",
+      level,
       preset: "recommended",
       certainty: "certain",
       message,
@@ -105,7 +115,7 @@ export class Reporter {
       because: [this.#step({ span, kind: "use", message })],
       suggestions: [],
       fingerprint: this.#fingerprint([
-        "suppression",
+        SUPPRESSION.id,
         this.#nameOf(span.file),
         this.#sources.text(span.file).slice(span.start, span.end),
       ]),

@@ -3,9 +3,9 @@ import type { Report, Summary } from "../analyzer/finding/report.js";
 import { load } from "../analyzer/load/load.js";
 import type { SourceSet } from "../analyzer/load/source-set.js";
 import { analyze, type Analysis, type StageTimes } from "../analyzer/pipeline.js";
-import { chooseRules, type RuleChoice } from "./catalogue.js";
 import type { Rule } from "./define-rule.js";
 import { isShown } from "./is-shown.js";
+import { chooseRules, type RuleChoice } from "./rule-levels.js";
 import { Reporter, type PlacedFinding } from "./to-report.js";
 import { toolVersion } from "./tool-version.js";
 
@@ -16,6 +16,8 @@ export interface VerifyOptions extends RuleChoice {
   readonly paths?: readonly string[] | undefined;
   /** tsconfig files. */
   readonly projects?: readonly string[] | undefined;
+  /** Declaration files whose tags say what code does that cannot be seen; relative ones start at `cwd`. */
+  readonly contracts?: readonly string[] | undefined;
   /** Called as the work goes on; `stage` is the name of a stage. */
   readonly onProgress?: ((stage: string, done: number, total: number) => void) | undefined;
   /** Called at the end with the time that each stage took. */
@@ -57,7 +59,7 @@ const checked = (rules: readonly Rule[]): Parameters<typeof analyze>[1] =>
 export const verify: Verify = async (options = {}) => {
   const start = performance.now();
   const cwd = options.cwd ?? process.cwd();
-  const rules = chooseRules(options);
+  const { rules, levelOf } = chooseRules(options, cwd);
   const { paths = [], projects = [], onProgress = () => undefined } = options;
   onProgress("load", 0, 1);
   const sources = load({
@@ -73,10 +75,12 @@ export const verify: Verify = async (options = {}) => {
   options.onTimes?.([["load", loaded], ...analysis.times]);
   const reporter = new Reporter(sources, (file) => relative(cwd, file).replaceAll("\\", "/"));
   const chosen = new Map(rules.map(({ meta }) => [meta.id, meta]));
-  const placed = reporter.report(analysis.findings, new Set(chosen.keys())).filter((finding) => {
-    const rule = chosen.get(finding.ruleId);
-    return !rule || isShown(rule, finding, options.preset);
-  });
+  const placed = reporter
+    .report(analysis.findings, (id, file) => levelOf(id, file).level)
+    .filter((finding) => {
+      const rule = chosen.get(finding.ruleId);
+      return !rule || isShown(rule, finding, options.preset);
+    });
   return Promise.resolve({
     schemaVersion: 1,
     tool: { name: "irql", version: toolVersion() },

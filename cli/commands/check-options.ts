@@ -1,21 +1,18 @@
 import { Option } from "commander";
 import { UsageError } from "../usage-error.js";
+import type { SettingOptions } from "../config/settings.js";
 import type { GlobalOptions } from "./context.js";
 import { didYouMean } from "./nearest.js";
 import { type OutputFormat, parseFormat } from "./output-format.js";
 
-const PRESETS = ["recommended", "strict", "all"] as const;
-const FAIL_ON = ["error", "warning"] as const;
+export const PRESETS = ["recommended", "strict", "all"] as const;
+export const FAIL_ON = ["error", "warning"] as const;
 
 /** As commander hands them over; absent where the user said nothing and there is no default. */
-export interface CheckOptions extends GlobalOptions {
-  readonly project?: readonly string[];
+export interface CheckOptions extends GlobalOptions, SettingOptions {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
-  readonly preset?: (typeof PRESETS)[number];
   readonly format?: readonly OutputFormat[];
-  readonly failOn?: (typeof FAIL_ON)[number];
-  readonly maxWarnings?: number;
   readonly exitZero?: boolean;
   readonly stats?: boolean;
   /** False after `--no-progress`. */
@@ -55,8 +52,15 @@ const OUTCOME = "When it fails:";
 export const projectOption = (): Option =>
   option("-p, --project <tsconfig>", "a tsconfig file to check with; repeatable", WHAT).argParser(repeated(asIs));
 
+/** The configuration file: the same for every command that reads one. */
+export const configOptions = (): Option[] => [
+  option("--config <file>", "this configuration file, not the nearest `irql.config.*`", WHAT),
+  option("--no-config", "no configuration file", WHAT),
+];
+
 export const checkOptions = (): Option[] => [
   projectOption(),
+  ...configOptions(),
   option("--preset <name>", "recommended, strict or all (default: recommended)", WHAT).argParser(
     oneOf("--preset", PRESETS),
   ),

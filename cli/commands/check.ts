@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { exitCodeOf } from "../exit-code.js";
+import { settle, type Settings } from "../config/settings.js";
 import type { Door, Report } from "../door.js";
 import type { Io } from "../io.js";
 import { noProgress, type Progress, progressOn } from "../render/progress.js";
@@ -27,28 +28,34 @@ export const check = async (
   requireOwnPlaces(formats);
   const clock = stageClock(io.now);
   const started = io.now();
-  const report = await verified(await openDoor(), paths, options, io, clock.saw);
+  const door = await openDoor();
+  const settings = await settle(paths, options, door, io);
+  const report = await verified({ door, settings, paths, options, io, saw: clock.saw });
   const measured = { stages: clock.stages(), totalMs: io.now() - started };
   const errorPaint = paintOn(io.stderr, io, options);
   io.stderr.write(problems(report, errorPaint));
   writeReports(report, formats, io, options);
   if (needsSummary(formats)) io.stderr.write(`${summaryLine(report, errorPaint)}\n`);
   if (options.stats === true) io.stderr.write(stats(report, { ...measured, peakMemory: io.peakMemory() }));
-  const { failOn = "error", maxWarnings, exitZero = false } = options;
-  exitWith(exitCodeOf(report, { failOn, maxWarnings, exitZero }));
+  const { failOn, maxWarnings } = settings;
+  const { exitZero = false } = options;
+  exitWith(exitCodeOf(report, { failOn: failOn.value, maxWarnings: maxWarnings.value, exitZero }));
 };
 
 /** `pretty` ends with the summary, and a program that reads JSON has its fields. */
 const needsSummary = (formats: readonly OutputFormat[]): boolean =>
   !formats.some(({ name, file }) => file === undefined && name !== "compact");
 
-const verified = async (
-  door: Door,
-  paths: readonly string[],
-  options: CheckOptions,
-  io: Io,
-  saw: (stage: string) => void,
-): Promise<Report> => {
+interface Run {
+  readonly door: Door;
+  readonly settings: Settings;
+  readonly paths: readonly string[];
+  readonly options: CheckOptions;
+  readonly io: Io;
+  readonly saw: (stage: string) => void;
+}
+
+const verified = async ({ door, settings, paths, options, io, saw }: Run): Promise<Report> => {
   const ruleIds = (names: readonly string[] | undefined): readonly string[] | undefined =>
     names?.map((name) => ruleNamed(name, door.catalogue).id);
   const progress = progressFor(options, io);
@@ -56,8 +63,11 @@ const verified = async (
     return await door.verify({
       cwd: io.cwd,
       paths,
-      projects: options.project ?? [],
-      preset: options.preset,
+      projects: settings.projects.value,
+      contracts: settings.contracts.value,
+      preset: settings.preset.value,
+      rules: settings.rules,
+      overrides: settings.overrides,
       only: ruleIds(options.only),
       skip: ruleIds(options.skip),
       onProgress: (stage, done, total) => {

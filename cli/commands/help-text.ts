@@ -35,6 +35,14 @@ export const EXPLAIN_HELP = lines("Example:", "  $ irql explain uncertain-at-dpc
 
 export const RULES_HELP = lines("Example:", "  $ irql rules --json");
 
+export const CONFIG_HELP = lines(
+  "The configuration is `irql.config.{ts,mts,js,mjs,json}`, or `irql` in package.json, nearest to the tsconfig",
+  "and no higher than the root of the repository. What the command line says goes before it.",
+  "",
+  "Example:",
+  "  $ irql config src/queue.ts",
+);
+
 export const DEBUG_HELP = lines(
   "Prints the control-flow graph, the state at every point and the summary of the function.",
   "",

@@ -1,10 +1,12 @@
 import { Command } from "commander";
 import { check, refuseMistypedCommand } from "./check.js";
-import { type CheckOptions, checkOptions, projectOption } from "./check-options.js";
+import { type CheckOptions, checkOptions, configOptions, projectOption } from "./check-options.js";
+import { config } from "./config.js";
 import { type Context, type GlobalOptions, paintOn } from "./context.js";
 import { debug } from "./debug.js";
 import { explain } from "./explain.js";
-import { CHECK_HELP, DEBUG_HELP, EXPLAIN_HELP, PROGRAM_HELP, RULES_HELP } from "./help-text.js";
+import type { SettingOptions } from "../config/settings.js";
+import { CHECK_HELP, CONFIG_HELP, DEBUG_HELP, EXPLAIN_HELP, PROGRAM_HELP, RULES_HELP } from "./help-text.js";
 import { rules } from "./rules.js";
 
 const WIDEST_HELP = 100;
@@ -24,6 +26,7 @@ export const program = (context: Context, version: string, globals: GlobalOption
   addCheck(irql, context);
   addExplain(irql, context);
   addRules(irql, context);
+  addConfig(irql, context);
   addDebug(irql, context);
   return irql;
 };
@@ -75,14 +78,24 @@ const addRules = (irql: Command, context: Context): void => {
     .action(() => rules(command.optsWithGlobals<GlobalOptions & { readonly json?: boolean }>(), context));
 };
 
+const addConfig = (irql: Command, context: Context): void => {
+  const command = irql
+    .command("config")
+    .description("print the configuration in force, for the project or for one file, and what stated it")
+    .argument("[file]", "a file of the project")
+    .addHelpText("after", CONFIG_HELP)
+    .action((file: string | undefined) =>
+      config(file, command.optsWithGlobals<GlobalOptions & SettingOptions>(), context),
+    );
+  for (const option of [projectOption(), ...configOptions()]) command.addOption(option);
+};
+
 const addDebug = (irql: Command, context: Context): void => {
   const command = irql
     .command("debug")
     .description("print what the analysis knows of one function")
     .argument("<file#function>", "a file and the qualified name of a function in it")
     .addHelpText("after", DEBUG_HELP)
-    .addOption(projectOption())
-    .action((target: string) =>
-      debug(target, command.optsWithGlobals<{ readonly project?: readonly string[] }>(), context),
-    );
+    .action((target: string) => debug(target, command.optsWithGlobals<SettingOptions>(), context));
+  for (const option of [projectOption(), ...configOptions()]) command.addOption(option);
 };

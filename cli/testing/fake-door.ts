@@ -46,6 +46,8 @@ export const fakeDoor = ({ report = reportOf(), failure, page, progress = [] }: 
       return answer(report);
     },
     rulePage: () => answer(page),
+    ruleLevels: (choice) =>
+      CATALOGUE.map(({ id, severity }) => ({ id, level: choice.rules?.[id] ?? severity, from: "preset" })),
     debugFunction: ({ target }) => answer(`function ${target}`),
   };
 };

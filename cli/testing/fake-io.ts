@@ -9,6 +9,7 @@ interface FakeOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly stripsTypes?: boolean;
   /** One reading of the clock per call; the last one is repeated. */
   readonly clock?: readonly number[];
 }
@@ -20,6 +21,7 @@ export const fakeIo = ({
   isTTY = false,
   columns,
   clock = [0],
+  stripsTypes = false,
 }: FakeOptions = {}): FakeIo => {
   const written = { stdout: "", stderr: "" };
   const sink = (name: "stdout" | "stderr"): Sink => ({
@@ -31,5 +33,14 @@ export const fakeIo = ({
   });
   let reading = 0;
   const now = (): number => clock[Math.min(reading++, clock.length - 1)] ?? 0;
-  return { written, stdout: sink("stdout"), stderr: sink("stderr"), cwd, env, now, peakMemory: () => 64_000_000 };
+  return {
+    written,
+    stdout: sink("stdout"),
+    stderr: sink("stderr"),
+    cwd,
+    env,
+    now,
+    stripsTypes,
+    peakMemory: () => 64_000_000,
+  };
 };

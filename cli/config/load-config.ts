@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, extname } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Io } from "../io.js";
+import { UsageError } from "../usage-error.js";
+import { MANIFEST, MANIFEST_KEY } from "./find-config.js";
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? (error.message.split("\n")[0] ?? error.name).replace(/\.$/, "") : String(error);
+
+const fromJson = (file: string, named: string): unknown => {
+  const content = parsed(readFileSync(file, "utf8"), named);
+  if (basename(file) !== MANIFEST) return content;
+  if (typeof content === "object" && content !== null && MANIFEST_KEY in content)
+    return Reflect.get(content, MANIFEST_KEY);
+  throw new UsageError(`\`${named}\` has no key \`${MANIFEST_KEY}\`; add it, or name another file with \`--config\``);
+};
+
+const parsed = (text: string, named: string): unknown => {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw new UsageError(`\`${named}\` is not JSON: ${reasonOf(error)}`);
+  }
+};
+
+const fromModule = async (file: string, named: string): Promise<unknown> => {
+  const module: object = await import(pathToFileURL(file).href);
+  if ("default" in module) return module.default;
+  throw new UsageError(`\`${named}\` exports no configuration; write \`export default { … }\``);
+};
+
+/**
+ * What a configuration file holds, unchecked.
+ * @param named the file as messages call it
+ * @throws UsageError where it cannot be read
+ */
+export const loadConfig = async (file: string, named: string, io: Io): Promise<unknown> => {
+  if (!existsSync(file)) throw new UsageError(`no such configuration file: \`${named}\``);
+  const extension = extname(file);
+  if (/^\.[mc]?ts$/.test(extension) && !io.stripsTypes)
+    throw new UsageError(
+      `\`${named}\` needs a Node that strips types (22.18 and newer do); with this one use \`irql.config.js\` or \`irql.config.json\``,
+    );
+  try {
+    return extension === ".json" ? fromJson(file, named) : await fromModule(file, named);
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(`cannot read \`${named}\`: ${reasonOf(error)}`);
+  }
+};

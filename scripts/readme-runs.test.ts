@@ -177,10 +177,38 @@ describe("the program that checks", () => {
 
 describe("all programs of the README", () => {
   it("are well typed", () => {
-    const names = ["counter.mjs", "check.mjs", "allowed.ts"];
-    const files = names.map((name) => [`src/${name.replace(/\.mjs$/, ".ts")}`, blockOf(readme, name)] as const);
+    const names = ["counter.mjs", "check.mjs", "allowed.ts", "irql.config.js"];
+    const files = names.map((name) => [`src/${name.replace(/\.m?js$/, ".ts")}`, blockOf(readme, name)] as const);
     const { status, stdout } = node(project(Object.fromEntries(files)), bin("typescript/bin/tsc"), "-p", ".");
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+  });
+});
+
+describe("the configuration", () => {
+  const config = blockOf(readme, "irql.config.js");
+
+  it("changes what is found and what fails", () => {
+    const sources = { "src/legacy/a.ts": mistake, "src/legacy/lock.ts": mistake, "src/b.ts": mistake };
+    const levels = (cwd: string): string[] => {
+      const { stdout } = irql(cwd, "check");
+      return stdout.split("\n").map((line) => line.replace(/^(\S+?):\d+:\d+: (\w+)\[.*$/, "$1 $2"));
+    };
+    expect(levels(project({ "irql.config.js": config, ...sources }))).toEqual([
+      "src/b.ts error",
+      "src/legacy/a.ts warning",
+      "src/legacy/lock.ts error",
+      "",
+    ]);
+    const warned = project({ "irql.config.js": config, "src/legacy/a.ts": mistake });
+    expect(irql(warned, "check").status).toBe(1);
+    expect(irql(warned, "check", "--no-config").stdout).toContain("error");
+  });
+
+  it("has every key that there is", () => {
+    const table = readme.slice(readme.indexOf("\n## Configuration"), readme.indexOf("\n## Comments"));
+    const keys = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, key = ""]) => key);
+    const { stderr } = irql(project({ "irql.config.json": '{ "zzz": 1 }', "src/clean.ts": clean }), "check");
+    expect([...stderr.matchAll(/`(\w+)`/g)].map(([, key = ""]) => key).slice(1)).toEqual(keys);
   });
 });
 

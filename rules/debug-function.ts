@@ -16,11 +16,11 @@ export interface DebugOptions {
  * Graph, cases at every point, entry and summary of a function.
  * @throws UserError where the file or the function does not exist
  */
-export const debugFunction = async ({ cwd, target, projects = [] }: DebugOptions): Promise<string> => {
+export const debugFunction = async ({ cwd, target, projects = [], contracts = [] }: DebugOptions): Promise<string> => {
   const mark = target.indexOf("#");
   const file = mark < 0 ? target : target.slice(0, mark);
   const name = mark < 0 ? undefined : target.slice(mark + 1);
-  const sources = load({ cwd, paths: [file], projects });
+  const sources = load({ cwd, paths: [file], projects, contracts });
   const { program } = analyze(sources, []);
   const path = resolve(cwd, file).replaceAll("\\", "/");
   const inFile = [...program.summaries.instances.values()].filter((instance) => instance.unit.file === path);

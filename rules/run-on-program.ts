@@ -11,10 +11,11 @@ export interface ProgramRun {
 
 /**
  * Analyses a program that somebody else has opened (typescript-eslint): all rules, once.
- * @throws UserError where the program was made by a TypeScript whose trees cannot be read
+ * @param contracts declaration files with contracts, absolute
+ * @throws UserError where the program was made by a TypeScript whose trees cannot be read, or a contracts file cannot be used
  */
-export const runOnProgram = (program: object): ProgramRun => {
-  const sources = loadProgram(program);
+export const runOnProgram = (program: object, contracts: readonly string[]): ProgramRun => {
+  const sources = loadProgram(program, { contracts });
   const rules = RULES.map(({ meta, check }) => ({ id: meta.id, severity: meta.severity, check }));
   const { findings } = analyze(sources, rules);
   const severities = new Map(rules.map((rule) => [rule.id, rule.severity]));

@@ -60,12 +60,13 @@ export const verify: Verify = async (options = {}) => {
   const start = performance.now();
   const cwd = options.cwd ?? process.cwd();
   const { rules, levelOf } = chooseRules(options, cwd);
-  const { paths = [], projects = [], onProgress = () => undefined } = options;
+  const { paths = [], projects = [], contracts = [], onProgress = () => undefined } = options;
   onProgress("load", 0, 1);
   const sources = load({
     cwd,
     paths,
     projects,
+    contracts,
     onProgress: (done, total) => {
       onProgress("load", done, total);
     },

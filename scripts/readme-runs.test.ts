@@ -212,6 +212,33 @@ describe("the configuration", () => {
   });
 });
 
+describe("the contracts of code that cannot be seen", () => {
+  const contracts = { "contracts/native.d.ts": blockOf(readme, "contracts/native.d.ts") };
+  const source = `import { openPort } from "native-driver";\n${header}openPort().claim();\n${drain}drain();\n`;
+  const untagged = {
+    "node_modules/native-driver/package.json": '{ "name": "native-driver", "types": "index.d.ts" }',
+    "node_modules/native-driver/index.d.ts":
+      "export interface Port { claim(): void }\nexport declare function openPort(): Port;\n",
+  };
+  const claimed = { ...contracts, ...untagged, "src/port.ts": source };
+
+  it("are taken from where the configuration names them", () => {
+    const [, key = ""] = /`(contracts: [^`]*)`/.exec(readme) ?? [];
+    const config = { "irql.config.mjs": `export default { ${key} };` };
+    expect(irql(project(claimed), "check").stdout).toContain(rule);
+    expect(irql(project({ ...claimed, ...config }), "check")).toMatchObject({ status: 0, stdout: "" });
+  });
+
+  it("are taken from where the settings of ESLint name them", () => {
+    const [, entry = ""] = /`(\{ settings: [^`]*)`/.exec(readme) ?? [];
+    const config = blockOf(readme, "eslint.config.js");
+    const lint = (text: string): number | null =>
+      node(project({ ...claimed, "eslint.config.js": text }), bin("eslint/bin/eslint.js"), "src").status;
+    expect(lint(config)).toBe(1);
+    expect(lint(config.replace(/\);\s*$/, `  ${entry},\n);\n`))).toBe(0);
+  });
+});
+
 describe("the comments that allow a finding", () => {
   const allowed = blockOf(readme, "allowed.ts");
 

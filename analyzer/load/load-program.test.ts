@@ -38,7 +38,7 @@ describe("a program that already exists", () => {
       "main.ts": 'import { down } from "./driver.js";\ndown();\n',
       "aside.ts": "export const aside = 1;\n",
     });
-    const set = loadProgram(program, typescript);
+    const set = loadProgram(program, { compiler: typescript });
     expect(set.files.map((file) => file.fileName)).toEqual([join(folder, "driver.ts"), join(folder, "main.ts")]);
     expect(set.files[0]).toBe(program.getSourceFile(join(folder, "driver.ts")));
     expect(set.checker).toBe(program.getTypeChecker());
@@ -54,7 +54,7 @@ describe("a program that already exists", () => {
   it("is refused where its compiler numbers the kinds of nodes differently", () => {
     const { program } = programOf({ "driver.ts": driver });
     const older = { version: "5.4.5", SyntaxKind: { ...typescript.SyntaxKind, SourceFile: 312 } };
-    const refused = (): unknown => loadProgram(program, older);
+    const refused = (): unknown => loadProgram(program, { compiler: older });
     expect(refused).toThrow(UserError);
     expect(refused).toThrow(
       new RegExp(
@@ -65,6 +65,8 @@ describe("a program that already exists", () => {
 
   it("is refused by its trees where the compiler is not at hand", () => {
     const foreign = { getSourceFiles: () => [{ kind: 312, fileName: "/a.ts" }] };
-    expect(() => loadProgram(foreign, typescript)).toThrow(/the syntax trees are not those of TypeScript 6/);
+    expect(() => loadProgram(foreign, { compiler: typescript })).toThrow(
+      /the syntax trees are not those of TypeScript 6/,
+    );
   });
 });

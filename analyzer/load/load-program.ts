@@ -5,7 +5,9 @@
 import { dirname } from "node:path";
 import type { ts } from "#compiler";
 import { classifySource } from "./classify-source.js";
+import { openContracts, refuseOwnModules, withContractUsers } from "./contract-files.js";
 import { openDisk } from "./disk.js";
+import { globalScopeOf, moduleOfProgram } from "./given-contracts.js";
 import { isDeclarationFile, isInPackage, isSourceFile } from "./file-kind.js";
 import type { Project } from "./find-projects.js";
 import { isKernelName } from "./kernel-names.js";
@@ -35,12 +37,18 @@ const projectOf = (program: ts.Program, files: readonly string[]): Project => {
   return { config, folder, options, files, declarations: [], references: [], problems: [] };
 };
 
+interface ProgramOptions {
+  /** The module that built the program; by default the one that @typescript-eslint/parser uses, looked up once. */
+  readonly compiler?: Compiler | undefined;
+  /** Declaration files with contracts, absolute. */
+  readonly contracts?: readonly string[] | undefined;
+}
+
 /**
  * @param program a `ts.Program` of the user's own TypeScript
- * @param compiler the module that built it; by default the one that @typescript-eslint/parser uses, looked up once
- * @throws UserError where that TypeScript is one whose trees cannot be read
+ * @throws UserError where that TypeScript is one whose trees cannot be read, or a contracts file cannot be used
  */
-export const loadProgram = (program: object, compiler?: Compiler): SourceSet => {
+export const loadProgram = (program: object, { compiler, contracts = [] }: ProgramOptions = {}): SourceSet => {
   // Two copies of one compiler: the same shapes to run, different types to check; `refuseOther` says whether it is so.
   const known = program as ts.Program;
   refuseOther(known, compiler);
@@ -50,19 +58,28 @@ export const loadProgram = (program: object, compiler?: Compiler): SourceSet => 
   const byName = new Map(ours.map((file) => [file.fileName, file]));
   const names = [...byName.keys()].sort();
   const texts = new Map(names.map((name) => [name, byName.get(name)?.text ?? ""]));
-  const traits = new Map([...texts].map(([name, text]) => [name, classifySource(text, isKernelName)]));
+  const given = openContracts(known.getCurrentDirectory(), contracts);
   const imports = new Map([...texts].map(([name, text]) => [name, scanImports(text)]));
-  const { resolve, entryPoints } = createScope([projectOf(known, names)], openDisk());
-  const relevant = relevantOf({ texts, traits, imports }, resolve, []);
+  const traits = new Map([...texts].map(([name, text]) => [name, classifySource(text, isKernelName)]));
+  const project = projectOf(known, names);
+  const disk = openDisk();
+  const { resolve, entryPoints } = createScope([project], disk);
+  if (given) refuseOwnModules(given, names[0] ?? project.folder, resolve);
+  const relevant = relevantOf(withContractUsers({ texts, traits, imports }, given), resolve, []);
   const files = names.flatMap((name) => (relevant.has(name) ? (byName.get(name) ?? []) : []));
   return {
     checker: known.getTypeChecker(),
     files,
-    reported: new Set(names),
+    given: given && {
+      ...given,
+      moduleNamed: moduleOfProgram(known, project.folder, disk),
+      globalScope: globalScopeOf(known),
+    },
+    reported: new Set([...names, ...(given?.files.map((file) => file.fileName) ?? [])]),
     entryPoints: entryPoints(names),
     problems: [],
     comments: commentsOf(files),
-    text: (file) => known.getSourceFile(file)?.text ?? "",
+    text: (file) => (known.getSourceFile(file) ?? given?.files.find(({ fileName }) => fileName === file))?.text ?? "",
     selectedFiles: names.length,
     openedFiles: files.length,
   };

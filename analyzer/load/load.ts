@@ -8,9 +8,11 @@
  */
 import type { ts } from "#compiler";
 import { chooseProjects } from "./choose-projects.js";
+import { openContracts, refuseOwnModules, withContractUsers } from "./contract-files.js";
 import { openDisk } from "./disk.js";
 import type { Project } from "./find-projects.js";
 import { gatherSources } from "./gather-sources.js";
+import { ambientModule, globalScopeOf } from "./given-contracts.js";
 import { openProgram } from "./open-program.js";
 import { createScope, relevantOf } from "./scope.js";
 import type { InputProblem, LoadOptions, SourceSet } from "./source-set.js";
@@ -47,18 +49,27 @@ export const load = (options: LoadOptions): SourceSet => {
   const { projects, reported, named } = chooseProjects(options, disk);
   const { resolve, entryPoints } = createScope(projects, disk);
   const files = [...new Set(projects.flatMap((project) => project.files))].sort();
-  const sources = gatherSources(files, resolve, (done, total) => options.onProgress?.(done, total));
+  const contracts = openContracts(options.cwd, options.contracts ?? []);
+  if (contracts) refuseOwnModules(contracts, files[0] ?? options.cwd, resolve);
+  const gathered = gatherSources(files, resolve, (done, total) => options.onProgress?.(done, total));
+  const sources = withContractUsers(gathered, contracts);
   const { texts } = sources;
   const always = texts.size <= smallProject ? texts.keys() : named.filter((file) => texts.has(file));
   const relevant = relevantOf(sources, resolve, always);
-  const declarations = driverLikeDeclarations(projects);
+  const stated = contracts?.files.map((file) => file.fileName) ?? [];
+  const declarations = [...new Set([...driverLikeDeclarations(projects), ...stated])];
   const { program, tooDeep } = openProgram({ cwd: options.cwd, opened: relevant, declarations, texts, resolve });
   const sourceFiles = opened(program, relevant);
   return {
     checker: program.getTypeChecker(),
     files: sourceFiles,
     ambient: program.getSourceFiles().filter((file) => !relevant.has(file.fileName)),
-    reported: new Set(reported === "all" ? texts.keys() : reported),
+    given: contracts && {
+      ...contracts,
+      moduleNamed: ambientModule(program.getTypeChecker()),
+      globalScope: globalScopeOf(program),
+    },
+    reported: new Set([...(reported === "all" ? texts.keys() : reported), ...stated]),
     entryPoints: entryPoints(files),
     problems: [
       ...projects.flatMap((project) => project.problems),
@@ -66,7 +77,7 @@ export const load = (options: LoadOptions): SourceSet => {
       ...syntaxProblems(program, sourceFiles),
       ...[...tooDeep].map(deepProblem),
     ],
-    comments: commentsOf(sourceFiles),
+    comments: commentsOf([...sourceFiles, ...(contracts?.files ?? [])]),
     text: (file) => program.getSourceFile(file)?.text ?? texts.get(file) ?? "",
     selectedFiles: texts.size,
     openedFiles: sourceFiles.length + declarations.length + tooDeep.size,

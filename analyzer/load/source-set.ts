@@ -14,6 +14,17 @@ export interface SourceComment {
   readonly text: string;
 }
 
+/** Contracts that stand in files of their own, and how to find in the program what they speak of. */
+export interface GivenContracts {
+  /** Of the files' own small program. */
+  readonly checker: ts.TypeChecker;
+  readonly files: readonly ts.SourceFile[];
+  /** The program's module of this name. */
+  readonly moduleNamed: (name: string) => ts.Symbol | undefined;
+  /** A file of the program in whose scope only global names are. */
+  readonly globalScope: ts.SourceFile | undefined;
+}
+
 /** The part of the projects that can matter, opened. */
 export interface SourceSet {
   readonly checker: ts.TypeChecker;
@@ -21,6 +32,7 @@ export interface SourceSet {
   readonly files: readonly ts.SourceFile[];
   /** All other files of the program, which only declare; missing where they are too many to read again. */
   readonly ambient?: readonly ts.SourceFile[];
+  readonly given?: GivenContracts | undefined;
   /** Files that the paths named by the user select for reporting; a finding elsewhere is not shown. */
   readonly reported: ReadonlySet<string>;
   /** Source files that are public entry points of their package (`exports`, `main` of package.json). */
@@ -42,6 +54,8 @@ export interface LoadOptions {
   readonly paths: readonly string[];
   /** tsconfig files (`-p`). */
   readonly projects: readonly string[];
+  /** Declaration files with contracts for code that cannot be seen. */
+  readonly contracts?: readonly string[] | undefined;
   /** Called as files are read. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }

@@ -2,7 +2,8 @@ import { ts } from "#compiler";
 import type { ContractBook } from "../contract/contract-book.js";
 import type { Entity } from "./entity.js";
 import { UNKNOWN } from "./entity.js";
-import { importedName, resolveAlias } from "./import-names.js";
+import type { GivenBinding } from "./given-contracts.js";
+import { missingImport, resolveAlias } from "./import-names.js";
 import { libraryKeys } from "./library-keys.js";
 import type { NamedSymbols } from "./named-symbols.js";
 import { computedNameText } from "./names.js";
@@ -21,6 +22,7 @@ interface Inputs {
   readonly survey: Survey;
   readonly origins: Origins;
   readonly tags: Tags;
+  readonly given: GivenBinding | undefined;
 }
 
 const isFunctionValue = (node: ts.Node): node is ts.FunctionExpression | ts.ArrowFunction =>
@@ -55,7 +57,7 @@ export class Entities {
     if (ts.isElementAccessExpression(node)) return this.#ofElement(node);
     if (isFunctionValue(node)) return this.#in.survey.plans.has(node) ? { kind: "function", node } : UNKNOWN;
     if (ts.isClassExpression(node)) return { kind: "class", node };
-    return this.#isRequire(node) ? { kind: "namespace", unresolved: true } : UNKNOWN;
+    return this.#required(node) ?? UNKNOWN;
   }
 
   ofIdentifier(node: ts.Identifier): Entity {
@@ -92,15 +94,29 @@ export class Entities {
   #ofMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, at: ts.Node, name: string): Entity {
     const symbol = this.#in.checker.getSymbolAtLocation(at);
     if (symbol && (symbol.declarations?.length ?? 0) > 0) return this.ofSymbol(symbol);
-    const base = this.ofExpression(node.expression);
-    return base.kind === "namespace" && base.unresolved ? (this.builtin(name) ?? UNKNOWN) : UNKNOWN;
+    return this.#missingMember(this.ofExpression(node.expression), name);
   }
 
-  #isRequire(node: ts.Expression): boolean {
-    if (ts.isAwaitExpression(node)) return this.#isRequire(bare(node.expression));
-    if (!ts.isCallExpression(node) || node.arguments.length !== 1) return false;
-    if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return true;
-    return ts.isIdentifier(node.expression) && node.expression.text === "require";
+  /** A member of a module that was not found: a routine of the WDK, or what contracts say of it. */
+  #missingMember(base: Entity, name: string): Entity {
+    if (base.kind !== "namespace" || !base.unresolved) return UNKNOWN;
+    return this.builtin(name) ?? this.#given(base.module, name) ?? UNKNOWN;
+  }
+
+  #given(module: string | undefined, name: string): Entity | undefined {
+    const key = module === undefined ? undefined : this.#in.given?.imported(module, name);
+    return key === undefined ? undefined : { kind: "contract", key };
+  }
+
+  /** `require("module")`, `await import("module")`. */
+  #required(node: ts.Expression): Entity | undefined {
+    if (ts.isAwaitExpression(node)) return this.#required(bare(node.expression));
+    const [name, ...more] = ts.isCallExpression(node) ? node.arguments : [];
+    if (!ts.isCallExpression(node) || !name || more.length > 0) return undefined;
+    const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword;
+    const isRequire = ts.isIdentifier(node.expression) && node.expression.text === "require";
+    if (!isImport && !isRequire) return undefined;
+    return { kind: "namespace", unresolved: true, module: ts.isStringLiteralLike(name) ? name.text : undefined };
   }
 
   #resolve(symbol: ts.Symbol): Entity {
@@ -125,9 +141,10 @@ export class Entities {
   }
 
   #unresolvedImport(symbol: ts.Symbol): Entity {
-    const found = importedName(this.#in.checker, symbol);
-    if (found === undefined) return { kind: "namespace", unresolved: true };
-    return this.builtin(found) ?? { kind: "namespace", unresolved: true };
+    const { module, name } = missingImport(this.#in.checker, symbol) ?? {};
+    const whole: Entity = { kind: "namespace", unresolved: true, module };
+    if (name === undefined) return whole;
+    return this.builtin(name) ?? this.#given(module, name) ?? whole;
   }
 
   #external(symbol: ts.Symbol): Entity {
@@ -183,7 +200,7 @@ export class Entities {
     if (property) return this.ofSymbol(property);
     const source = ts.isVariableDeclaration(pattern.parent) ? pattern.parent.initializer : undefined;
     const base = source === undefined ? UNKNOWN : this.ofExpression(source);
-    return base.kind === "namespace" && base.unresolved ? (this.builtin(key.text) ?? UNKNOWN) : UNKNOWN;
+    return this.#missingMember(base, key.text);
   }
 
   #class(symbol: ts.Symbol, declaration: ts.ClassLikeDeclaration): Entity {

@@ -17,8 +17,8 @@ export type Entity =
   | { readonly kind: "library"; readonly id: PropertyId; readonly name: string; readonly keys: readonly string[] }
   /** Declared, but its body is not part of the program. */
   | { readonly kind: "external"; readonly name: string }
-  /** A module or namespace; `unresolved`: a module that was not found, whose members are known by name at most. */
-  | { readonly kind: "namespace"; readonly unresolved: boolean }
+  /** A module or namespace; `unresolved`: a module that was not found, whose members are known by name at most; `module`: its name. */
+  | { readonly kind: "namespace"; readonly unresolved: boolean; readonly module?: string | undefined }
   | { readonly kind: "unknown" };
 
 export type VariableDeclaration = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;

@@ -4,6 +4,7 @@ import type { Unsupported } from "../ir/graph.js";
 import type { SourceSet } from "../load/source-set.js";
 import { Constants, isLevelName } from "./constants.js";
 import { Entities } from "./entities.js";
+import { GivenBinding } from "./given-contracts.js";
 import { Hierarchy } from "./hierarchy.js";
 import { NamedSymbols } from "./named-symbols.js";
 import type { Origins } from "./origin.js";
@@ -45,7 +46,8 @@ export const openProgram = (sources: SourceSet, contracts: ContractBook): Progra
     sources.files.filter((file) => !origins.isRuntime(file)),
   );
   const tags = new Tags(contracts);
-  const entities = new Entities({ checker, symbols, contracts, survey, origins, tags });
+  const given = sources.given && new GivenBinding(sources.given, checker, tags);
+  const entities = new Entities({ checker, symbols, contracts, survey, origins, tags, given });
   const hierarchy = new Hierarchy(checker, entities, survey.classes);
   const types = new RoleTypes(checker, contracts);
   return {

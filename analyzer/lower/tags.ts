@@ -46,6 +46,11 @@ export class Tags {
     this.#contracts = contracts;
   }
 
+  /** States the contract of a declaration in place of its own comment. */
+  give(node: ts.Node, key: string): void {
+    this.#byNode.set(node, key);
+  }
+
   /** Key of the contract that the comment on a declaration states. */
   ofNode(node: ts.Node): string | undefined {
     if (this.#byNode.has(node)) return this.#byNode.get(node);

@@ -16,7 +16,7 @@ export interface PluginParts {
   /** Address of a rule's page. */
   readonly page: (id: string) => string;
   /** Runs all rules over one TypeScript program. */
-  readonly analyse: (program: object) => ProgramRun;
+  readonly analyse: (program: object, contracts: readonly string[]) => ProgramRun;
 }
 
 type Preset = RuleMeta["presets"][number];

@@ -1,20 +1,24 @@
 import type { ReportedFinding } from "../../analyzer/finding/report.js";
 import type { ProgramRun } from "../run-on-program.js";
 
-export type FindingsOf = (program: object, file: string) => readonly ReportedFinding[];
+/** @param contracts declaration files with contracts, absolute */
+export type FindingsOf = (program: object, contracts: readonly string[], file: string) => readonly ReportedFinding[];
 
 /**
- * Analyses each program once, when the first rule of its first file asks, and shares the result among all rules and files.
+ * Analyses each program once with the same contracts, when the first rule of its first file asks, and shares the result among all rules and files.
  * ESLint has no model of a run and editors replace the program after an edit; a result that lives exactly as long as its
  * program needs no other invalidation.
  */
-export const shareRuns = (analyse: (program: object) => ProgramRun): FindingsOf => {
-  const runs = new WeakMap<object, ProgramRun>();
-  return (program, file) => {
-    let run = runs.get(program);
+export const shareRuns = (analyse: (program: object, contracts: readonly string[]) => ProgramRun): FindingsOf => {
+  const programs = new WeakMap<object, Map<string, ProgramRun>>();
+  return (program, contracts, file) => {
+    const runs = programs.get(program) ?? new Map<string, ProgramRun>();
+    programs.set(program, runs);
+    const key = contracts.join("\0");
+    let run = runs.get(key);
     if (run === undefined) {
-      run = analyse(program);
-      runs.set(program, run);
+      run = analyse(program, contracts);
+      runs.set(key, run);
     }
     return run.findings(file.replaceAll("\\", "/"));
   };

@@ -1,6 +1,7 @@
 import type { Rule } from "eslint";
 import type { Preset, RuleMeta } from "../define-rule.js";
 import { isShown } from "../is-shown.js";
+import { contractsOf } from "./contracts-of.js";
 import { programOf } from "./program-of.js";
 import { toDescriptor } from "./to-descriptor.js";
 import type { FindingsOf } from "./findings-of.js";
@@ -47,10 +48,11 @@ export const ruleFromCatalogue = (rule: RuleMeta, page: string, findingsOf: Find
   },
   create(context) {
     const program = programOf(context);
+    const contracts = contractsOf(context);
     const preset = presetOf(context);
     return {
       Program() {
-        for (const finding of findingsOf(program, context.filename)) {
+        for (const finding of findingsOf(program, contracts, context.filename)) {
           if (finding.ruleId === rule.id && isShown(rule, finding, preset))
             context.report(toDescriptor(finding, context));
         }

@@ -19,6 +19,8 @@ const IMPORTS = `import { DISPATCH_LEVEL, PASSIVE_LEVEL, ExAcquireSpinLockShared
 
 const isWhole = (code: string): boolean => /^\s*import\b|^\s*export \*/.test(code);
 
+const isSource = (name: string): boolean => name.endsWith(".ts") && !name.endsWith(".d.ts");
+
 /** The code as it stands in the file: what is checked begins on line 2. */
 export const whole = (code: string): string => (isWhole(code) ? code : `${IMPORTS}\n${code}`);
 
@@ -30,7 +32,7 @@ export const makeProject = (sources: Sources): string => {
   symlinkSync(root, join(folder, "node_modules", "irql"), "dir");
   for (const [name, code] of Object.entries(sources)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), name.endsWith(".ts") ? whole(code) : code);
+    writeFileSync(join(folder, name), isSource(name) ? whole(code) : code);
   }
   return folder;
 };

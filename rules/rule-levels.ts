@@ -36,7 +36,7 @@ export interface ChosenRules {
   /** Those that count somewhere. */
   readonly rules: readonly Rule[];
   /** @param file absolute; undefined: any file that no override matches */
-  levelOf(id: string, file: string | undefined): ChosenLevel;
+  readonly levelOf: (id: string, file: string | undefined) => ChosenLevel;
 }
 
 /** Comments that allow findings are judged by the command line, not by a rule that is asked. */
@@ -45,9 +45,9 @@ export const SUPPRESSION = { id: "suppression", severity: "warning", presets: ["
 /** What has a level: the rules and the judge of comments. */
 export const LEVELLED = [...RULES.map(({ meta }) => meta), SUPPRESSION];
 
-const known = (id: string): string => {
-  if (LEVELLED.some((rule) => rule.id === id)) return id;
-  throw new UserError(`there is no rule \`${id}\`: \`irql rules\` lists them`);
+const known = (id: string): void => {
+  if (!LEVELLED.some((rule) => rule.id === id))
+    throw new UserError(`there is no rule \`${id}\`: \`irql rules\` lists them`);
 };
 
 type Matches = (file: string) => boolean;
@@ -67,17 +67,26 @@ interface Levelled {
   readonly presets: readonly string[];
 }
 
+const isInPreset = ({ presets }: Levelled, preset: NonNullable<RuleChoice["preset"]>): boolean =>
+  preset === "all" || presets.includes(preset);
+
 /** The level of a rule before overrides. */
-const baseLevel = ({ id, severity, presets }: Levelled, choice: RuleChoice): ChosenLevel => {
-  const stated = choice.rules?.[id];
-  if (choice.skip?.includes(id)) return { level: "off", from: "skip" };
-  if (choice.only !== undefined && choice.only.length > 0 && id !== SUPPRESSION.id) {
-    const isNamed = choice.only.includes(id);
-    return { level: isNamed ? (stated === "off" ? severity : (stated ?? severity)) : "off", from: "only" };
-  }
+const baseLevel = (
+  rule: Levelled,
+  { preset = "recommended", rules = {}, only = [], skip = [] }: RuleChoice,
+): ChosenLevel => {
+  const { id, severity } = rule;
+  const stated = rules[id];
+  if (skip.includes(id)) return { level: "off", from: "skip" };
+  if (only.includes(id)) return { level: stated === undefined || stated === "off" ? severity : stated, from: "only" };
+  if (only.length > 0 && id !== SUPPRESSION.id) return { level: "off", from: "only" };
   if (stated !== undefined) return { level: stated, from: "rules" };
-  const isInPreset = choice.preset === "all" || presets.includes(choice.preset ?? "recommended");
-  return { level: isInPreset ? severity : "off", from: "preset" };
+  return { level: isInPreset(rule, preset) ? severity : "off", from: "preset" };
+};
+
+const refuseUnknown = ({ rules = {}, overrides = [], only = [], skip = [] }: RuleChoice): void => {
+  for (const levels of [rules, ...overrides.map((each) => each.rules)]) Object.keys(levels).forEach(known);
+  [...only, ...skip].forEach(known);
 };
 
 /**
@@ -85,11 +94,8 @@ const baseLevel = ({ id, severity, presets }: Levelled, choice: RuleChoice): Cho
  * @throws UserError for a rule that does not exist, and where no rule is left
  */
 export const chooseRules = (choice: RuleChoice, cwd: string): ChosenRules => {
-  const { rules = {}, overrides = [], only = [], skip = [] } = choice;
-  for (const id of [...only, ...skip, ...Object.keys(rules)].concat(
-    overrides.flatMap((each) => Object.keys(each.rules)),
-  ))
-    known(id);
+  const { overrides = [], only = [], skip = [] } = choice;
+  refuseUnknown(choice);
   const base = new Map(LEVELLED.map((rule) => [rule.id, baseLevel(rule, choice)]));
   const overriding = overrides.map((override, index) => ({
     ...override,

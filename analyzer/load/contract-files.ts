@@ -93,8 +93,7 @@ export const openContracts = (cwd: string, names: readonly string[]): ContractFi
   return {
     checker: program.getTypeChecker(),
     files,
-    isUsedBy: (text, imports) =>
-      imports.some(({ from }) => modules.test(from)) || (global !== undefined && global.test(text)),
+    isUsedBy: (text, imports) => imports.some(({ from }) => modules.test(from)) || global?.test(text) === true,
   };
 };
 

@@ -5,6 +5,7 @@ import type { Tags } from "./tags.js";
 import { isAmbient } from "./syntax.js";
 
 const DEFAULT = "default";
+const ANYTHING: ts.SymbolFlags = ts.SymbolFlags.All;
 
 const importKey = (module: string, name: string): string => `${module}\0${name}`;
 
@@ -61,10 +62,11 @@ export class GivenBinding {
     const { files, checker, globalScope } = this.#given;
     const [file] = files;
     if (!file || !globalScope) return;
-    const flags = ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace;
-    const stated = checker.getSymbolsInScope(file, flags).filter((symbol) => this.#isStated(symbol));
+    const stated = checker.getSymbolsInScope(file, ANYTHING).filter((symbol) => this.#isStated(symbol));
     if (stated.length === 0) return;
-    const found = new Map(this.#checker.getSymbolsInScope(globalScope, flags).map((symbol) => [symbol.name, symbol]));
+    const found = new Map(
+      this.#checker.getSymbolsInScope(globalScope, ANYTHING).map((symbol) => [symbol.name, symbol]),
+    );
     for (const symbol of stated) this.#bind(symbol, found.get(symbol.name));
   }
 
@@ -76,17 +78,23 @@ export class GivenBinding {
   #bind(stated: ts.Symbol, found: ts.Symbol | undefined): void {
     if (this.#seen.has(stated)) return;
     this.#seen.add(stated);
-    const key = this.#tags.ofSymbol(stated);
     const real = found && resolveAlias(this.#checker, found);
-    if (key !== undefined)
-      for (const declaration of real?.declarations ?? []) if (isAmbient(declaration)) this.#tags.give(declaration, key);
+    this.#give(stated, real);
     for (const [name, member] of stated.members ?? []) this.#bind(member, real && this.#memberOf(real, name));
     for (const [name, member] of stated.exports ?? []) this.#bind(member, real?.exports?.get(name));
-    if (!hasWrittenType(stated)) return;
-    const type = this.#given.checker.getTypeOfSymbol(stated);
-    const realType = real && this.#checker.getTypeOfSymbol(real);
-    for (const member of type.getProperties())
-      if (this.#isStated(member)) this.#bind(member, realType?.getProperty(member.name));
+    if (hasWrittenType(stated)) this.#bindType(stated, real);
+  }
+
+  #give(stated: ts.Symbol, real: ts.Symbol | undefined): void {
+    const key = this.#tags.ofSymbol(stated);
+    if (key === undefined) return;
+    for (const declaration of real?.declarations ?? []) if (isAmbient(declaration)) this.#tags.give(declaration, key);
+  }
+
+  #bindType(stated: ts.Symbol, real: ts.Symbol | undefined): void {
+    const type = real && this.#checker.getTypeOfSymbol(real);
+    for (const member of this.#given.checker.getTypeOfSymbol(stated).getProperties())
+      if (this.#isStated(member)) this.#bind(member, type?.getProperty(member.name));
   }
 
   /** Of an instance: its own members, or those that it inherits. */

@@ -25,7 +25,7 @@ const parsed = (text: string, named: string): unknown => {
 };
 
 const fromModule = async (file: string, named: string): Promise<unknown> => {
-  const module: object = await import(pathToFileURL(file).href);
+  const module = (await import(pathToFileURL(file).href)) as object;
   if ("default" in module) return module.default;
   throw new UsageError(`\`${named}\` exports no configuration; write \`export default { … }\``);
 };

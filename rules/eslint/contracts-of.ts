@@ -13,7 +13,7 @@ const isText = (value: unknown): value is string => typeof value === "string";
  * @throws UserError where the settings have another shape: what is misspelled would be left out in silence
  */
 export const contractsOf = ({ settings, cwd }: Pick<Rule.RuleContext, "settings" | "cwd">): readonly string[] => {
-  const ours: unknown = settings["irql"];
+  const { irql: ours }: { irql?: unknown } = settings;
   if (ours === undefined) return [];
   if (!isRecord(ours)) throw new UserError('`settings.irql` must be an object: `{ contracts: ["native.d.ts"] }`');
   const unknown = Object.keys(ours).find((key) => key !== "contracts");

@@ -4,6 +4,7 @@ export type RuntimeErrorCode =
   | "IRQL_TOO_HIGH"
   | "IRQL_TOO_LOW"
   | "IRQL_NOT_RESTORED"
+  | "SPIN_LOCK_ABANDONED"
   | "SPIN_LOCK_MIXED_USE"
   | "SPIN_LOCK_NOT_OWNED"
   | "SPIN_LOCK_RECURSION"

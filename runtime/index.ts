@@ -16,6 +16,7 @@ export { KTIMER } from "./machine/timer-object.js";
 export { KEVENT } from "./machine/event-object.js";
 export { KINTERRUPT } from "./machine/interrupt-object.js";
 export type { IO_WORKITEM } from "./machine/work-item.js";
+export * from "./kernel/arena.js";
 export * from "./irql.js";
 export * from "./lock/ordinary.js";
 export * from "./lock/queued.js";

@@ -1,3 +1,5 @@
+import { kernelOf } from "../kernel/arena.js";
+import type { WasmKernel } from "../kernel/kernel.generated.js";
 import { nonPagedWords } from "../storage.js";
 import { LOCK_BYTES } from "./layout.js";
 
@@ -16,6 +18,8 @@ export class EX_SPIN_LOCK {
   readonly words: Int32Array<SharedArrayBuffer>;
   /** Index of the lock word. @internal */
   readonly index: number;
+  /** The WebAssembly kernel that works on the buffer, or null for the JavaScript one. @internal */
+  readonly wasm: WasmKernel | null;
 
   /**
    * @throws TypeError where `buffer` is not a fixed-length SharedArrayBuffer.
@@ -26,5 +30,6 @@ export class EX_SPIN_LOCK {
     this.buffer = buffer;
     this.byteOffset = byteOffset;
     this.index = byteOffset >>> 2;
+    this.wasm = kernelOf(buffer);
   }
 }

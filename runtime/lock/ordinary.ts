@@ -5,16 +5,15 @@ import type { KIRQL } from "../levels.js";
 import * as levels from "../levels.js";
 import * as layout from "./layout.js";
 import * as checks from "./level-checks.js";
-import { refuseMixedUse } from "./misuse.js";
 import type { KSPIN_LOCK } from "./spin-lock.js";
 import * as fast from "./take.js";
 
 // Constants of the module, for the reason given in take.ts.
 const { cpu, lowerTo } = worker;
 const { DISPATCH_LEVEL } = levels;
-const { HEAD_WORD, KIND_MASK, ORDINARY, OWNER_MASK, STEAL, TAIL_SHIFT } = layout;
+const { ORDINARY, OWNER_MASK } = layout;
 const { checkRestore, refuseAbove, refuseBelowDispatch } = checks;
-const { giveUp, take } = fast;
+const { giveUp, take, tryToTake } = fast;
 
 /**
  * Makes a lock free and forgets how it was used. Nobody may hold it or wait for it. IRQL: any; unchanged.
@@ -98,15 +97,7 @@ export const KefReleaseSpinLockFromDpcLevel = (SpinLock: KSPIN_LOCK): void => {
  */
 export const KeTryToAcquireSpinLockAtDpcLevel = (SpinLock: KSPIN_LOCK): boolean => {
   if (cpu.irql < DISPATCH_LEVEL) refuseBelowDispatch("KeTryToAcquireSpinLockAtDpcLevel", "KeAcquireSpinLock");
-  const { words, index } = SpinLock;
-  for (;;) {
-    const seen = Atomics.load(words, index);
-    const kind = seen & KIND_MASK;
-    if (kind !== ORDINARY && kind !== 0) refuseMixedUse("KeTryToAcquireSpinLockAtDpcLevel", ORDINARY, seen);
-    if ((seen & OWNER_MASK) !== 0) return false;
-    if ((seen & STEAL) === 0 && seen >>> TAIL_SHIFT !== Atomics.load(words, index + HEAD_WORD)) return false;
-    if (Atomics.compareExchange(words, index, seen, seen | ORDINARY | cpu.id) === seen) return true;
-  }
+  return tryToTake(SpinLock, ORDINARY, "KeTryToAcquireSpinLockAtDpcLevel");
 };
 
 /**

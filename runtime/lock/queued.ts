@@ -1,9 +1,8 @@
-// Queued spin locks: strictly first come, first served. A worker's place in line is fixed by the one atomic operation
-// that puts it into the lock word; nobody passes it, whether it spins or sleeps (README: "Fairness").
+// Queued spin locks: first come, first served, strictly or while the head of the queue is awake, as the lock's policy says
+// (README: "Fairness"). A worker's place in line is fixed by the one atomic operation that puts it into the lock word.
 import * as worker from "../cpu.js";
 import { KernelError } from "../errors.js";
 import * as levels from "../levels.js";
-import * as layout from "./layout.js";
 import * as checks from "./level-checks.js";
 import type { KLOCK_QUEUE_HANDLE } from "./queue-handle.js";
 import type { KSPIN_LOCK } from "./spin-lock.js";
@@ -12,7 +11,6 @@ import * as fast from "./take.js";
 // Constants of the module, for the reason given in take.ts.
 const { cpu, lowerTo } = worker;
 const { DISPATCH_LEVEL } = levels;
-const { QUEUED } = layout;
 const { checkRestore, refuseAbove, refuseBelowDispatch } = checks;
 const { giveUp, take } = fast;
 
@@ -20,12 +18,12 @@ const NOT_RAISED = -1;
 
 const enter = (lock: KSPIN_LOCK, handle: KLOCK_QUEUE_HANDLE, routine: string): void => {
   if (handle.lock !== null) refuseBusyHandle(routine);
-  take(lock, QUEUED, routine);
+  take(lock, lock.queuedKind, routine);
   handle.lock = lock;
 };
 
 const leave = (handle: KLOCK_QUEUE_HANDLE, lock: KSPIN_LOCK, routine: string): void => {
-  giveUp(lock, QUEUED, routine);
+  giveUp(lock, lock.queuedKind, routine);
   handle.lock = null;
 };
 

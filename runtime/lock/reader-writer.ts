@@ -1,41 +1,43 @@
 // Reader/writer spin locks, the routines: many readers or one writer. A waiting writer holds new readers back, so a worker
 // that holds the lock shared must not take it shared again.
-import { cpu, lowerTo } from "../cpu.js";
-import { DISPATCH_LEVEL, type KIRQL } from "../levels.js";
+import * as worker from "../cpu.js";
+import type { KIRQL } from "../levels.js";
+import * as levels from "../levels.js";
 import type { EX_SPIN_LOCK } from "./ex-spin-lock.js";
-import { OWNER_MASK, READER_WRITER } from "./layout.js";
-import { checkRestore, refuseBelowDispatch } from "./level-checks.js";
-import {
-  WRITER,
-  WRITER_WAITS,
-  enter,
-  enterRaising,
-  isSwapped,
-  leaveExclusive,
-  leaveShared,
-  look,
-  readIn,
-  refuseRelease,
-  writeIn,
-  writeInOrAsk,
-  type Try,
-} from "./reader-writer-steps.js";
+import * as checks from "./level-checks.js";
+import * as ways from "./reader-writer-take.js";
+
+// Constants of the module, for the reason given in take.ts.
+const { cpu, lowerTo } = worker;
+const { DISPATCH_LEVEL } = levels;
+const { checkRestore, refuseAbove, refuseBelowDispatch } = checks;
+const { convert, enterExclusive, enterShared, leaveExclusive, leaveShared, tryExclusive, tryShared } = ways;
 
 /**
  * Takes the lock shared and returns the level to restore. IRQL: <= DISPATCH_LEVEL on entry, DISPATCH_LEVEL on exit.
  * @throws KernelError `IRQL_TOO_HIGH`, `SPIN_LOCK_MIXED_USE`, `SPIN_LOCK_RECURSION`.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-exacquirespinlockshared.md
  */
-export const ExAcquireSpinLockShared = (SpinLock: EX_SPIN_LOCK): KIRQL =>
-  enterRaising(SpinLock, readIn, "ExAcquireSpinLockShared");
+export const ExAcquireSpinLockShared = (SpinLock: EX_SPIN_LOCK): KIRQL => {
+  const oldIrql = cpu.irql;
+  if (oldIrql > DISPATCH_LEVEL) refuseAbove("ExAcquireSpinLockShared", DISPATCH_LEVEL);
+  enterShared(SpinLock, "ExAcquireSpinLockShared");
+  cpu.irql = DISPATCH_LEVEL;
+  return oldIrql;
+};
 
 /**
  * Takes the lock exclusively and returns the level to restore. IRQL: <= DISPATCH_LEVEL on entry, DISPATCH_LEVEL on exit.
  * @throws KernelError `IRQL_TOO_HIGH`, `SPIN_LOCK_MIXED_USE`, `SPIN_LOCK_RECURSION`.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-exacquirespinlockexclusive.md
  */
-export const ExAcquireSpinLockExclusive = (SpinLock: EX_SPIN_LOCK): KIRQL =>
-  enterRaising(SpinLock, writeInOrAsk, "ExAcquireSpinLockExclusive");
+export const ExAcquireSpinLockExclusive = (SpinLock: EX_SPIN_LOCK): KIRQL => {
+  const oldIrql = cpu.irql;
+  if (oldIrql > DISPATCH_LEVEL) refuseAbove("ExAcquireSpinLockExclusive", DISPATCH_LEVEL);
+  enterExclusive(SpinLock, "ExAcquireSpinLockExclusive");
+  cpu.irql = DISPATCH_LEVEL;
+  return oldIrql;
+};
 
 /**
  * Leaves a shared section and restores the level. IRQL: DISPATCH_LEVEL on entry, `OldIrql` on exit.
@@ -69,7 +71,7 @@ const requireDispatch = (routine: string, raising: string): void => {
  */
 export const ExAcquireSpinLockSharedAtDpcLevel = (SpinLock: EX_SPIN_LOCK): void => {
   requireDispatch("ExAcquireSpinLockSharedAtDpcLevel", "ExAcquireSpinLockShared");
-  enter(SpinLock, readIn, "ExAcquireSpinLockSharedAtDpcLevel");
+  enterShared(SpinLock, "ExAcquireSpinLockSharedAtDpcLevel");
 };
 
 /**
@@ -87,7 +89,7 @@ export const ExReleaseSpinLockSharedFromDpcLevel = (SpinLock: EX_SPIN_LOCK): voi
  */
 export const ExAcquireSpinLockExclusiveAtDpcLevel = (SpinLock: EX_SPIN_LOCK): void => {
   requireDispatch("ExAcquireSpinLockExclusiveAtDpcLevel", "ExAcquireSpinLockExclusive");
-  enter(SpinLock, writeInOrAsk, "ExAcquireSpinLockExclusiveAtDpcLevel");
+  enterExclusive(SpinLock, "ExAcquireSpinLockExclusiveAtDpcLevel");
 };
 
 /**
@@ -99,29 +101,23 @@ export const ExReleaseSpinLockExclusiveFromDpcLevel = (SpinLock: EX_SPIN_LOCK): 
   leaveExclusive(SpinLock, "ExReleaseSpinLockExclusiveFromDpcLevel");
 };
 
-/** Tries until the lock is taken or certainly not free; a race alone is no answer. */
-const tryOnce = (lock: EX_SPIN_LOCK, tryIn: Try, routine: string): boolean => {
-  requireDispatch(routine, routine.replace("Try", "").replace("AtDpcLevel", ""));
-  for (;;) {
-    const seen = look(lock, routine);
-    if (tryIn(lock, seen)) return true;
-    if (Atomics.load(lock.words, lock.index) === seen) return false;
-  }
-};
-
 /**
  * Takes the lock shared unless a writer is inside or waits; never waits. IRQL: >= DISPATCH_LEVEL; unchanged.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-extryacquirespinlocksharedatdpclevel.md
  */
-export const ExTryAcquireSpinLockSharedAtDpcLevel = (SpinLock: EX_SPIN_LOCK): boolean =>
-  tryOnce(SpinLock, readIn, "ExTryAcquireSpinLockSharedAtDpcLevel");
+export const ExTryAcquireSpinLockSharedAtDpcLevel = (SpinLock: EX_SPIN_LOCK): boolean => {
+  requireDispatch("ExTryAcquireSpinLockSharedAtDpcLevel", "ExAcquireSpinLockShared");
+  return tryShared(SpinLock, "ExTryAcquireSpinLockSharedAtDpcLevel");
+};
 
 /**
  * Takes the lock exclusively if nobody is inside; never waits. IRQL: >= DISPATCH_LEVEL; unchanged.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-extryacquirespinlockexclusiveatdpclevel.md
  */
-export const ExTryAcquireSpinLockExclusiveAtDpcLevel = (SpinLock: EX_SPIN_LOCK): boolean =>
-  tryOnce(SpinLock, writeIn, "ExTryAcquireSpinLockExclusiveAtDpcLevel");
+export const ExTryAcquireSpinLockExclusiveAtDpcLevel = (SpinLock: EX_SPIN_LOCK): boolean => {
+  requireDispatch("ExTryAcquireSpinLockExclusiveAtDpcLevel", "ExAcquireSpinLockExclusive");
+  return tryExclusive(SpinLock, "ExTryAcquireSpinLockExclusiveAtDpcLevel");
+};
 
 /**
  * Makes a shared hold exclusive if this worker is the only reader; never waits. The lock stays held either way.
@@ -130,12 +126,6 @@ export const ExTryAcquireSpinLockExclusiveAtDpcLevel = (SpinLock: EX_SPIN_LOCK):
  * Source: wdk-ddi-src/content/wdm/nf-wdm-extryconvertsharedspinlockexclusive.md
  */
 export const ExTryConvertSharedSpinLockExclusive = (SpinLock: EX_SPIN_LOCK): boolean => {
-  const routine = "ExTryConvertSharedSpinLockExclusive";
-  requireDispatch(routine, "ExAcquireSpinLockExclusive");
-  for (;;) {
-    const seen = look(SpinLock, routine);
-    if ((seen & WRITER) !== 0 || (seen & OWNER_MASK) === 0) refuseRelease(routine, "nobody holds shared");
-    if ((seen & OWNER_MASK) !== 1) return false;
-    if (isSwapped(SpinLock, seen, (seen & WRITER_WAITS) | WRITER | READER_WRITER | cpu.id)) return true;
-  }
+  requireDispatch("ExTryConvertSharedSpinLockExclusive", "ExAcquireSpinLockExclusive");
+  return convert(SpinLock, "ExTryConvertSharedSpinLockExclusive");
 };

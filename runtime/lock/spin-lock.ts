@@ -1,5 +1,19 @@
+import { kernelOf } from "../kernel/arena.js";
+import type { WasmKernel } from "../kernel/kernel.generated.js";
 import { nonPagedWords } from "../storage.js";
-import { LOCK_BYTES } from "./layout.js";
+import { LOCK_BYTES, QUEUED, QUEUED_STRICT, type LockKind } from "./layout.js";
+
+/**
+ * In which order a queued lock serves: `bounded`, in order of arrival while the head of the queue is awake (one that
+ * sleeps may be passed until it has woken); `strict`, in order of arrival always, at the price of a thread switch for each
+ * hand-over to a sleeper. All workers must choose the same for one lock.
+ */
+export type QueuePolicy = "bounded" | "strict";
+
+export interface SpinLockOptions {
+  /** Default `bounded`. Ordinary use of the lock knows no policy. */
+  readonly policy?: QueuePolicy | undefined;
+}
 
 /**
  * A spin lock: 64 bytes of shared, non-paged memory that the caller provides (layout: `runtime/README.md`). It travels
@@ -17,15 +31,21 @@ export class KSPIN_LOCK {
   readonly words: Int32Array<SharedArrayBuffer>;
   /** Index of the lock word. @internal */
   readonly index: number;
+  /** The WebAssembly kernel that works on the buffer, or null for the JavaScript one. @internal */
+  readonly wasm: WasmKernel | null;
+  /** As what the queued routines use it. @internal */
+  readonly queuedKind: LockKind;
 
   /**
    * @throws TypeError where `buffer` is not a fixed-length SharedArrayBuffer.
    * @throws RangeError where `byteOffset` is no multiple of 4 or the lock does not fit.
    */
-  constructor(buffer: SharedArrayBuffer, byteOffset = 0) {
+  constructor(buffer: SharedArrayBuffer, byteOffset = 0, options: SpinLockOptions = {}) {
     this.words = nonPagedWords("KSPIN_LOCK", LOCK_BYTES, buffer, byteOffset);
     this.buffer = buffer;
     this.byteOffset = byteOffset;
     this.index = byteOffset >>> 2;
+    this.wasm = kernelOf(buffer);
+    this.queuedKind = options.policy === "strict" ? QUEUED_STRICT : QUEUED;
   }
 }

@@ -1,35 +1,51 @@
-// The uncontended way in and out of a lock: one compare-and-exchange each. Everything else is a machine of steps
-// (attempt.ts). Plain reads are enough here: a stale word only makes the exchange fail.
+// The way in and out of a spin lock, through whichever kernel works on its memory: first the short way (free, ours,
+// nobody waits), then the long one.
 import * as worker from "../cpu.js";
-import * as layout from "./layout.js";
-import { acquireSlowly, releaseSlowly } from "./run-attempt.js";
+import { EXIT } from "../kernel/exit.js";
+import { host } from "../kernel/host.js";
+import * as kernel from "../kernel/kernel.generated.js";
+import type { LockKind } from "./layout.js";
+import { refuse } from "./misuse.js";
 import type { KSPIN_LOCK } from "./spin-lock.js";
 
 // The engine reads an imported binding from memory each time (about 1 ns) but folds a constant of the module itself.
 const { cpu } = worker;
-const { HEAD_WORD, KICK, KIND_MASK, OWNER_MASK, QUEUED, STATE_MASK, TAIL_SHIFT } = layout;
-type LockKind = layout.LockKind;
+const { acquire: acquireHere, giveUp: giveUpHere, release: releaseHere, take: takeHere } = kernel;
 
-/** Free, used as this kind before, nobody waits: take it. */
+/** Takes the lock. @throws KernelError, with nothing changed, where that can never succeed or mixes kinds. */
 export const take = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
-  const { words, index } = lock;
-  const seen = words[index] ?? 0;
-  if (
-    (seen & STATE_MASK) !== kind ||
-    seen >>> TAIL_SHIFT !== words[index + HEAD_WORD] ||
-    Atomics.compareExchange(words, index, seen, seen | cpu.id) !== seen
-  )
-    acquireSlowly(lock, kind, routine);
+  const { wasm, words, index } = lock;
+  const exit = wasm === null ? takeHere(words, index, kind, cpu.id) : wasm.take(lock.byteOffset, kind, cpu.id);
+  if (exit !== 0) acquireSlowly(lock, kind, routine);
 };
 
-/** Ours and nobody to wake: free it. The exchange is the owner check, at no further cost. */
+/** Frees the lock. @throws KernelError, with nothing changed, where this worker does not hold it as `kind`. */
 export const giveUp = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
-  const { words, index } = lock;
-  const seen = words[index] ?? 0;
-  if (
-    (seen & (OWNER_MASK | KIND_MASK | KICK)) !== (kind | cpu.id) ||
-    (kind === QUEUED && seen >>> TAIL_SHIFT !== words[index + HEAD_WORD]) ||
-    Atomics.compareExchange(words, index, seen, seen & ~OWNER_MASK) !== seen
-  )
-    releaseSlowly(lock, kind, routine);
+  const { wasm, words, index } = lock;
+  const exit = wasm === null ? giveUpHere(words, index, kind, cpu.id) : wasm.giveUp(lock.byteOffset, kind, cpu.id);
+  if (exit !== 0) releaseSlowly(lock, kind, routine);
+};
+
+/** Takes the lock if it is free and no waiter that is awake comes first. @throws KernelError as `take`. */
+export const tryToTake = (lock: KSPIN_LOCK, kind: LockKind, routine: string): boolean => {
+  const { wasm, words, index, byteOffset } = lock;
+  const exit =
+    wasm === null ? kernel.tryTake(words, index, kind, cpu.id, host) : wasm.tryTake(byteOffset, kind, cpu.id);
+  if (exit > EXIT.busy) refuse(exit, lock, kind, routine);
+  return exit === EXIT.done;
+};
+
+const acquireSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
+  const { wasm, words, index, byteOffset } = lock;
+  const { id } = cpu;
+  const self = cpu.exactId ? id : -1;
+  const exit =
+    wasm === null ? acquireHere(words, index, kind, id, self, host) : wasm.acquire(byteOffset, kind, id, self);
+  if (exit !== 0) refuse(exit, lock, kind, routine);
+};
+
+const releaseSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
+  const { wasm, words, index, byteOffset } = lock;
+  const exit = wasm === null ? releaseHere(words, index, kind, cpu.id, host) : wasm.release(byteOffset, kind, cpu.id);
+  if (exit !== 0) refuse(exit, lock, kind, routine);
 };

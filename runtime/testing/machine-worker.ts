@@ -10,6 +10,7 @@ const dpc = new runtime.KDPC(memory, PLACE.dpc);
 const ping = new runtime.KEVENT(memory, PLACE.ping);
 const pong = new runtime.KEVENT(memory, PLACE.pong);
 const lock = new runtime.KSPIN_LOCK(memory, PLACE.lock);
+const strict = new runtime.KSPIN_LOCK(memory, PLACE.lock, { policy: "strict" });
 const count = (counter: number, by = 1): number => Atomics.add(counters, counter, by);
 const read = (counter: number): number => Atomics.load(counters, counter);
 const finished = (): boolean => read(COUNTER.done) === 1;
@@ -145,7 +146,7 @@ const tasks: Readonly<Record<Task, () => void>> = {
     for (let round = 1; round <= rounds; round++) {
       waitFor(COUNTER.ready, round);
       waitFor(COUNTER.done, (round - 1) * system.processors + (job.turn ?? 0));
-      runtime.KeAcquireInStackQueuedSpinLock(lock, handle);
+      runtime.KeAcquireInStackQueuedSpinLock(strict, handle);
       order.push(count(COUNTER.served));
       runtime.KeReleaseInStackQueuedSpinLock(handle);
       count(COUNTER.ran);

@@ -1,3 +1,5 @@
+import type { ARENA, KernelChoice } from "../kernel/arena.js";
+
 /** Words of shared memory that a stress run uses, as 32-bit indexes. The locks have cache lines of their own. */
 export const AT_WORD = {
   lock: 0,
@@ -16,10 +18,19 @@ export const STRESS_BYTES = 96 * 4;
 
 /** The locks under stress; the broken one, and the ordinary one held long, show that the checks bite. */
 export type Family =
-  "ordinary" | "ordinary, held long" | "at-dpc-level" | "try" | "queued" | "reader-writer" | "broken";
+  | "ordinary"
+  | "ordinary, held long"
+  | "at-dpc-level"
+  | "try"
+  | "queued"
+  | "strictly queued"
+  | "reader-writer"
+  | "broken";
 
 export interface StressJob {
-  readonly buffer: SharedArrayBuffer;
+  readonly arena: ARENA;
+  /** Both kernels share one lock where the workers of a run have different ones. */
+  readonly kernel: KernelChoice;
   readonly family: Family;
   readonly workers: number;
   readonly acquisitions: number;

@@ -5,9 +5,11 @@ import { HEAD_WORD, TICKET_MASK, ticketOf } from "../lock/layout.js";
 import { AT_WORD, type Family, type StressJob, type StressResult } from "./stress-job.js";
 
 const job = workerData as StressJob;
-const words = new Int32Array(job.buffer);
-const lock = new runtime.KSPIN_LOCK(job.buffer, AT_WORD.lock * 4);
-const readerWriter = new runtime.EX_SPIN_LOCK(job.buffer, AT_WORD.second * 4);
+const { buffer } = runtime.openArena(job.arena, job.kernel);
+const words = new Int32Array(buffer);
+const lock = new runtime.KSPIN_LOCK(buffer, AT_WORD.lock * 4);
+const strict = new runtime.KSPIN_LOCK(buffer, AT_WORD.lock * 4, { policy: "strict" });
+const readerWriter = new runtime.EX_SPIN_LOCK(buffer, AT_WORD.second * 4);
 const handle = new runtime.KLOCK_QUEUE_HANDLE(new SharedArrayBuffer(runtime.KLOCK_QUEUE_HANDLE.BYTES));
 
 let overlaps = 0;
@@ -62,8 +64,13 @@ const rounds: Readonly<Record<Family, () => void>> = {
     runtime.KeReleaseSpinLockFromDpcLevel(lock);
   },
   queued: () => {
-    const before = queuedBefore();
     runtime.KeAcquireInStackQueuedSpinLock(lock, handle);
+    section();
+    runtime.KeReleaseInStackQueuedSpinLock(handle);
+  },
+  "strictly queued": () => {
+    const before = queuedBefore();
+    runtime.KeAcquireInStackQueuedSpinLock(strict, handle);
     checkTurn(before);
     section();
     runtime.KeReleaseInStackQueuedSpinLock(handle);

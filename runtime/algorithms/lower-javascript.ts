@@ -1,0 +1,122 @@
+// Takes: a machine. Gives: a JavaScript function of it. Promises: one atomic operation for each access, in the order of
+// the steps. A machine without a way back becomes nested conditions (what engines inline best), another a loop around a
+// switch. Leaves out: what the words mean.
+import { shapeOf, type Shape } from "./shape.js";
+import { exitOf } from "./exit-code.js";
+import { ALWAYS, TIRED, localsOf, spins, type Access, type Expr, type Machine, type Step } from "./ir.js";
+
+/** How names and words are written: the kernel uses plain variables, the model checker arrays. */
+export interface Names {
+  readonly local: (name: string) => string;
+}
+
+const PLAIN: Names = { local: (name) => name };
+
+export const expression = (expr: Expr, names: Names = PLAIN): string => {
+  if (typeof expr === "number") return String(expr);
+  if (typeof expr === "string") return names.local(expr);
+  const [operator, a, b] = expr;
+  const text = `${expression(a, names)} ${operator === "==" || operator === "!=" ? `${operator}=` : operator} ${expression(b, names)}`;
+  // Tails and heads are compared as unsigned numbers below 1024; sums wrap like the words that they go to.
+  return operator === "+" || operator === "-" ? `((${text}) | 0)` : `(${text})`;
+};
+
+const indexOf = (at: Expr, names: Names): string =>
+  at === 0 ? "lock" : typeof at === "number" ? `lock + ${String(at)}` : `lock + ${expression(at, names)}`;
+
+export const access = (access: Access, names: Names = PLAIN): string => {
+  const put = (to: string, value: string): string => `${names.local(to)} = ${value};`;
+  const value = (expr: Expr): string => expression(expr, names);
+  const word = (at: Expr): string => indexOf(at, names);
+  switch (access[0]) {
+    case "peek":
+      return put(access[1], `words[${word(access[2])}]!`);
+    case "load":
+      return put(access[1], `Atomics.load(words, ${word(access[2])})`);
+    case "store":
+      return `Atomics.store(words, ${word(access[1])}, ${value(access[2])});`;
+    case "cas":
+      return put(
+        access[1],
+        `Atomics.compareExchange(words, ${word(access[2])}, ${value(access[3])}, ${value(access[4])})`,
+      );
+    case "wait":
+      return put(access[1], `host.wait(words, ${word(access[2])}, ${value(access[3])})`);
+    case "notify":
+      return `host.notify(words, ${word(access[1])});`;
+    case "watch":
+      return "host.watch(words, lock);";
+    default:
+      return put(access[1], `Atomics.${access[0]}(words, ${word(access[2])}, ${value(access[3])})`);
+  }
+};
+
+/** The access and the assignments of a step. */
+const body = (step: Step, names: Names = PLAIN): string[] => [
+  ...(step.access === undefined ? [] : [access(step.access, names)]),
+  ...(step.set ?? []).map(([local, value]) => `${names.local(local)} = ${expression(value, names)};`),
+];
+
+class Lowering {
+  readonly #machine: Machine;
+  readonly #shape: Shape;
+
+  constructor(machine: Machine) {
+    this.#machine = machine;
+    this.#shape = shapeOf(machine);
+  }
+
+  source(): string {
+    const { name, params } = this.#machine;
+    const loops = this.#shape.loops;
+    const all = ["words: Int32Array", "lock: number", ...params.map((param) => `${param}: number`)];
+    const locals = localsOf(this.#machine).map((local) => `${local} = 0`);
+    if (loops) locals.push("at = 0");
+    if (this.#spins()) locals.push("spins = host.spins");
+    if (loops || this.#usesHost()) all.push("host: Host");
+    return [
+      `export const ${name} = (${all.join(", ")}): number => {`,
+      `let ${locals.join(", ")};`,
+      ...(loops ? this.#loop() : this.#step(this.#shape.roots[0] ?? "")),
+      "};",
+    ].join("\n");
+  }
+
+  #spins(): boolean {
+    return Object.values(this.#machine.steps).some(spins);
+  }
+
+  #usesHost(): boolean {
+    return Object.values(this.#machine.steps).some(({ access }) => access?.[0] === "notify");
+  }
+
+  #loop(): string[] {
+    const cases = this.#shape.roots.map((root, number) => [`case ${String(number)}: // ${root}`, ...this.#step(root)]);
+    return ["for (;;)", "switch (at) {", ...cases.flat(), "}"];
+  }
+
+  /** One step and all that is written inside it. */
+  #step(name: string): string[] {
+    const step = this.#machine.steps[name] ?? { go: [] };
+    return [
+      ...body(step),
+      ...step.go.flatMap(([condition, to]) => {
+        const target = this.#to(name, to);
+        if (condition === ALWAYS) return target;
+        return [`if (${condition === TIRED ? "--spins < 0" : expression(condition)}) {`, ...target, "}"];
+      }),
+    ];
+  }
+
+  #to(from: string, to: string): string[] {
+    const step = this.#machine.steps[to];
+    if (step === undefined) return [`return ${String(exitOf(this.#machine, to))};`];
+    const root = this.#shape.roots.indexOf(to);
+    if (root < 0 || !this.#shape.loops) return this.#step(to);
+    const spin = !spins(step) ? [] : from === to ? ["host.pause();"] : ["spins = host.spins;"];
+    return [...spin, `at = ${String(root)};`, "continue;"];
+  }
+}
+
+/** The source of the function `(words, lock, ...params, host?) => exit code`. */
+export const lowerToJavaScript = (machine: Machine): string => new Lowering(machine).source();

@@ -1,0 +1,58 @@
+// Takes: a size. Gives: shared memory for locks on which the WebAssembly kernel can work, as a plain object that
+// `postMessage` and `workerData` carry. Leaves out: who holds what in it.
+import { isV8, newSharedMemory, type SharedMemory } from "./engine.js";
+import type { WasmKernel } from "./kernel.generated.js";
+import { wasmKernel } from "./wasm.js";
+
+/** Which kernel works on a memory in this worker. Workers may choose differently. */
+export type KernelChoice = "wasm" | "js" | "auto";
+
+/** Memory for locks. Post it to every worker, which calls `openArena` before it makes its locks over `buffer`. */
+export interface ARENA {
+  readonly buffer: SharedArrayBuffer;
+  /** The memory whose buffer it is; null where the engine has none to share. */
+  readonly memory: SharedMemory | null;
+}
+
+const kernels = new WeakMap<SharedArrayBuffer, WasmKernel | null>();
+
+/** The WebAssembly kernel that works on this buffer here, or null for the JavaScript kernel. */
+export const kernelOf = (buffer: SharedArrayBuffer): WasmKernel | null => kernels.get(buffer) ?? null;
+
+const choose = (memory: SharedMemory | null, choice: KernelChoice): WasmKernel | null => {
+  if (memory === null || choice === "js" || (choice === "auto" && !isV8())) return null;
+  return wasmKernel(memory);
+};
+
+/**
+ * Makes an arena usable in this worker and returns it. `auto` takes the WebAssembly kernel on V8 (there it is faster)
+ * and the JavaScript kernel elsewhere; where WebAssembly is refused or fails its self-test, every choice means `js`.
+ * The first call decides. IRQL: any.
+ */
+export const openArena = (arena: ARENA, kernel: KernelChoice = "auto"): ARENA => {
+  const { buffer, memory } = arena;
+  if (!kernels.has(buffer)) kernels.set(buffer, choose(memory, kernel));
+  return arena;
+};
+
+export interface ArenaOptions {
+  /** Bytes that locks and other objects need. */
+  readonly bytes: number;
+  /** Default `auto`. */
+  readonly kernel?: KernelChoice | undefined;
+}
+
+const LARGEST = 0x7fff_0000;
+
+/**
+ * Makes one zeroed memory for many locks and opens it in this worker. Make one for a program, not one for a lock: each
+ * reserves much address space. IRQL: any.
+ * @throws RangeError where `bytes` is no positive number that fits.
+ */
+export const createArena = (options: ArenaOptions): ARENA => {
+  const { bytes, kernel } = options;
+  if (!Number.isInteger(bytes) || bytes <= 0 || bytes > LARGEST)
+    throw new RangeError(`\`createArena\` needs a number of bytes from 1 to ${String(LARGEST)}, got ${String(bytes)}`);
+  const memory = newSharedMemory(bytes);
+  return openArena({ memory, buffer: memory?.buffer ?? new SharedArrayBuffer(bytes) }, kernel);
+};

@@ -1,0 +1,793 @@
+// Generated from ../algorithms by `npm run kernel`; change the machines there.
+import type { Host } from "./host.js";
+
+export const acquire = (
+  words: Int32Array,
+  lock: number,
+  kind: number,
+  me: number,
+  self: number,
+  host: Host,
+): number => {
+  let seen = 0,
+    head = 0,
+    was = 0,
+    ticket = 0,
+    count = 0,
+    woken = 0,
+    flags = 0,
+    at = 0,
+    spins = host.spins;
+  for (;;)
+    switch (at) {
+      case 0: // look
+        seen = Atomics.load(words, lock);
+        if ((seen & 458752) === kind) {
+          at = 1;
+          continue;
+        }
+        if ((seen & 458752) === 0) {
+          at = 1;
+          continue;
+        }
+        return 2;
+      case 1: // judge
+        if ((seen & 2097152) !== 0) {
+          return 5;
+        }
+        if ((seen & 65535) === self) {
+          return 3;
+        }
+        if ((seen & 65535) !== 0) {
+          at = 3;
+          continue;
+        }
+        if ((seen & 458752) === 0) {
+          at = 2;
+          continue;
+        }
+        if (kind === 327680) {
+          at = 2;
+          continue;
+        }
+        if ((seen & 524288) !== 0) {
+          at = 2;
+          continue;
+        }
+        head = Atomics.load(words, lock + 1);
+        if (head === seen >>> 22) {
+          at = 2;
+          continue;
+        }
+        at = 3;
+        continue;
+      case 2: // swap
+        was = Atomics.compareExchange(words, lock, seen, seen | (kind | me));
+        if (was === seen) {
+          return 0;
+        }
+        at = 0;
+        continue;
+      case 3: // enqueue
+        was = Atomics.compareExchange(words, lock, seen, (seen + 4194304) | 0);
+        ticket = seen >>> 22;
+        if (was === seen) {
+          spins = host.spins;
+          at = 4;
+          continue;
+        }
+        at = 0;
+        continue;
+      case 4: // awaitTurn
+        head = Atomics.load(words, lock + 1);
+        if (head === ticket) {
+          spins = host.spins;
+          at = 7;
+          continue;
+        }
+        if (head === -1) {
+          return 5;
+        }
+        if (--spins < 0) {
+          count = Atomics.add(words, lock + ((8 + (ticket & 7)) | 0), 1);
+          count = (count + 1) | 0;
+          at = 5;
+          continue;
+        }
+        host.pause();
+        at = 4;
+        continue;
+      case 5: // recheckTurn
+        head = Atomics.load(words, lock + 1);
+        if (head === ticket) {
+          count = Atomics.sub(words, lock + ((8 + (ticket & 7)) | 0), 1);
+          spins = host.spins;
+          at = 7;
+          continue;
+        }
+        if (head === -1) {
+          return 5;
+        }
+        woken = host.wait(words, lock + ((8 + (ticket & 7)) | 0), count);
+        if (woken === 2) {
+          host.watch(words, lock);
+          at = 6;
+          continue;
+        }
+        at = 6;
+        continue;
+      case 6: // rereadTurnSlot
+        count = Atomics.load(words, lock + ((8 + (ticket & 7)) | 0));
+        at = 5;
+        continue;
+      case 7: // head
+        seen = Atomics.load(words, lock);
+        if ((seen & 2097152) !== 0) {
+          return 5;
+        }
+        if ((seen & 65535) === 0) {
+          at = 8;
+          continue;
+        }
+        if ((seen & 65535) === 65535) {
+          at = 8;
+          continue;
+        }
+        if (--spins < 0) {
+          flags = 1048576;
+          if (kind === 327680) {
+            at = 9;
+            continue;
+          }
+          flags = 1572864;
+          at = 9;
+          continue;
+        }
+        if ((seen & 1572864) !== 0) {
+          was = Atomics.and(words, lock, -1572865);
+          spins = host.spins;
+          at = 7;
+          continue;
+        }
+        host.pause();
+        at = 7;
+        continue;
+      case 8: // takeAsHead
+        was = Atomics.compareExchange(words, lock, seen, (seen & -1638400) | me);
+        if (was === seen) {
+          was = Atomics.compareExchange(words, lock + 1, ticket, ((ticket + 1) | 0) & 1023);
+          ticket = (ticket + 1) | 0;
+          count = Atomics.load(words, lock + ((8 + (ticket & 7)) | 0));
+          if ((count & 255) === 0) {
+            return 0;
+          }
+          if (kind === 327680) {
+            was = Atomics.add(words, lock + ((8 + (ticket & 7)) | 0), 256);
+            host.notify(words, lock + ((8 + (ticket & 7)) | 0));
+            return 0;
+          }
+          was = Atomics.or(words, lock, 1572864);
+          return 0;
+        }
+        spins = host.spins;
+        at = 7;
+        continue;
+      case 9: // announce
+        was = Atomics.compareExchange(words, lock, seen, seen | flags);
+        if (was === seen) {
+          count = Atomics.add(words, lock + ((8 + (ticket & 7)) | 0), 1);
+          count = (count + 1) | 0;
+          at = 10;
+          continue;
+        }
+        spins = host.spins;
+        at = 7;
+        continue;
+      case 10: // recheckKick
+        seen = Atomics.load(words, lock);
+        if ((seen & 2097152) !== 0) {
+          return 5;
+        }
+        if ((seen & 1048576) === 0) {
+          count = Atomics.sub(words, lock + ((8 + (ticket & 7)) | 0), 1);
+          spins = host.spins;
+          at = 7;
+          continue;
+        }
+        woken = host.wait(words, lock + ((8 + (ticket & 7)) | 0), count);
+        if (woken === 2) {
+          host.watch(words, lock);
+          at = 11;
+          continue;
+        }
+        at = 11;
+        continue;
+      case 11: // rereadHeadSlot
+        count = Atomics.load(words, lock + ((8 + (ticket & 7)) | 0));
+        at = 10;
+        continue;
+    }
+};
+
+export const acquireExclusive = (words: Int32Array, lock: number, me: number, self: number, host: Host): number => {
+  let seen = 0,
+    was = 0,
+    count = 0,
+    woken = 0,
+    at = 0,
+    spins = host.spins;
+  for (;;)
+    switch (at) {
+      case 0: // look
+        seen = Atomics.load(words, lock);
+        if ((seen & 458752) === 262144) {
+          spins = host.spins;
+          at = 1;
+          continue;
+        }
+        if ((seen & 458752) === 0) {
+          spins = host.spins;
+          at = 1;
+          continue;
+        }
+        return 2;
+      case 1: // judge
+        if ((seen & 2097152) !== 0) {
+          return 5;
+        }
+        if ((seen & -2147418113) === (-2147483648 | self)) {
+          return 3;
+        }
+        if ((seen & -2145320961) === 0) {
+          was = Atomics.compareExchange(words, lock, seen, me | -2147221504 | (seen & 1048576));
+          if (was === seen) {
+            return 0;
+          }
+          at = 0;
+          continue;
+        }
+        if ((seen & 1073741824) === 0) {
+          was = Atomics.compareExchange(words, lock, seen, seen | 1074003968);
+          at = 0;
+          continue;
+        }
+        if (--spins < 0) {
+          count = Atomics.load(words, lock + 1);
+          at = 2;
+          continue;
+        }
+        at = 0;
+        continue;
+      case 2: // recheck
+        seen = Atomics.load(words, lock);
+        if ((seen & -2145320961) === 0) {
+          at = 0;
+          continue;
+        }
+        if ((seen & 2097152) !== 0) {
+          return 5;
+        }
+        if ((seen & 1073741824) === 0) {
+          at = 0;
+          continue;
+        }
+        if ((seen & 1048576) === 0) {
+          was = Atomics.compareExchange(words, lock, seen, seen | 1048576);
+          at = 2;
+          continue;
+        }
+        woken = host.wait(words, lock + 1, count);
+        if (woken === 2) {
+          host.watch(words, lock);
+          at = 0;
+          continue;
+        }
+        at = 0;
+        continue;
+    }
+};
+
+export const acquireShared = (words: Int32Array, lock: number, self: number, host: Host): number => {
+  let seen = 0,
+    was = 0,
+    count = 0,
+    woken = 0,
+    at = 0,
+    spins = host.spins;
+  for (;;)
+    switch (at) {
+      case 0: // look
+        seen = Atomics.load(words, lock);
+        if ((seen & 458752) === 262144) {
+          spins = host.spins;
+          at = 1;
+          continue;
+        }
+        if ((seen & 458752) === 0) {
+          spins = host.spins;
+          at = 1;
+          continue;
+        }
+        return 2;
+      case 1: // judge
+        if ((seen & 2097152) !== 0) {
+          return 5;
+        }
+        if ((seen & -2147418113) === (-2147483648 | self)) {
+          return 3;
+        }
+        if ((seen & -1071644672) === 0) {
+          was = Atomics.compareExchange(words, lock, seen, (seen + 1) | 0 | 262144);
+          if (was === seen) {
+            return 0;
+          }
+          at = 0;
+          continue;
+        }
+        if (--spins < 0) {
+          count = Atomics.load(words, lock + 1);
+          at = 2;
+          continue;
+        }
+        at = 0;
+        continue;
+      case 2: // recheck
+        seen = Atomics.load(words, lock);
+        if ((seen & -1071644672) === 0) {
+          at = 0;
+          continue;
+        }
+        if ((seen & 2097152) !== 0) {
+          return 5;
+        }
+        if ((seen & 1048576) === 0) {
+          was = Atomics.compareExchange(words, lock, seen, seen | 1048576);
+          at = 2;
+          continue;
+        }
+        woken = host.wait(words, lock + 1, count);
+        if (woken === 2) {
+          host.watch(words, lock);
+          at = 0;
+          continue;
+        }
+        at = 0;
+        continue;
+    }
+};
+
+export const convert = (words: Int32Array, lock: number, me: number, host: Host): number => {
+  let seen = 0,
+    was = 0,
+    at = 0;
+  for (;;)
+    switch (at) {
+      case 0: // look
+        seen = Atomics.load(words, lock);
+        if ((seen & 458752) === 0) {
+          return 4;
+        }
+        if ((seen & 458752) !== 262144) {
+          return 2;
+        }
+        if (((((seen & -2147418113) - 1) | 0) & -2147483648) !== 0) {
+          return 4;
+        }
+        if ((seen & 2162687) === 1) {
+          was = Atomics.compareExchange(words, lock, seen, me | -2147221504 | (seen & 1074790400));
+          if (was === seen) {
+            return 0;
+          }
+          at = 0;
+          continue;
+        }
+        return 1;
+    }
+};
+
+export const giveUp = (words: Int32Array, lock: number, kind: number, me: number): number => {
+  let seen = 0,
+    head = 0,
+    was = 0;
+  seen = words[lock]!;
+  if ((seen & 1572863) !== (kind | me)) {
+    return 1;
+  }
+  if (kind === 327680) {
+    head = words[lock + 1]!;
+    if (head === seen >>> 22) {
+      was = Atomics.compareExchange(words, lock, seen, seen & -65536);
+      if (was === seen) {
+        return 0;
+      }
+      return 1;
+    }
+    return 1;
+  }
+  was = Atomics.compareExchange(words, lock, seen, seen & -65536);
+  if (was === seen) {
+    return 0;
+  }
+  return 1;
+};
+
+export const giveUpExclusive = (words: Int32Array, lock: number, me: number): number => {
+  let seen = 0,
+    was = 0;
+  seen = words[lock]!;
+  if ((seen & -2145910785) === (me | -2147221504)) {
+    was = Atomics.compareExchange(words, lock, seen, seen & 2555904);
+    if (was === seen) {
+      return 0;
+    }
+    return 1;
+  }
+  return 1;
+};
+
+export const giveUpShared = (words: Int32Array, lock: number): number => {
+  let seen = 0,
+    was = 0;
+  seen = words[lock]!;
+  if ((seen & -2145976320) !== 262144) {
+    return 1;
+  }
+  if ((seen & 65535) === 0) {
+    return 1;
+  }
+  was = Atomics.compareExchange(words, lock, seen, (seen - 1) | 0);
+  if (was === seen) {
+    return 0;
+  }
+  return 1;
+};
+
+export const release = (words: Int32Array, lock: number, kind: number, me: number, host: Host): number => {
+  let seen = 0,
+    head = 0,
+    was = 0,
+    count = 0,
+    at = 0;
+  for (;;)
+    switch (at) {
+      case 0: // look
+        seen = Atomics.load(words, lock);
+        if ((seen & 65535) !== me) {
+          return 4;
+        }
+        if ((seen & 458752) !== kind) {
+          return 2;
+        }
+        head = Atomics.load(words, lock + 1);
+        if (seen >>> 22 !== head) {
+          if (kind === 327680) {
+            was = Atomics.compareExchange(words, lock, seen, (seen & -1114112) | 65535);
+            if (was === seen) {
+              at = 2;
+              continue;
+            }
+            at = 0;
+            continue;
+          }
+          at = 1;
+          continue;
+        }
+        at = 1;
+        continue;
+      case 1: // free
+        was = Atomics.compareExchange(words, lock, seen, seen & -1114112);
+        if (was === seen) {
+          at = 2;
+          continue;
+        }
+        at = 0;
+        continue;
+      case 2: // freed
+        if ((seen & 1048576) === 0) {
+          return 0;
+        }
+        count = Atomics.load(words, lock + ((8 + (head & 7)) | 0));
+        if ((count & 255) === 0) {
+          return 0;
+        }
+        was = Atomics.add(words, lock + ((8 + (head & 7)) | 0), 256);
+        host.notify(words, lock + ((8 + (head & 7)) | 0));
+        return 0;
+    }
+};
+
+export const releaseExclusive = (words: Int32Array, lock: number, me: number, host: Host): number => {
+  let seen = 0,
+    was = 0,
+    at = 0;
+  for (;;)
+    switch (at) {
+      case 0: // look
+        seen = Atomics.load(words, lock);
+        if ((seen & 458752) === 0) {
+          return 4;
+        }
+        if ((seen & 458752) !== 262144) {
+          return 2;
+        }
+        if ((seen & -2147418113) !== (-2147483648 | me)) {
+          return 4;
+        }
+        if ((seen & 1048576) === 0) {
+          was = Atomics.compareExchange(words, lock, seen, seen & 3604480);
+          if (was === seen) {
+            return 0;
+          }
+          at = 0;
+          continue;
+        }
+        was = Atomics.compareExchange(words, lock, seen, seen & 3604480 & -1048577);
+        if (was === seen) {
+          was = Atomics.add(words, lock + 1, 1);
+          host.notify(words, lock + 1);
+          return 0;
+        }
+        at = 0;
+        continue;
+    }
+};
+
+export const releaseShared = (words: Int32Array, lock: number, host: Host): number => {
+  let seen = 0,
+    was = 0,
+    at = 0;
+  for (;;)
+    switch (at) {
+      case 0: // look
+        seen = Atomics.load(words, lock);
+        if ((seen & 458752) === 0) {
+          return 4;
+        }
+        if ((seen & 458752) !== 262144) {
+          return 2;
+        }
+        if (((((seen & -2147418113) - 1) | 0) & -2147483648) !== 0) {
+          return 4;
+        }
+        if ((seen & 65535) !== 1) {
+          at = 1;
+          continue;
+        }
+        if ((seen & 1048576) === 0) {
+          at = 1;
+          continue;
+        }
+        was = Atomics.compareExchange(words, lock, seen, ((seen - 1) | 0) & -1048577);
+        if (was === seen) {
+          was = Atomics.add(words, lock + 1, 1);
+          host.notify(words, lock + 1);
+          return 0;
+        }
+        at = 0;
+        continue;
+      case 1: // swap
+        was = Atomics.compareExchange(words, lock, seen, (seen - 1) | 0);
+        if (was === seen) {
+          return 0;
+        }
+        at = 0;
+        continue;
+    }
+};
+
+export const take = (words: Int32Array, lock: number, kind: number, me: number): number => {
+  let seen = 0,
+    head = 0,
+    was = 0;
+  seen = words[lock]!;
+  if ((seen & 4194303) === kind) {
+    head = words[lock + 1]!;
+    if (head === seen >>> 22) {
+      was = Atomics.compareExchange(words, lock, seen, seen | me);
+      if (was === seen) {
+        return 0;
+      }
+      return 1;
+    }
+    return 1;
+  }
+  return 1;
+};
+
+export const takeExclusive = (words: Int32Array, lock: number, me: number): number => {
+  let seen = 0,
+    was = 0;
+  seen = words[lock]!;
+  if (seen === 262144) {
+    was = Atomics.compareExchange(words, lock, seen, me | -2147221504);
+    if (was === seen) {
+      return 0;
+    }
+    return 1;
+  }
+  return 1;
+};
+
+export const takeShared = (words: Int32Array, lock: number): number => {
+  let seen = 0,
+    was = 0;
+  seen = words[lock]!;
+  if ((seen & -1071185920) === 262144) {
+    was = Atomics.compareExchange(words, lock, seen, (seen + 1) | 0);
+    if (was === seen) {
+      return 0;
+    }
+    return 1;
+  }
+  return 1;
+};
+
+export const tryExclusive = (words: Int32Array, lock: number, me: number, host: Host): number => {
+  let seen = 0,
+    was = 0,
+    at = 0;
+  for (;;)
+    switch (at) {
+      case 0: // look
+        seen = Atomics.load(words, lock);
+        if ((seen & 458752) === 262144) {
+          at = 1;
+          continue;
+        }
+        if ((seen & 458752) === 0) {
+          at = 1;
+          continue;
+        }
+        return 2;
+      case 1: // judge
+        if ((seen & 2097152) !== 0) {
+          return 5;
+        }
+        if ((seen & -2145320961) === 0) {
+          was = Atomics.compareExchange(words, lock, seen, me | -2147221504 | (seen & 1074790400));
+          if (was === seen) {
+            return 0;
+          }
+          at = 0;
+          continue;
+        }
+        return 1;
+    }
+};
+
+export const tryShared = (words: Int32Array, lock: number, host: Host): number => {
+  let seen = 0,
+    was = 0,
+    at = 0;
+  for (;;)
+    switch (at) {
+      case 0: // look
+        seen = Atomics.load(words, lock);
+        if ((seen & 458752) === 262144) {
+          at = 1;
+          continue;
+        }
+        if ((seen & 458752) === 0) {
+          at = 1;
+          continue;
+        }
+        return 2;
+      case 1: // judge
+        if ((seen & 2097152) !== 0) {
+          return 5;
+        }
+        if ((seen & -1071644672) === 0) {
+          was = Atomics.compareExchange(words, lock, seen, (seen + 1) | 0 | 262144);
+          if (was === seen) {
+            return 0;
+          }
+          at = 0;
+          continue;
+        }
+        return 1;
+    }
+};
+
+export const tryTake = (words: Int32Array, lock: number, kind: number, me: number, host: Host): number => {
+  let seen = 0,
+    head = 0,
+    was = 0,
+    at = 0;
+  for (;;)
+    switch (at) {
+      case 0: // look
+        seen = Atomics.load(words, lock);
+        if ((seen & 458752) === kind) {
+          at = 1;
+          continue;
+        }
+        if ((seen & 458752) === 0) {
+          at = 1;
+          continue;
+        }
+        return 2;
+      case 1: // judge
+        if ((seen & 2097152) !== 0) {
+          return 5;
+        }
+        if ((seen & 65535) !== 0) {
+          return 1;
+        }
+        if ((seen & 524288) !== 0) {
+          at = 2;
+          continue;
+        }
+        head = Atomics.load(words, lock + 1);
+        if (head === seen >>> 22) {
+          at = 2;
+          continue;
+        }
+        return 1;
+      case 2: // swap
+        was = Atomics.compareExchange(words, lock, seen, seen | (kind | me));
+        if (was === seen) {
+          return 0;
+        }
+        at = 0;
+        continue;
+    }
+};
+
+export const abandon = (words: Int32Array, lock: number, who: number, host: Host): number => {
+  let was = 0,
+    left = 0,
+    at = 0;
+  for (;;)
+    switch (at) {
+      case 0: // blame
+        Atomics.store(words, lock + 2, who);
+        was = Atomics.or(words, lock, 2097152);
+        Atomics.store(words, lock + 1, -1);
+        left = 8;
+        at = 1;
+        continue;
+      case 1: // countWake
+        was = Atomics.add(words, lock + ((16 - left) | 0), 256);
+        host.notify(words, lock + ((16 - left) | 0));
+        left = (left - 1) | 0;
+        if (left) {
+          at = 1;
+          continue;
+        }
+        return 0;
+    }
+};
+
+export const abandonReaderWriter = (words: Int32Array, lock: number, who: number, host: Host): number => {
+  let was = 0;
+  Atomics.store(words, lock + 2, who);
+  was = Atomics.or(words, lock, 2097152);
+  was = Atomics.add(words, lock + 1, 1);
+  host.notify(words, lock + 1);
+  return 0;
+};
+
+/** The same as functions of WebAssembly: `lock` is the byte offset in the memory of the instance. */
+
+export interface WasmKernel {
+  readonly slice: { value: number };
+  readonly acquire: (lock: number, kind: number, me: number, self: number) => number;
+  readonly acquireExclusive: (lock: number, me: number, self: number) => number;
+  readonly acquireShared: (lock: number, self: number) => number;
+  readonly convert: (lock: number, me: number) => number;
+  readonly giveUp: (lock: number, kind: number, me: number) => number;
+  readonly giveUpExclusive: (lock: number, me: number) => number;
+  readonly giveUpShared: (lock: number) => number;
+  readonly release: (lock: number, kind: number, me: number) => number;
+  readonly releaseExclusive: (lock: number, me: number) => number;
+  readonly releaseShared: (lock: number) => number;
+  readonly take: (lock: number, kind: number, me: number) => number;
+  readonly takeExclusive: (lock: number, me: number) => number;
+  readonly takeShared: (lock: number) => number;
+  readonly tryExclusive: (lock: number, me: number) => number;
+  readonly tryShared: (lock: number) => number;
+  readonly tryTake: (lock: number, kind: number, me: number) => number;
+}
+
+export const WASM =
+  "AGFzbQEAAAABHwVgAX8AYAF/AX9gAn9/AX9gA39/fwF/YAR/f39/AX8CIAIEaG9zdAZtZW1vcnkCAwGAgAQEaG9zdAV3YXRjaAAAAxIRAgQDAgIDAgEDAgEDAgECAQMGBwF/AUHkAAsH4AERBXNsaWNlAwAHYWNxdWlyZQACEGFjcXVpcmVFeGNsdXNpdmUAAw1hY3F1aXJlU2hhcmVkAAQHY29udmVydAAFBmdpdmVVcAAGD2dpdmVVcEV4Y2x1c2l2ZQAHDGdpdmVVcFNoYXJlZAAIB3JlbGVhc2UACRByZWxlYXNlRXhjbHVzaXZlAAoNcmVsZWFzZVNoYXJlZAALBHRha2UADA10YWtlRXhjbHVzaXZlAA0KdGFrZVNoYXJlZAAODHRyeUV4Y2x1c2l2ZQAPCXRyeVNoYXJlZAAQB3RyeVRha2UAEQq4GxESACAAIAEjAK1CwIQ9fv4BAgAL8QcBCX9B3AshDANAAkACQAJAAkACQAJAAkACQAJAAkACQAJAIAsODAABAgMEBQYHCAkKCwALIAD+EAIAIQRBASELIARBgIAccSABRg0LQQEhCyAEQYCAHHFBAEYNC0ECDwsgBEGAgIABcUEARwRAQQUPCyAEQf//A3EgA0YEQEEDDwtBAyELIARB//8DcUEARw0KQQIhCyAEQYCAHHFBAEYNCkECIQsgAUGAgBRGDQpBAiELIARBgIAgcUEARw0KIAD+EAIEIQVBAiELIAUgBEEWdkYNCkEDIQsMCgsgACAEIAQgASACcnL+SAIAIgYgBEYEQEEADwtBACELDAkLIAAgBCAEQYCAgAJq/kgCACEGIARBFnYhByAGIARGBEBB3AshDEEEIQsMCQtBACELDAgLIAD+EAIEIgUgB0YEQEHcCyEMQQchCwwICyAFQX9GBEBBBQ8LIAxBAWsiDEUEQCAAIAdBB3FBAnRqQQH+HgIgIQggCEEBaiEIQQUhCwwIC0EEIQsMBwsgAP4QAgQiBSAHRgRAIAAgB0EHcUECdGpBAf4lAiAhCEHcCyEMQQchCwwHCyAFQX9GBEBBBQ8LIAAgB0EHcUECdGpBIGogCBABIglBAkYEQCAAEABBBiELDAcLCyAAIAdBB3FBAnRq/hACICEIQQUhCwwFCyAA/hACACIEQYCAgAFxQQBHBEBBBQ8LQQghCyAEQf//A3FBAEYNBEEIIQsgBEH//wNxQf//A0YNBCAMQQFrIgxFBEBBgIDAACEKQQkhCyABQYCAFEYNBUGAgOAAIQpBCSELDAULIARBgIDgAHFBAEcEQCAAQf//n3/+LAIAIQZB3AshDEEHIQsMBQtBByELDAQLIAAgBCAEQYCAnH9xIAJy/kgCACIGIARGBEAgACAHIAdBAWpB/wdx/kgCBCEGIAdBAWohByAAIAdBB3FBAnRq/hACICIIQf8BcUEARgRAQQAPCyABQYCAFEYEQCAAIAdBB3FBAnRqQYAC/h4CICEGIAAgB0EHcUECdGpBf/4AAiAaQQAPCyAAQYCA4AD+MwIAIQZBAA8LQdwLIQxBByELDAMLIAAgBCAEIApy/kgCACIGIARGBEAgACAHQQdxQQJ0akEB/h4CICEIIAhBAWohCEEKIQsMAwtB3AshDEEHIQsMAgsgAP4QAgAiBEGAgIABcUEARwRAQQUPCyAEQYCAwABxQQBGBEAgACAHQQdxQQJ0akEB/iUCICEIQdwLIQxBByELDAILIAAgB0EHcUECdGpBIGogCBABIglBAkYEQCAAEABBCyELDAILCyAAIAdBB3FBAnRq/hACICEIQQohCwwACwALiAMBBn9B3AshCANAAkACQAJAIAcOAwABAgALIAD+EAIAIgNBgIAccUGAgBBGBEBB3AshCEEBIQcMAwsgA0GAgBxxQQBGBEBB3AshCEEBIQcMAwtBAg8LIANBgICAAXFBAEcEQEEFDwsgA0H//4OAeHFBgICAgHggAnJGBEBBAw8LIANB//+DgXhxQQBGBEAgACADIAFBgICQgHhyIANBgIDAAHFy/kgCACIEIANGBEBBAA8LQQAhBwwCCyADQYCAgIAEcUEARgRAIAAgAyADQYCAkIAEcv5IAgAhBEEAIQcMAgsgCEEBayIIRQRAIAD+EAIEIQVBAiEHDAILQQAhBwwBCyAA/hACACEDQQAhByADQf//g4F4cUEARg0AIANBgICAAXFBAEcEQEEFDwtBACEHIANBgICAgARxQQBGDQAgA0GAgMAAcUEARgRAIAAgAyADQYCAwABy/kgCACEEQQIhBwwBCyAAQQRqIAUQASIGQQJGBEAgABAAQQAhBwwBC0EAIQcMAAsAC8YCAQZ/QdwLIQcDQAJAAkACQCAGDgMAAQIACyAA/hACACICQYCAHHFBgIAQRgRAQdwLIQdBASEGDAMLIAJBgIAccUEARgRAQdwLIQdBASEGDAMLQQIPCyACQYCAgAFxQQBHBEBBBQ8LIAJB//+DgHhxQYCAgIB4IAFyRgRAQQMPCyACQYCAgIF8cUEARgRAIAAgAiACQQFqQYCAEHL+SAIAIgMgAkYEQEEADwtBACEGDAILIAdBAWsiB0UEQCAA/hACBCEEQQIhBgwCC0EAIQYMAQsgAP4QAgAhAkEAIQYgAkGAgICBfHFBAEYNACACQYCAgAFxQQBHBEBBBQ8LIAJBgIDAAHFBAEYEQCAAIAIgAkGAgMAAcv5IAgAhA0ECIQYMAQsgAEEEaiAEEAEiBUECRgRAIAAQAEEAIQYMAQtBACEGDAALAAuXAQEEf0HcCyEFA0ACQCAEDgEAAAsgAP4QAgAiAkGAgBxxQQBGBEBBBA8LIAJBgIAccUGAgBBHBEBBAg8LIAJB//+DgHhxQQFrQYCAgIB4cUEARwRAQQQPCyACQf//gwFxQQFGBEAgACACIAFBgICQgHhyIAJBgIDAgARxcv5IAgAiAyACRgRAQQAPC0EAIQQMAQtBAQ8LAAt3AQV/IAD+EAIAIgNB///fAHEgASACckcEQEEBDwsgAUGAgBRGBEAgAP4QAgQiBCADQRZ2RgRAIAAgAyADQYCAfHH+SAIAIgUgA0YEQEEADwtBAQ8LQQEPCyAAIAMgA0GAgHxx/kgCACIFIANGBEBBAA8LQQEPAAtCAQR/IAD+EAIAIgJB///fgHhxIAFBgICQgHhyRgRAIAAgAiACQYCAnAFx/kgCACIDIAJGBEBBAA8LQQEPC0EBDwALSgEEfyAA/hACACIBQYCA3IB4cUGAgBBHBEBBAQ8LIAFB//8DcUEARgRAQQEPCyAAIAEgAUEBa/5IAgAiAiABRgRAQQAPC0EBDwALigIBBn9B3AshCANAAkACQAJAIAcOAwABAgALIAD+EAIAIgNB//8DcSACRwRAQQQPCyADQYCAHHEgAUcEQEECDwsgAP4QAgQhBCADQRZ2IARHBEAgAUGAgBRGBEAgACADIANBgIC8f3FB//8Dcv5IAgAhBUECIQcgBSADRg0EQQAhBwwEC0EBIQcMAwsLIAAgAyADQYCAvH9x/kgCACEFQQIhByAFIANGDQFBACEHDAELIANBgIDAAHFBAEYEQEEADwsgACAEQQdxQQJ0av4QAiAiBkH/AXFBAEYEQEEADwsgACAEQQdxQQJ0akGAAv4eAiAhBSAAIARBB3FBAnRqQX/+AAIgGkEADwsAC8ABAQR/QdwLIQUDQAJAIAQOAQAACyAA/hACACICQYCAHHFBAEYEQEEEDwsgAkGAgBxxQYCAEEcEQEECDwsgAkH//4OAeHFBgICAgHggAXJHBEBBBA8LIAJBgIDAAHFBAEYEQCAAIAIgAkGAgNwBcf5IAgAiAyACRgRAQQAPC0EAIQQMAQsgACACIAJBgIDcAXFB//+/f3H+SAIAIgMgAkYEQCAAQQH+HgIEIQMgAEF//gACBBpBAA8LQQAhBAwACwAL1AEBBH9B3AshBANAAkACQCADDgIAAQALIAD+EAIAIgFBgIAccUEARgRAQQQPCyABQYCAHHFBgIAQRwRAQQIPCyABQf//g4B4cUEBa0GAgICAeHFBAEcEQEEEDwtBASEDIAFB//8DcUEBRw0BQQEhAyABQYCAwABxQQBGDQEgACABIAFBAWtB//+/f3H+SAIAIgIgAUYEQCAAQQH+HgIEIQIgAEF//gACBBpBAA8LQQAhAwwBCyAAIAEgAUEBa/5IAgAiAiABRgRAQQAPC0EAIQMMAAsAC0sBBX8gAP4QAgAiA0H///8BcSABRgRAIAD+EAIEIgQgA0EWdkYEQCAAIAMgAyACcv5IAgAiBSADRgRAQQAPC0EBDwtBAQ8LQQEPAAs3AQR/IAD+EAIAIgJBgIAQRgRAIAAgAiABQYCAkIB4cv5IAgAiAyACRgRAQQAPC0EBDwtBAQ8ACzoBBH8gAP4QAgAiAUGAgJyBfHFBgIAQRgRAIAAgASABQQFq/kgCACICIAFGBEBBAA8LQQEPC0EBDwALlgEBBH9B3AshBQNAAkACQCAEDgIAAQALIAD+EAIAIQJBASEEIAJBgIAccUGAgBBGDQFBASEEIAJBgIAccUEARg0BQQIPCyACQYCAgAFxQQBHBEBBBQ8LIAJB//+DgXhxQQBGBEAgACACIAFBgICQgHhyIAJBgIDAgARxcv5IAgAiAyACRgRAQQAPC0EAIQQMAQtBAQ8LAAuNAQEEf0HcCyEEA0ACQAJAIAMOAgABAAsgAP4QAgAhAUEBIQMgAUGAgBxxQYCAEEYNAUEBIQMgAUGAgBxxQQBGDQFBAg8LIAFBgICAAXFBAEcEQEEFDwsgAUGAgICBfHFBAEYEQCAAIAEgAUEBakGAgBBy/kgCACICIAFGBEBBAA8LQQAhAwwBC0EBDwsAC7QBAQV/QdwLIQcDQAJAAkACQCAGDgMAAQIACyAA/hACACEDQQEhBiADQYCAHHEgAUYNAkEBIQYgA0GAgBxxQQBGDQJBAg8LIANBgICAAXFBAEcEQEEFDwsgA0H//wNxQQBHBEBBAQ8LQQIhBiADQYCAIHFBAEcNASAA/hACBCEEQQIhBiAEIANBFnZGDQFBAQ8LIAAgAyADIAEgAnJy/kgCACIFIANGBEBBAA8LQQAhBgwACwAL";

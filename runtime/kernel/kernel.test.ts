@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { format } from "prettier";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { generateKernel } from "../algorithms/generate.js";
+import type { Machine } from "../algorithms/ir.js";
+import { lowerToWasm } from "../algorithms/lower-wasm.js";
+import { machines } from "../algorithms/machines.js";
+import { mutants } from "../algorithms/mutants.js";
+import { KSPIN_LOCK, KeAcquireSpinLock, KeReleaseSpinLock, createArena, openArena } from "../index.js";
+import { newSharedMemory, webAssembly } from "./engine.js";
+import { WASM } from "./kernel.generated.js";
+import { agrees, watchTrial } from "./self-test.js";
+import { instantiate, wasmKernel } from "./wasm.js";
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
+
+const Refusing = vi.fn(function refuse() {
+  throw new Error("refused by a content security policy");
+});
+
+if (webAssembly === undefined) throw new Error("these tests need WebAssembly");
+const { Memory, Module } = webAssembly;
+
+const bytes = Uint8Array.from(atob(WASM), (letter) => letter.charCodeAt(0));
+
+describe("the generated kernel", () => {
+  it("is up to date with the machines (else: `npm run kernel`)", async () => {
+    const wanted = await format(generateKernel(), { parser: "typescript", printWidth: 120 });
+    const written = readFileSync(new URL("kernel.generated.ts", import.meta.url), "utf8");
+    expect(written === wanted).toBe(true);
+  });
+
+  it("fits into 4,096 bytes, which every browser compiles at once", () => {
+    expect(bytes.length).toBeLessThanOrEqual(4096);
+  });
+
+  it("exports each machine", () => {
+    const memory = newSharedMemory(64);
+    expect(memory).not.toBeNull();
+    if (memory === null) return;
+    const kernel = wasmKernel(memory);
+    for (const { name } of machines) expect(kernel).toHaveProperty(name, expect.any(Function));
+  });
+});
+
+describe("the self-test", () => {
+  const trial = (all: readonly Machine[]): boolean => {
+    const memory = newSharedMemory(128);
+    if (memory === null) return false;
+    const kernel = instantiate(new Module(lowerToWasm(all)), memory, watchTrial);
+    return kernel !== null && agrees(new Int32Array(memory.buffer, 0, 32), kernel);
+  };
+
+  it("passes the kernel", () => {
+    expect(trial(machines)).toBe(true);
+  });
+
+  it.each(["takes a lock that is held", "sleeps as head unregistered"])("fails a kernel that %s", (mistake) => {
+    const mutant = mutants.find((one) => one.mistake === mistake);
+    expect(mutant).toBeDefined();
+    const broken = machines.map((one) => (one.name === mutant?.machine ? mutant.change(one) : one));
+    expect(trial(broken)).toBe(false);
+  });
+});
+
+describe("arenas", () => {
+  it("carry locks for both kernels, chosen per worker", () => {
+    for (const kernel of ["wasm", "js", "auto"] as const) {
+      const { buffer } = createArena({ bytes: 128, kernel });
+      const lock = new KSPIN_LOCK(buffer, 64);
+      expect(lock.wasm === null).toBe(kernel === "js");
+      KeReleaseSpinLock(lock, KeAcquireSpinLock(lock));
+    }
+  });
+
+  it("keep the first choice", () => {
+    const arena = createArena({ bytes: 64, kernel: "js" });
+    expect(new KSPIN_LOCK(openArena(arena, "wasm").buffer).wasm).toBeNull();
+  });
+
+  it.each([0, -1, 0.5, Number.NaN, 2 ** 32])("refuse %d bytes", (size) => {
+    expect(() => createArena({ bytes: size })).toThrow(RangeError);
+  });
+
+  it("fall back to JavaScript where WebAssembly is refused, and where there is none", async () => {
+    for (const WebAssembly of [undefined, { Memory, Module: Refusing }]) {
+      vi.stubGlobal("WebAssembly", WebAssembly);
+      vi.resetModules();
+      const fresh = await import("../index.js");
+      const { buffer } = fresh.createArena({ bytes: 64, kernel: "wasm" });
+      const lock = new fresh.KSPIN_LOCK(buffer);
+      expect(lock.wasm).toBeNull();
+      fresh.KeReleaseSpinLock(lock, fresh.KeAcquireSpinLock(lock));
+    }
+  });
+});

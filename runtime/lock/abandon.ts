@@ -1,0 +1,15 @@
+// The death of a worker, as far as its locks go: the mark that makes everybody throw who waits or comes later.
+import { host } from "../kernel/host.js";
+import { abandon, abandonReaderWriter } from "../kernel/kernel.generated.js";
+import { KIND_MASK, READER_WRITER } from "./layout.js";
+
+/**
+ * Marks the lock at `words[index]` as abandoned by the worker with identity `who` (identity.ts). Waiters and newcomers then
+ * throw `SPIN_LOCK_ABANDONED` at once; who holds it may still release it. For a reaper that knows that `who` has ended and
+ * that it held the lock, waited for it or was about to; a mark without need costs the lock, not the program's safety.
+ * The lock stays unusable until `KeInitializeSpinLock`, which must wait until all waiters have thrown. IRQL: any.
+ */
+export const abandonLock = (words: Int32Array, index: number, who: number): void => {
+  const kind = Atomics.load(words, index) & KIND_MASK;
+  (kind === READER_WRITER ? abandonReaderWriter : abandon)(words, index, who, host);
+};

@@ -1,0 +1,92 @@
+// The ways in and out of a reader/writer lock, through whichever kernel works on its memory.
+import * as worker from "../cpu.js";
+import { EXIT } from "../kernel/exit.js";
+import { host } from "../kernel/host.js";
+import * as kernel from "../kernel/kernel.generated.js";
+import type { EX_SPIN_LOCK } from "./ex-spin-lock.js";
+import { READER_WRITER } from "./layout.js";
+import { refuse } from "./misuse.js";
+
+// Constants of the module, for the reason given in take.ts.
+const { cpu } = worker;
+const { giveUpExclusive, giveUpShared, takeExclusive, takeShared } = kernel;
+
+type Move = (lock: EX_SPIN_LOCK, routine: string) => void;
+
+const self = (): number => (cpu.exactId ? cpu.id : -1);
+
+/** Every exit but success and `busy` is a misuse. */
+const judge = (exit: number, lock: EX_SPIN_LOCK, routine: string): boolean => {
+  if (exit > EXIT.busy) refuse(exit, lock, READER_WRITER, routine);
+  return exit === EXIT.done;
+};
+
+/** Enters as one more reader. @throws KernelError where that can never succeed. */
+export const enterShared: Move = (lock, routine) => {
+  const { wasm, words, index, byteOffset } = lock;
+  if ((wasm === null ? takeShared(words, index) : wasm.takeShared(byteOffset)) !== 0)
+    judge(
+      wasm === null ? kernel.acquireShared(words, index, self(), host) : wasm.acquireShared(byteOffset, self()),
+      lock,
+      routine,
+    );
+};
+
+/** Leaves as a reader. @throws KernelError where nobody holds the lock shared. */
+export const leaveShared: Move = (lock, routine) => {
+  const { wasm, words, index, byteOffset } = lock;
+  if ((wasm === null ? giveUpShared(words, index) : wasm.giveUpShared(byteOffset)) !== 0)
+    judge(wasm === null ? kernel.releaseShared(words, index, host) : wasm.releaseShared(byteOffset), lock, routine);
+};
+
+/** Enters as the writer. @throws KernelError where that can never succeed. */
+export const enterExclusive: Move = (lock, routine) => {
+  const { wasm, words, index, byteOffset } = lock;
+  const { id } = cpu;
+  if ((wasm === null ? takeExclusive(words, index, id) : wasm.takeExclusive(byteOffset, id)) !== 0)
+    judge(
+      wasm === null
+        ? kernel.acquireExclusive(words, index, id, self(), host)
+        : wasm.acquireExclusive(byteOffset, id, self()),
+      lock,
+      routine,
+    );
+};
+
+/** Leaves as the writer. @throws KernelError where this worker does not hold the lock exclusively. */
+export const leaveExclusive: Move = (lock, routine) => {
+  const { wasm, words, index, byteOffset } = lock;
+  const { id } = cpu;
+  if ((wasm === null ? giveUpExclusive(words, index, id) : wasm.giveUpExclusive(byteOffset, id)) !== 0)
+    judge(
+      wasm === null ? kernel.releaseExclusive(words, index, id, host) : wasm.releaseExclusive(byteOffset, id),
+      lock,
+      routine,
+    );
+};
+
+type Try = (lock: EX_SPIN_LOCK, routine: string) => boolean;
+
+/** Enters as a reader unless a writer is inside or waits. */
+export const tryShared: Try = (lock, routine) => {
+  const { wasm, words, index, byteOffset } = lock;
+  return judge(wasm === null ? kernel.tryShared(words, index, host) : wasm.tryShared(byteOffset), lock, routine);
+};
+
+/** Enters as the writer unless anybody is inside. */
+export const tryExclusive: Try = (lock, routine) => {
+  const { wasm, words, index, byteOffset } = lock;
+  const { id } = cpu;
+  return judge(
+    wasm === null ? kernel.tryExclusive(words, index, id, host) : wasm.tryExclusive(byteOffset, id),
+    lock,
+    routine,
+  );
+};
+
+/** Makes the only reader the writer. */
+export const convert: Try = (lock, routine) => {
+  const { wasm, words, index, byteOffset } = lock;
+  const { id } = cpu;
+  return judge(wasm === null ? kernel.convert(words, index, id, host) : wasm.convert(byteOffset, id), lock, routine);
+};

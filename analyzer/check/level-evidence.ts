@@ -3,7 +3,7 @@ import { ENTRY } from "../domain/level.js";
 import { ANY_LEVEL, isSubset, NO_LEVEL, type LevelSet } from "../domain/level-set.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { enteredLevels, isVague, knownEntryOf } from "./known-entries.js";
-import { entryOf, levelsOf, type SettledProgram } from "./settled-program.js";
+import { entryOf, levelsOf, passedIn, type SettledProgram } from "./settled-program.js";
 
 /** Of the levels that are wrong at a point: those that can occur, and those of which something shows that they do. */
 export interface LevelEvidence {
@@ -25,14 +25,13 @@ const isSupposed = (program: SettledProgram, instance: SolvedInstance, state: Ca
 const isNarrowed = (state: Case): boolean =>
   state.level.kind === "symbol" && boundsOf(state, state.level.symbol).taken !== ANY_LEVEL;
 
-/** What shows that a case occurs at one of the wrong levels. Callers that are not known show nothing. */
-export const levelEvidence = (
+const ownEvidence = (
   program: SettledProgram,
   instance: SolvedInstance,
   state: Case,
   wrong: LevelSet,
+  possible: LevelSet,
 ): LevelEvidence => {
-  const possible = levelsOf(program, instance, state);
   const onlyWrong = isSubset(possible, wrong) && !isSupposed(program, instance, state) ? possible : NO_LEVEL;
   if (!isEntry(state)) {
     const shown = isVague(state) ? onlyWrong : possible & wrong;
@@ -46,4 +45,31 @@ export const levelEvidence = (
     shown: certain | (enteredLevels(state, known.levels) & wrong),
     shownInStrict: certain | (enteredLevels(state, known.withRanges) & wrong),
   };
+};
+
+const join = (a: LevelEvidence, b: LevelEvidence): LevelEvidence => ({
+  possible: a.possible | b.possible,
+  shown: a.shown | b.shown,
+  shownInStrict: a.shownInStrict | b.shownInStrict,
+});
+
+const within = (evidence: LevelEvidence, levels: LevelSet): LevelEvidence => ({
+  possible: evidence.possible & levels,
+  shown: evidence.shown & levels,
+  shownInStrict: evidence.shownInStrict & levels,
+});
+
+/** What shows that a case occurs at one of the wrong levels. Callers that are not known show nothing. */
+export const levelEvidence = (
+  program: SettledProgram,
+  instance: SolvedInstance,
+  state: Case,
+  wrong: LevelSet,
+  calls = 0,
+): LevelEvidence => {
+  const possible = levelsOf(program, instance, state);
+  const [first, ...rest] = passedIn(program, instance, state, calls).map((passed) =>
+    levelEvidence(program, passed.instance, passed.state, wrong, calls + 1),
+  );
+  return first ? within(rest.reduce(join, first), possible) : ownEvidence(program, instance, state, wrong, possible);
 };

@@ -9,6 +9,7 @@ import { transfer } from "../solve/transfer.js";
 import type { Entries, Entry } from "../summarize/entries.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { Summaries } from "../summarize/summarize.js";
+import { passedFrom } from "./passed-level.js";
 
 /** The whole program at its fixpoint: what rules look at. */
 export interface SettledProgram {
@@ -32,9 +33,36 @@ export const casesAt = (program: SettledProgram, instance: SolvedInstance, node:
   return (instance.solution.before[node.id]?.cases ?? []).filter((state) => isFeasible(state, levels));
 };
 
-/** Levels possible in a case, at the levels at which the instance is entered. */
-export const levelsOf = (program: SettledProgram, instance: SolvedInstance, state: Case): LevelSet =>
-  levelsIn(state, state.level, entryOf(program, instance).levels);
+export interface Passed {
+  readonly instance: SolvedInstance;
+  readonly state: Case;
+}
+
+/** A level that is handed through more calls than this is any level. */
+const MAX_PASSED = 4;
+
+/** Where a saved level comes from callers: their cases at the calls, with the level that they pass as their level. */
+export const passedIn = (
+  program: SettledProgram,
+  instance: SolvedInstance,
+  state: Case,
+  calls: number,
+): readonly Passed[] =>
+  calls >= MAX_PASSED
+    ? []
+    : passedFrom(entryOf(program, instance), state)
+        .filter(({ edge }) => isFeasible(edge.state, entryOf(program, edge.caller).levels))
+        .map(({ edge, state: passing }) => ({ instance: edge.caller, state: passing }));
+
+/** Levels possible in a case, at the levels at which the instance is entered; of a saved level, what its callers pass. */
+export const levelsOf = (program: SettledProgram, instance: SolvedInstance, state: Case, calls = 0): LevelSet => {
+  const own = levelsIn(state, state.level, entryOf(program, instance).levels);
+  const passed = passedIn(program, instance, state, calls).reduce(
+    (set, from) => set | levelsOf(program, from.instance, from.state, calls + 1),
+    0,
+  );
+  return (own & passed) === 0 ? own : own & passed;
+};
 
 /** One operation from one case: where control goes next. */
 export const step = (

@@ -1,0 +1,28 @@
+import type { Case } from "../domain/case.js";
+import type { Level } from "../domain/level.js";
+import { isRelative, parsePath } from "../domain/path.js";
+import { substituteLevel } from "../solve/substitute.js";
+import type { CallEdge } from "../summarize/call-edges.js";
+import type { Entry } from "../summarize/entries.js";
+
+const SAVED = "path:";
+
+/** A saved level that callers pass: `old` in a helper that restores it. */
+const isPassed = (level: Level): boolean =>
+  level.kind === "symbol" && level.symbol.startsWith(SAVED) && isRelative(parsePath(level.symbol.slice(SAVED.length)));
+
+/** The caller's case at the call, as if the level that it passes were its level. */
+const atCaller = (edge: CallEdge, state: Case): Case => {
+  const { caller, node, args, receiver } = edge;
+  const site = `${caller.unit.id}:${String(node.id)}`;
+  return {
+    ...edge.state,
+    level: substituteLevel({ caller: edge.state, callee: state, args, receiver, site }, state.level),
+  };
+};
+
+/** Where the level of a case comes from callers, the same question put to each of them; empty where it does not, or not only. */
+export const passedFrom = (entry: Entry, state: Case): readonly { readonly edge: CallEdge; readonly state: Case }[] =>
+  isPassed(state.level) && entry.roots.length === 0
+    ? entry.calls.map((edge) => ({ edge, state: atCaller(edge, state) }))
+    : [];

@@ -3,6 +3,9 @@ import { unattachedIdentity } from "./identity.js";
 
 const identity = unattachedIdentity();
 
+/** Most locks that are recorded; deeper ones are held all the same. */
+export const RECORDS = 40;
+
 const worker = {
   irql: PASSIVE_LEVEL as KIRQL,
   /** Identity in lock words. */
@@ -14,6 +17,13 @@ const worker = {
    */
   pending: new Int32Array(new SharedArrayBuffer(4)),
   pendingIndex: 0,
+  /**
+   * References of the locks that this worker holds, waits for or is about to take, the last one on top, then zeros
+   * (lock/records.ts). An attached worker's lie in its processor's block, where a reaper finds them.
+   */
+  records: new Int32Array(new SharedArrayBuffer(RECORDS * 4)),
+  /** Number of them. */
+  depth: 0,
 };
 
 /**

@@ -2,6 +2,7 @@
 // `postMessage` and `workerData` carry. Leaves out: who holds what in it.
 import { isV8, newSharedMemory, type SharedMemory } from "./engine.js";
 import type { WasmKernel } from "./kernel.generated.js";
+import { TAG, isRegistered, registerMemory } from "./memories.js";
 import { wasmKernel } from "./wasm.js";
 
 /** Which kernel works on a memory in this worker. Workers may choose differently. */
@@ -13,11 +14,6 @@ export interface ARENA {
   /** The memory whose buffer it is; null where the engine has none to share. */
   readonly memory: SharedMemory | null;
 }
-
-const kernels = new WeakMap<SharedArrayBuffer, WasmKernel | null>();
-
-/** The WebAssembly kernel that works on this buffer here, or null for the JavaScript kernel. */
-export const kernelOf = (buffer: SharedArrayBuffer): WasmKernel | null => kernels.get(buffer) ?? null;
 
 const choose = (memory: SharedMemory | null, choice: KernelChoice): WasmKernel | null => {
   if (memory === null || choice === "js" || (choice === "auto" && !isV8())) return null;
@@ -31,7 +27,7 @@ const choose = (memory: SharedMemory | null, choice: KernelChoice): WasmKernel |
  */
 export const openArena = (arena: ARENA, kernel: KernelChoice = "auto"): ARENA => {
   const { buffer, memory } = arena;
-  if (!kernels.has(buffer)) kernels.set(buffer, choose(memory, kernel));
+  if (!isRegistered(buffer)) registerMemory(buffer, { kernel: choose(memory, kernel), tag: TAG.arena });
   return arena;
 };
 

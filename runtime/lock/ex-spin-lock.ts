@@ -1,5 +1,5 @@
-import { kernelOf } from "../kernel/arena.js";
 import type { WasmKernel } from "../kernel/kernel.generated.js";
+import { memoryOf } from "../kernel/memories.js";
 import { nonPagedWords } from "../storage.js";
 import { LOCK_BYTES } from "./layout.js";
 
@@ -20,6 +20,8 @@ export class EX_SPIN_LOCK {
   readonly index: number;
   /** The WebAssembly kernel that works on the buffer, or null for the JavaScript one. @internal */
   readonly wasm: WasmKernel | null;
+  /** How records name the lock: its byte offset, and the memory's tag in the two lowest bits. @internal */
+  readonly reference: number;
 
   /**
    * @throws TypeError where `buffer` is not a fixed-length SharedArrayBuffer.
@@ -30,6 +32,8 @@ export class EX_SPIN_LOCK {
     this.buffer = buffer;
     this.byteOffset = byteOffset;
     this.index = byteOffset >>> 2;
-    this.wasm = kernelOf(buffer);
+    const { kernel, tag } = memoryOf(buffer);
+    this.wasm = kernel;
+    this.reference = byteOffset | tag;
   }
 }

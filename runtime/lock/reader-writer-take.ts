@@ -6,9 +6,11 @@ import * as kernel from "../kernel/kernel.generated.js";
 import type { EX_SPIN_LOCK } from "./ex-spin-lock.js";
 import { READER_WRITER } from "./layout.js";
 import { refuse } from "./misuse.js";
+import * as record from "./records.js";
 
 // Constants of the module, for the reason given in take.ts.
 const { cpu } = worker;
+const { forget, remember } = record;
 const { giveUpExclusive, giveUpShared, takeExclusive, takeShared } = kernel;
 
 type Move = (lock: EX_SPIN_LOCK, routine: string) => void;
@@ -21,11 +23,18 @@ const judge = (exit: number, lock: EX_SPIN_LOCK, routine: string): boolean => {
   return exit === EXIT.done;
 };
 
+/** The same for ways in: a lock that was not taken is forgotten. */
+const judgeEntry = (exit: number, lock: EX_SPIN_LOCK, routine: string): boolean => {
+  if (exit !== EXIT.done) forget(lock);
+  return judge(exit, lock, routine);
+};
+
 /** Enters as one more reader. @throws KernelError where that can never succeed. */
 export const enterShared: Move = (lock, routine) => {
   const { wasm, words, index, byteOffset } = lock;
+  remember(lock);
   if ((wasm === null ? takeShared(words, index) : wasm.takeShared(byteOffset)) !== 0)
-    judge(
+    judgeEntry(
       wasm === null ? kernel.acquireShared(words, index, self(), host) : wasm.acquireShared(byteOffset, self()),
       lock,
       routine,
@@ -37,14 +46,16 @@ export const leaveShared: Move = (lock, routine) => {
   const { wasm, words, index, byteOffset } = lock;
   if ((wasm === null ? giveUpShared(words, index) : wasm.giveUpShared(byteOffset)) !== 0)
     judge(wasm === null ? kernel.releaseShared(words, index, host) : wasm.releaseShared(byteOffset), lock, routine);
+  forget(lock);
 };
 
 /** Enters as the writer. @throws KernelError where that can never succeed. */
 export const enterExclusive: Move = (lock, routine) => {
   const { wasm, words, index, byteOffset } = lock;
+  remember(lock);
   const { id } = cpu;
   if ((wasm === null ? takeExclusive(words, index, id) : wasm.takeExclusive(byteOffset, id)) !== 0)
-    judge(
+    judgeEntry(
       wasm === null
         ? kernel.acquireExclusive(words, index, id, self(), host)
         : wasm.acquireExclusive(byteOffset, id, self()),
@@ -63,6 +74,7 @@ export const leaveExclusive: Move = (lock, routine) => {
       lock,
       routine,
     );
+  forget(lock);
 };
 
 type Try = (lock: EX_SPIN_LOCK, routine: string) => boolean;
@@ -70,14 +82,16 @@ type Try = (lock: EX_SPIN_LOCK, routine: string) => boolean;
 /** Enters as a reader unless a writer is inside or waits. */
 export const tryShared: Try = (lock, routine) => {
   const { wasm, words, index, byteOffset } = lock;
-  return judge(wasm === null ? kernel.tryShared(words, index, host) : wasm.tryShared(byteOffset), lock, routine);
+  remember(lock);
+  return judgeEntry(wasm === null ? kernel.tryShared(words, index, host) : wasm.tryShared(byteOffset), lock, routine);
 };
 
 /** Enters as the writer unless anybody is inside. */
 export const tryExclusive: Try = (lock, routine) => {
   const { wasm, words, index, byteOffset } = lock;
+  remember(lock);
   const { id } = cpu;
-  return judge(
+  return judgeEntry(
     wasm === null ? kernel.tryExclusive(words, index, id, host) : wasm.tryExclusive(byteOffset, id),
     lock,
     routine,

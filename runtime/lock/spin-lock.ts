@@ -1,5 +1,5 @@
-import { kernelOf } from "../kernel/arena.js";
 import type { WasmKernel } from "../kernel/kernel.generated.js";
+import { memoryOf } from "../kernel/memories.js";
 import { nonPagedWords } from "../storage.js";
 import { LOCK_BYTES, QUEUED, QUEUED_STRICT, type LockKind } from "./layout.js";
 
@@ -33,6 +33,8 @@ export class KSPIN_LOCK {
   readonly index: number;
   /** The WebAssembly kernel that works on the buffer, or null for the JavaScript one. @internal */
   readonly wasm: WasmKernel | null;
+  /** How records name the lock: its byte offset, and the memory's tag in the two lowest bits. @internal */
+  readonly reference: number;
   /** As what the queued routines use it. @internal */
   readonly queuedKind: LockKind;
 
@@ -45,7 +47,9 @@ export class KSPIN_LOCK {
     this.buffer = buffer;
     this.byteOffset = byteOffset;
     this.index = byteOffset >>> 2;
-    this.wasm = kernelOf(buffer);
+    const { kernel, tag } = memoryOf(buffer);
+    this.wasm = kernel;
+    this.reference = byteOffset | tag;
     this.queuedKind = options.policy === "strict" ? QUEUED_STRICT : QUEUED;
   }
 }

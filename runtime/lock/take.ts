@@ -6,15 +6,18 @@ import { host } from "../kernel/host.js";
 import * as kernel from "../kernel/kernel.generated.js";
 import type { LockKind } from "./layout.js";
 import { refuse } from "./misuse.js";
+import * as record from "./records.js";
 import type { KSPIN_LOCK } from "./spin-lock.js";
 
 // The engine reads an imported binding from memory each time (about 1 ns) but folds a constant of the module itself.
 const { cpu } = worker;
+const { forget, remember } = record;
 const { acquire: acquireHere, giveUp: giveUpHere, release: releaseHere, take: takeHere } = kernel;
 
 /** Takes the lock. @throws KernelError, with nothing changed, where that can never succeed or mixes kinds. */
 export const take = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
   const { wasm, words, index } = lock;
+  remember(lock);
   const exit = wasm === null ? takeHere(words, index, kind, cpu.id) : wasm.take(lock.byteOffset, kind, cpu.id);
   if (exit !== 0) acquireSlowly(lock, kind, routine);
 };
@@ -24,15 +27,19 @@ export const giveUp = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void 
   const { wasm, words, index } = lock;
   const exit = wasm === null ? giveUpHere(words, index, kind, cpu.id) : wasm.giveUp(lock.byteOffset, kind, cpu.id);
   if (exit !== 0) releaseSlowly(lock, kind, routine);
+  forget(lock);
 };
 
 /** Takes the lock if it is free and no waiter that is awake comes first. @throws KernelError as `take`. */
 export const tryToTake = (lock: KSPIN_LOCK, kind: LockKind, routine: string): boolean => {
   const { wasm, words, index, byteOffset } = lock;
+  remember(lock);
   const exit =
     wasm === null ? kernel.tryTake(words, index, kind, cpu.id, host) : wasm.tryTake(byteOffset, kind, cpu.id);
-  if (exit > EXIT.busy) refuse(exit, lock, kind, routine);
-  return exit === EXIT.done;
+  if (exit === EXIT.done) return true;
+  forget(lock);
+  if (exit !== EXIT.busy) refuse(exit, lock, kind, routine);
+  return false;
 };
 
 const acquireSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
@@ -41,7 +48,9 @@ const acquireSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void 
   const self = cpu.exactId ? id : -1;
   const exit =
     wasm === null ? acquireHere(words, index, kind, id, self, host) : wasm.acquire(byteOffset, kind, id, self);
-  if (exit !== 0) refuse(exit, lock, kind, routine);
+  if (exit === 0) return;
+  forget(lock);
+  refuse(exit, lock, kind, routine);
 };
 
 const releaseSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {

@@ -26,6 +26,7 @@ export class KINTERRUPT {
     const [system, vector = 0, lock, level = 0] = storage as [KSYSTEM, number?, KSPIN_LOCK?, KIRQL?];
     this.system = system;
     this.vector = requireVector(system, vector);
+    wordsOf(system);
     this.lock = lock ?? new KSPIN_LOCK(system.buffer, vectorAt(system, vector) * 4);
     this.synchronizeIrql = level;
   }

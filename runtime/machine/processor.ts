@@ -1,6 +1,6 @@
 // Which processor this worker is. A worker that never attaches is the only processor of a machine of its own, made at
 // first need, so that DPCs, timers and interrupts work on a single worker without ceremony.
-import { cpu, deliverPending } from "../cpu.js";
+import { RECORDS, cpu, deliverPending } from "../cpu.js";
 import { KernelError } from "../errors.js";
 import { processorIdentity, unattachedIdentity, type Identity } from "../identity.js";
 import { PASSIVE_LEVEL } from "../levels.js";
@@ -24,6 +24,8 @@ const become = (system: KSYSTEM, number: number, attached: boolean): Processor =
   const block = processorAt(number);
   cpu.pending = words;
   cpu.pendingIndex = block + PROCESSOR.pending;
+  cpu.records = words.subarray(block + PROCESSOR.records, block + PROCESSOR.records + RECORDS).fill(0);
+  cpu.depth = 0;
   current = { system, number, words, block, attached };
   return current;
 };

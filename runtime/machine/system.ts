@@ -5,8 +5,12 @@
 //   word 0..15      header: magic, processors, vectors
 //   word 16..31     the cancel spin lock
 //   processor n     64 words: 0 pending levels | 1 DPCs so far | 2 state | 3 reserved: level | 4 identity of the worker |
-//                   5..15 reserved: what it waits for and holds | 16 remote DPCs | 17 flushes asked | 18 flushes done
+//                   5..15 reserved: what it waits for and holds | 16 remote DPCs | 17 flushes asked | 18 flushes done |
+//                   24..63 locks that it holds or waits for (lock/records.ts)
 //   vector n        32 words: 0..15 the interrupt's spin lock | 16 processor + 1 | 17 level | 18 pending
+
+import { TAG, registerMemory } from "../kernel/memories.js";
+import { nonPagedWords } from "../storage.js";
 
 /** A machine: post it to every worker that is one of its processors or devices. */
 export interface KSYSTEM {
@@ -32,7 +36,16 @@ const MOST_VECTORS = 1024;
 export const CANCEL_LOCK_OFFSET = 64;
 
 /** Words of a processor's block. */
-export const PROCESSOR = { pending: 0, dpcs: 1, state: 2, identity: 4, remote: 16, flushAsked: 17, flushDone: 18 };
+export const PROCESSOR = {
+  pending: 0,
+  dpcs: 1,
+  state: 2,
+  identity: 4,
+  remote: 16,
+  flushAsked: 17,
+  flushDone: 18,
+  records: 24,
+};
 /** Words of a vector's block. */
 export const VECTOR = { processor: 16, level: 17, pending: 18 };
 
@@ -75,7 +88,8 @@ export const wordsOf = (system: KSYSTEM): Int32Array<SharedArrayBuffer> => {
   if (known !== undefined) return known;
   if (!(system.buffer instanceof SharedArrayBuffer) || new Int32Array(system.buffer, 0, 1)[0] !== MAGIC)
     throw new TypeError("this is not a system: pass the object that `createSystem` returned, as it was posted");
-  const words = new Int32Array(system.buffer);
+  const words = nonPagedWords("KSYSTEM", HEADER_WORDS * 4, system.buffer, 0);
+  registerMemory(system.buffer, { kernel: null, tag: TAG.system });
   views.set(system.buffer, words);
   return words;
 };

@@ -99,7 +99,7 @@ describe("order of a queued lock", () => {
     const rounds = 50;
     const workers = 4;
     const { counters, memory, run } = stage(workers);
-    const lock = new KSPIN_LOCK(memory, PLACE.lock);
+    const lock = new KSPIN_LOCK(memory, PLACE.lock, { policy: "strict" });
     const handle = new KLOCK_QUEUE_HANDLE(new SharedArrayBuffer(KLOCK_QUEUE_HANDLE.BYTES));
     const arrived = (): number => ticketOf(Atomics.load(lock.words, lock.index));
     const answers = run<number[]>(rounds, "arrive", "arrive", "arrive", "arrive");

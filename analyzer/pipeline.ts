@@ -53,6 +53,7 @@ export const analyze = (
     contracts: contracts.byKey,
     roles: contracts.roles,
     propertyFunctions: graph.propertyFunctions,
+    guards: lowered.guards,
     constants: new Map<string, never>(),
   };
   const facts = stage("constants", () => ({ ...basis, constants: moduleConstants(basis) }));

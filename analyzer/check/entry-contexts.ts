@@ -10,7 +10,7 @@ import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { rootEntries, type RootEntry } from "../summarize/root-entry.js";
 import { moduleNames } from "./lock-names.js";
-import { rootLocks } from "./root-locks.js";
+import { declaredLocks, excludedLocks, rootLocks } from "./root-locks.js";
 import { entryOf, type SettledProgram } from "./settled-program.js";
 
 /** A lock that is held, by its name outside of all functions. */
@@ -18,6 +18,7 @@ export interface OuterLock {
   readonly path: Path;
   readonly family: LockFamily;
   readonly form: LockForm;
+  /** Name of the KLOCK_QUEUE_HANDLE that it was taken with, outside of all functions. */
   readonly handle: string | undefined;
   /** Held on some ways only. */
   readonly maybe: boolean;
@@ -106,13 +107,22 @@ class Contexts {
   /** All locks held at a point: those of the callers, and those that the function has taken itself. */
   held(context: EntryContext, state: Case): OuterLocks {
     const locks = new Map(context.locks);
-    for (const { path, family, form, handle, balance, maybe, span } of state.locks.values()) {
+    for (const { path, family, form, handle: written, balance, maybe, span } of state.locks.values()) {
       const name = this.outside(context, path);
+      const handle = written && this.outside(context, parsePath(written)).text;
       const before = locks.get(name.text);
       if (balance > 0) locks.set(name.text, { path: name, family, form, handle, maybe, span });
       else if (before && maybe) locks.set(name.text, { ...before, maybe: true });
       else locks.delete(name.text);
     }
+    return locks;
+  }
+
+  /** The locks that are held where a call enters its callee. */
+  over(context: EntryContext, edge: CallEdge): Map<string, OuterLock> {
+    const isNow = edge.kind === "direct" || edge.kind === "callback";
+    const locks = new Map(isNow ? this.held(context, edge.state) : []);
+    for (const lock of isNow ? this.#takenFor(context, edge) : []) locks.set(lock.path.text, lock);
     return locks;
   }
 
@@ -137,9 +147,7 @@ class Contexts {
     const incoming = levelsOver(edge, context.levels);
     if (incoming === 0 || edge.kind === "role") return;
     const { levels, needs } = this.#asDeclared(edge.callee, incoming);
-    const isNow = edge.kind === "direct" || edge.kind === "callback";
-    const locks = new Map(isNow ? this.held(context, edge.state) : []);
-    for (const lock of isNow ? this.#takenFor(context, edge) : []) locks.set(lock.path.text, lock);
+    const locks = this.over(context, edge);
     const entered: EntryContext = {
       instance: edge.callee,
       levels: edge.kind === "later" ? exactly(PASSIVE_LEVEL) : levels,
@@ -148,7 +156,8 @@ class Contexts {
       via: { context, edge },
       isMerged: false,
     };
-    // What a contract says is held counts as held: where it is not, the call is reported.
+    // What a contract says counts as met: where it is not, the call is reported.
+    for (const path of excludedLocks(this.#program, edge.callee)) locks.delete(this.outside(entered, path).text);
     for (const lock of needs) {
       const path = this.outside(entered, lock.path);
       if (!locks.has(path.text)) locks.set(path.text, { ...lock, path });
@@ -159,7 +168,10 @@ class Contexts {
   /** Levels and locks that the callee's own contract or role fixes, whoever calls. */
   #asDeclared(callee: SolvedInstance, incoming: LevelSet): { levels: LevelSet; needs: readonly OuterLock[] } {
     const { entries, settles } = rootEntries(callee.unit, this.#program.facts);
-    const needs = entries.flatMap((root) => (settles ? rootLocks(this.#program, callee, root) : []));
+    const needs =
+      entries.length > 0
+        ? entries.flatMap((root) => rootLocks(this.#program, callee, root))
+        : declaredLocks(this.#program, callee);
     const declared = entries.reduce((set, root) => set | root.levels, 0);
     const met = declared & incoming;
     return { levels: settles ? (met === 0 ? declared : met) : incoming, needs };
@@ -248,3 +260,7 @@ export const outsidePath = (program: SettledProgram, context: EntryContext, path
 /** The locks that are held in a case of a function that is entered so: by its callers and by itself. */
 export const locksHeld = (program: SettledProgram, context: EntryContext, state: Case): OuterLocks =>
   contextsOf(program).held(context, state);
+
+/** The locks that are held where the call enters its callee, its contract's own needs left out. */
+export const locksOver = (program: SettledProgram, context: EntryContext, edge: CallEdge): OuterLocks =>
+  contextsOf(program).over(context, edge);

@@ -1,5 +1,6 @@
 import type { Contract, LockFamily, LockForm } from "../contract/contract.js";
 import { rootPath, type Path } from "../domain/path.js";
+import type { FunctionUnit } from "../ir/graph.js";
 import type { Span } from "../ir/span.js";
 import { contractPath } from "../solve/contract-path.js";
 import type { SolvedInstance } from "../summarize/instance.js";
@@ -34,12 +35,25 @@ const contractLocks = (contract: Contract, span: Span): OuterLock[] => {
   return [...given, ...needs];
 };
 
+const contractOf = (program: SettledProgram, { contract }: FunctionUnit): Contract | undefined =>
+  contract === undefined ? undefined : program.facts.contracts.get(contract);
+
+/** Locks that are held when the function is entered, says its contract, in the function's own terms. */
+export const declaredLocks = (program: SettledProgram, { unit }: SolvedInstance): OuterLock[] => {
+  const contract = contractOf(program, unit);
+  return contract ? contractLocks(contract, contract.span ?? unit.nameSpan) : [];
+};
+
+/** Locks that are not held when the function is entered, says its contract. */
+export const excludedLocks = (program: SettledProgram, { unit }: SolvedInstance): Path[] =>
+  (contractOf(program, unit)?.lockNeeds ?? []).flatMap(({ lock, held: isHeld, when }) =>
+    isHeld || when ? [] : (contractPath(lock) ?? []),
+  );
+
 /** Locks that are held when the function is entered by one of its roots, in its own terms. */
-export const rootLocks = (program: SettledProgram, { unit }: SolvedInstance, { reason }: RootEntry): OuterLock[] => {
-  const key = unit.contract;
-  const contract = key === undefined ? undefined : program.facts.contracts.get(key);
-  const span = contract?.span ?? unit.nameSpan;
-  const declared = contract && reason.kind !== "module" ? contractLocks(contract, span) : [];
+export const rootLocks = (program: SettledProgram, instance: SolvedInstance, { reason }: RootEntry): OuterLock[] => {
+  const { unit } = instance;
+  const declared = reason.kind === "module" ? [] : declaredLocks(program, instance);
   const family = reason.kind === "role" ? reason.role.holds : undefined;
   if (reason.kind !== "role" || family === undefined) return declared;
   const at = reason.binding?.span ?? unit.nameSpan;

@@ -85,7 +85,7 @@ describe("connect", () => {
       { property: "/a.ts:1", function: "stored" },
       { property: "/a.ts:1", function: "stored" },
     ];
-    const graph = connect({ functions, propertyFunctions, unsupported: [] });
+    const graph = connect({ functions, propertyFunctions, guards: new Map(), unsupported: [] });
     expect(graph.components.map((group) => group.toSorted())).toEqual([
       ["leaf"],
       ["stored"],
@@ -97,6 +97,8 @@ describe("connect", () => {
 
   it("leaves out what is called but not there", () => {
     const functions = new Map([["f", fn("f", [], (b) => b.run("gone"))]]);
-    expect(connect({ functions, propertyFunctions: [], unsupported: [] }).components).toEqual([["f"]]);
+    expect(connect({ functions, propertyFunctions: [], guards: new Map(), unsupported: [] }).components).toEqual([
+      ["f"],
+    ]);
   });
 });

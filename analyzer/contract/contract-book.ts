@@ -12,6 +12,8 @@ export interface TagSource {
   readonly commentStart: number;
   /** `VariableId` of a captured or module-level variable in scope; for tags that name one (`@acquiresLock queueLock`). */
   readonly variable?: ((name: string) => string | undefined) | undefined;
+  /** Whether the class, interface or object that the declaration is a member of has a member of this name. */
+  readonly member?: ((name: string) => boolean) | undefined;
 }
 
 /** A library function that takes callbacks: when it runs which of its arguments. */

@@ -28,7 +28,7 @@ export type LockForm = "raise" | "dpc" | "kef" | "forDpc";
 
 /**
  * Where a contract finds or leaves something: an argument, `this`, the result, or a lock of the whole system (`cancel`,
- * `vpb`). A tag that names neither a parameter nor `this` means a variable: global name `var:<variable id>`, or
+ * `vpb`). A tag that names neither a parameter nor a member means a variable: global name `var:<variable id>`, or
  * `var:<name>` where `lower` could not tell which.
  */
 export interface ContractPath {

@@ -1,4 +1,4 @@
-import type { FunctionId, Operation, Register } from "./operation.js";
+import type { FunctionId, Operation, PropertyId, Register, VariableId } from "./operation.js";
 import type { Span } from "./span.js";
 
 export type NodeId = number;
@@ -81,5 +81,7 @@ export interface Unsupported {
 export interface LoweredProgram {
   readonly functions: ReadonlyMap<FunctionId, FunctionUnit>;
   readonly propertyFunctions: readonly PropertyFunction[];
+  /** Keys of the contracts with the locks that guard properties and variables. */
+  readonly guards: ReadonlyMap<PropertyId | VariableId, string>;
   readonly unsupported: readonly Unsupported[];
 }

@@ -79,5 +79,10 @@ export const lower = (sources: SourceSet, contracts: ContractBook): LoweredProgr
   for (const plan of program.survey.plans.values()) bodies.set(plan, lowerSafely(program, plan));
   const functions = new Map<FunctionId, FunctionUnit>();
   for (const [plan, body] of bodies) functions.set(plan.id, unitOf(program, exports, plan, body));
-  return { functions, propertyFunctions: program.propertyFunctions.list(), unsupported: program.unsupported };
+  return {
+    functions,
+    propertyFunctions: program.propertyFunctions.list(),
+    guards: program.guards.places,
+    unsupported: program.unsupported,
+  };
 };

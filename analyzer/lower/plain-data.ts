@@ -53,7 +53,7 @@ interface Inputs {
   /** The files that only declare; undefined where they are too many to read: then no name is plain. */
   readonly ambient: readonly ts.SourceFile[] | undefined;
   readonly isLibrary: (file: ts.SourceFile) => boolean;
-  /** Names whose meaning the book of contracts may know. */
+  /** Names whose meaning the book of contracts may know, or of places that locks guard. */
   readonly isKnown: (name: string) => boolean;
 }
 

@@ -5,6 +5,7 @@ import type { SourceSet } from "../load/source-set.js";
 import { Constants, isLevelName } from "./constants.js";
 import { Entities } from "./entities.js";
 import { GivenBinding } from "./given-contracts.js";
+import { findGuards, type Guards } from "./guards.js";
 import { Hierarchy } from "./hierarchy.js";
 import { NamedSymbols } from "./named-symbols.js";
 import type { Origins } from "./origin.js";
@@ -28,6 +29,7 @@ export interface ProgramContext {
   readonly plainData: PlainData;
   readonly constants: Constants;
   readonly hierarchy: Hierarchy;
+  readonly guards: Guards;
   readonly propertyFunctions: PropertyFunctions;
   readonly roles: RolePlaces;
   readonly roleTypes: RoleTypes;
@@ -41,14 +43,13 @@ export const openProgram = (sources: SourceSet, contracts: ContractBook): Progra
   const { checker } = sources;
   const origins = createOrigins();
   const symbols = new NamedSymbols(checker);
-  const survey = surveyFiles(
-    symbols,
-    sources.files.filter((file) => !origins.isRuntime(file)),
-  );
-  const tags = new Tags(contracts);
+  const files = sources.files.filter((file) => !origins.isRuntime(file));
+  const survey = surveyFiles(symbols, files);
+  const tags = new Tags({ contracts, checker, survey });
   const given = sources.given && new GivenBinding(sources.given, checker, tags);
   const entities = new Entities({ checker, symbols, contracts, survey, origins, tags, given });
   const hierarchy = new Hierarchy(checker, entities, survey.classes);
+  const guards = findGuards({ files, survey, tags, hierarchy });
   const types = new RoleTypes(checker, contracts);
   return {
     checker,
@@ -62,9 +63,10 @@ export const openProgram = (sources: SourceSet, contracts: ContractBook): Progra
       names: survey.memberNames,
       ambient: sources.files.every(isTypeScript) ? sources.ambient : undefined,
       isLibrary: (file) => origins.isLibrary(file),
-      isKnown: (name) => isLevelName(name) || contracts.builtin(name) !== undefined,
+      isKnown: (name) => isLevelName(name) || guards.names.has(name) || contracts.builtin(name) !== undefined,
     }),
     hierarchy,
+    guards,
     constants: new Constants(checker, symbols, origins),
     propertyFunctions: new PropertyFunctions({ checker, entities, hierarchy, survey }),
     roles: new RolePlaces({ checker, contracts, entities, hierarchy, types }),

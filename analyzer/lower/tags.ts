@@ -1,6 +1,11 @@
 import { ts } from "#compiler";
 import type { ContractBook } from "../contract/contract-book.js";
 import type { Span } from "../ir/span.js";
+import type { VariableId } from "../ir/operation.js";
+import { resolveAlias } from "./import-names.js";
+import { propertyNameText } from "./names.js";
+import type { Survey } from "./survey.js";
+import { variableIdOf } from "./variable-id.js";
 
 /** The statement or member before which the comment of a function stands. */
 const commentHost = (node: ts.Node): ts.Node => {
@@ -21,8 +26,15 @@ const canCarryComment = (parent: ts.Node): boolean =>
   ts.isSatisfiesExpression(parent) ||
   (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken);
 
-const lastDocComment = (text: string, start: number): ts.CommentRange | undefined =>
-  ts.getLeadingCommentRanges(text, start)?.findLast((range) => text.startsWith("/**", range.pos));
+/** Stands behind other code on its line, and its comment with it. */
+const isInline = (host: ts.Node): boolean =>
+  ts.isParameter(host) || ts.isArrowFunction(host) || ts.isFunctionExpression(host);
+
+const lastDocComment = (text: string, host: ts.Node): ts.CommentRange | undefined =>
+  [
+    ...(isInline(host) ? (ts.getTrailingCommentRanges(text, host.pos) ?? []) : []),
+    ...(ts.getLeadingCommentRanges(text, host.pos) ?? []),
+  ].findLast((range) => text.startsWith("/**", range.pos));
 
 const parameterNames = (node: ts.Node): readonly string[] => {
   const typed = node as { type?: ts.TypeNode; initializer?: ts.Expression };
@@ -37,13 +49,29 @@ const nameOf = (node: ts.Node): string => {
   return named === undefined ? "" : named.getText();
 };
 
+/** Whether a member of this name stands beside the declaration. */
+const hasMember = (node: ts.Node, name: string): boolean => {
+  const holder = ts.isParameter(node) ? node.parent.parent : node.parent;
+  if (ts.isClassLike(holder) || ts.isInterfaceDeclaration(holder) || ts.isTypeLiteralNode(holder))
+    return holder.members.some((member) => propertyNameText(member.name) === name);
+  if (ts.isObjectLiteralExpression(holder))
+    return holder.properties.some((member) => propertyNameText(member.name) === name);
+  return false;
+};
+
+interface Inputs {
+  readonly contracts: ContractBook;
+  readonly checker: ts.TypeChecker;
+  readonly survey: Pick<Survey, "plans">;
+}
+
 /** Contract tags in doc comments: each comment is read once. */
 export class Tags {
-  readonly #contracts: ContractBook;
+  readonly #in: Inputs;
   readonly #byNode = new Map<ts.Node, string | undefined>();
 
-  constructor(contracts: ContractBook) {
-    this.#contracts = contracts;
+  constructor(inputs: Inputs) {
+    this.#in = inputs;
   }
 
   /** States the contract of a declaration in place of its own comment. */
@@ -51,8 +79,20 @@ export class Tags {
     this.#byNode.set(node, key);
   }
 
-  /** Key of the contract that the comment on a declaration states. */
+  /** Key of the contract that the comment on a declaration states for those who call it. */
   ofNode(node: ts.Node): string | undefined {
+    const key = this.#keyOf(node);
+    const tags = key === undefined ? undefined : this.#in.contracts.byKey.get(key)?.tags;
+    return tags?.every(({ tag }) => tag === "guardedBy") ? undefined : key;
+  }
+
+  /** Key of the contract with the lock that guards a property or variable. */
+  guardOf(node: ts.Node): string | undefined {
+    const key = this.#keyOf(node);
+    return key !== undefined && this.#in.contracts.byKey.get(key)?.guardedBy ? key : undefined;
+  }
+
+  #keyOf(node: ts.Node): string | undefined {
     if (this.#byNode.has(node)) return this.#byNode.get(node);
     const key = this.#read(node);
     this.#byNode.set(node, key);
@@ -71,7 +111,7 @@ export class Tags {
   /** The role that `@functionClass` names. */
   functionClass(node: ts.Node): { readonly name: string; readonly span: Span } | undefined {
     const key = this.ofNode(node);
-    const contract = key === undefined ? undefined : this.#contracts.byKey.get(key);
+    const contract = key === undefined ? undefined : this.#in.contracts.byKey.get(key);
     const place = contract?.tags?.find(({ tag }) => tag === "functionClass");
     return contract?.functionClass === undefined || !place
       ? undefined
@@ -81,11 +121,11 @@ export class Tags {
   #read(node: ts.Node): string | undefined {
     const file = node.getSourceFile();
     const host = commentHost(node);
-    const range = lastDocComment(file.text, host.pos);
+    const range = lastDocComment(file.text, host);
     if (!range) return undefined;
     const comment = file.text.slice(range.pos, range.end);
     if (!comment.includes("@")) return undefined;
-    return this.#contracts.declare({
+    return this.#in.contracts.declare({
       file: file.fileName,
       name: nameOf(
         host === node ? node : ts.isVariableStatement(host) ? (host.declarationList.declarations[0] ?? node) : node,
@@ -93,6 +133,20 @@ export class Tags {
       parameters: parameterNames(node),
       comment,
       commentStart: range.pos,
+      variable: (name) => this.#variableNamed(name, node),
+      member: (name) => hasMember(node, name),
     });
+  }
+
+  /** The variable that a name means where the declaration stands. */
+  #variableNamed(name: string, node: ts.Node): VariableId | undefined {
+    const { checker, survey } = this.#in;
+    const symbol = checker.resolveName(name, node, ts.SymbolFlags.Value, false);
+    const found = symbol && resolveAlias(checker, symbol)?.valueDeclaration;
+    const isVariable =
+      found && (ts.isVariableDeclaration(found) || ts.isParameter(found) || ts.isBindingElement(found));
+    // Part of a destructured parameter: callers have no name for it.
+    const isInside = ts.findAncestor(found, (at) => at === node) !== undefined;
+    return isVariable && !isInside ? variableIdOf(survey, found) : undefined;
   }
 }

@@ -5,6 +5,7 @@ import type { VariableDeclaration } from "./entity.js";
 import { ownerOf, thisOwnerOf } from "./owner.js";
 import { isModuleLevel } from "./survey.js";
 import { thisVariable } from "./unit-plan.js";
+import { localName, variableIdOf, variableName } from "./variable-id.js";
 import { closure } from "./closures.js";
 
 /** Where a variable lives: in a register of its function, or, where other functions see it, in memory. */
@@ -12,19 +13,12 @@ type Place =
   | { readonly kind: "register"; readonly register: Register }
   | { readonly kind: "memory"; readonly variable: VariableId; readonly name: string };
 
-const nameOf = (declaration: VariableDeclaration): string =>
-  ts.isIdentifier(declaration.name) ? declaration.name.text : "";
-
 export const placeOf = (body: Body, declaration: VariableDeclaration): Place => {
-  const file = declaration.getSourceFile();
-  const name = nameOf(declaration);
-  const local = `${name}@${String(declaration.name.getStart(file))}`;
-  const owner = ownerOf(declaration);
   const { survey } = body.program;
-  if (owner === body.plan.node && !survey.captured.has(declaration) && !isModuleLevel(declaration))
-    return { kind: "register", register: local };
-  const id = survey.plans.get(owner)?.id ?? `${file.fileName}#<module>@0`;
-  return { kind: "memory", variable: `${id}/${local}`, name };
+  const isOwn = ownerOf(declaration) === body.plan.node;
+  if (isOwn && !survey.captured.has(declaration) && !isModuleLevel(declaration))
+    return { kind: "register", register: localName(declaration) };
+  return { kind: "memory", variable: variableIdOf(survey, declaration), name: variableName(declaration) };
 };
 
 export const readVariable = (body: Body, declaration: VariableDeclaration, node: ts.Node): Register => {

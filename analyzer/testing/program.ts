@@ -45,7 +45,7 @@ const factsOf = (
   extra: Extra,
 ): { facts: ProgramFacts; graph: ReturnType<typeof connect> } => {
   const functions = new Map(units.map((unit) => [unit.id, unit]));
-  const graph = connect({ functions, propertyFunctions: extra.properties ?? [], unsupported: [] });
+  const graph = connect({ functions, propertyFunctions: extra.properties ?? [], guards: new Map(), unsupported: [] });
   const book = model();
   const named = units.flatMap((unit) =>
     unit.graph.nodes.flatMap(({ operation }) =>
@@ -71,6 +71,7 @@ const factsOf = (
     contracts: new Map([...builtin, ...Object.entries(extra.contracts ?? {})]),
     roles: new Map([...roles, ...Object.entries(extra.roles ?? {})]),
     propertyFunctions: graph.propertyFunctions,
+    guards: new Map(),
     constants: new Map(),
   };
   return { facts, graph };

@@ -7,16 +7,22 @@ const PATH = /#?[A-Za-z_$][\w$]*(?:\??\.#?[A-Za-z_$][\w$]*|\[\d+\])*/y;
 /** SAL's names for locks of the whole system. */
 const GLOBALS: Readonly<Record<string, string>> = { _Global_cancel_spin_lock_: "cancel" };
 
-const rootOf = (name: string, names: TagNames): ContractPath["root"] => {
+const rootOf = (name: string, names: TagNames): ContractPath["root"] | "member" => {
   const index = names.parameters.indexOf(name);
   if (index >= 0) return { kind: "argument", index };
   if (name === "this") return { kind: "this" };
   if (name === "return") return { kind: "return" };
   const system = Object.hasOwn(GLOBALS, name) ? GLOBALS[name] : undefined;
-  return { kind: "global", name: system ?? `var:${names.variable?.(name) ?? name}` };
+  if (system !== undefined) return { kind: "global", name: system };
+  const variable = names.variable?.(name);
+  if (name.startsWith("#") || (variable === undefined && names.member?.(name) === true)) return "member";
+  return { kind: "global", name: `var:${variable ?? name}` };
 };
 
-/** `lock`, `lock.oldIrql`, `this.#lock`, `#lock`, `return`; a name that is no parameter is a variable of the file. */
+/**
+ * `lock`, `lock.oldIrql`, `this.#lock`, `#lock`, `return`. A name that is no parameter is a variable in scope, or else a
+ * member beside the declaration.
+ */
 export const readPath = (reader: TagReader, names: TagNames): ContractPath => {
   const text = reader.take(PATH);
   if (text === undefined) {
@@ -28,6 +34,6 @@ export const readPath = (reader: TagReader, names: TagNames): ContractPath => {
     .replaceAll("?.", ".")
     .replaceAll(/\[(\d+)\]/g, ".$1")
     .split(".");
-  if (first.startsWith("#")) return { root: { kind: "this" }, keys: [first, ...keys] };
-  return { root: rootOf(first, names), keys };
+  const root = rootOf(first, names);
+  return root === "member" ? { root: { kind: "this" }, keys: [first, ...keys] } : { root, keys };
 };

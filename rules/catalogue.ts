@@ -3,8 +3,11 @@ import { blockingCallAtDispatch } from "./blocking-call-at-dispatch.js";
 import { invalidIrqlValue } from "./invalid-irql-value.js";
 import { irqlTooHigh } from "./irql-too-high.js";
 import { irqlTooLow } from "./irql-too-low.js";
+import { lockNotHeld } from "./lock-not-held.js";
+import { lockOrderInversion } from "./lock-order-inversion.js";
 import { mixedSpinLockUse } from "./mixed-spin-lock-use.js";
 import { redundantIrqlCheck } from "./redundant-irql-check.js";
+import { unguardedAccess } from "./unguarded-access.js";
 import { uncertainAtDpcLevel } from "./uncertain-at-dpc-level.js";
 
 /** Every rule, in the order of the documentation. */
@@ -16,6 +19,9 @@ export const RULES: readonly Rule[] = [
   irqlTooLow,
   invalidIrqlValue,
   blockingCallAtDispatch,
+  lockOrderInversion,
+  lockNotHeld,
+  unguardedAccess,
 ];
 
 const recommended = new Set(

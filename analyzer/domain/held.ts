@@ -12,6 +12,8 @@ export interface Held {
   readonly handle: string | undefined;
   /** On some of the joined paths only. */
   readonly maybe: boolean;
+  /** Taken by a routine that does not wait for it; not compared. */
+  readonly tries?: boolean | undefined;
   /** The first acquire or release; not compared. */
   readonly span: Span;
 }

@@ -97,7 +97,7 @@ const summaryEvents = (before: Case, after: Case, substitution: Substitution): C
     const { family, form } = held;
     const handle = mapHandle(substitution, held.handle);
     const told = { lock: value.path, family, form, handle, held: before.locks.get(value.path.text) };
-    if (held.balance > 0) return [{ kind: "acquire", ...told, tries: held.maybe }];
+    if (held.balance > 0) return [{ kind: "acquire", ...told, tries: held.maybe || held.tries === true }];
     const restored = restoresByRelease(held) ? after.level : undefined;
     return [{ kind: "release", ...told, also: [], restored, value: undefined }];
   });

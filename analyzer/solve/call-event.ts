@@ -22,7 +22,7 @@ interface LockChange {
 export type CallEvent =
   | (LockChange & {
       readonly kind: "acquire";
-      /** Held only on the way on which the result says so. */
+      /** Held only on the way on which the result says so: nobody waits for it. */
       readonly tries: boolean;
     })
   | (LockChange & {

@@ -21,7 +21,12 @@ const equalsLiteral = (
 };
 
 /** Whether a clause applies; undefined where that is open. */
-const applies = (state: Case, call: ContractCall, when: CaseCondition, result: ResultTruth): boolean | undefined => {
+export const applies = (
+  state: Case,
+  call: ContractCall,
+  when: CaseCondition,
+  result: ResultTruth,
+): boolean | undefined => {
   if (when.kind === "return") return result === undefined ? undefined : when.truthy === result;
   if (when.kind === "argument") {
     const equal = equalsLiteral(state, call, when.path, when.value);

@@ -28,3 +28,7 @@ export const ownValueAt = (state: Case, path: ContractPath): Value => {
   const root = rootOf(path);
   return readKeys(state, root ? readPlace(state, root) : (state.result ?? UNKNOWN), path.keys);
 };
+
+/** Whether a variable that a contract names is known: a name that `lower` could not tell stands for nothing. */
+export const isNamed = ({ root }: ContractPath): boolean =>
+  root.kind !== "global" || !root.name.startsWith("var:") || root.name.includes("@");

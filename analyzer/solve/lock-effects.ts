@@ -73,8 +73,9 @@ export const applyLock = (state: Case, call: ContractCall, effect: LockEffect): 
   if (!change) return state;
   switch (effect.operation) {
     case "acquire":
-    case "try":
       return { ...state, locks: acquireLock(state.locks, change) };
+    case "try":
+      return { ...state, locks: acquireLock(state.locks, { ...change, tries: true }) };
     case "release":
       return { ...state, locks: releaseLock(state.locks, change) };
     case "convert":

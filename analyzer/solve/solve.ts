@@ -13,7 +13,7 @@ import { rootPath } from "../domain/path.js";
 import { place, type Value } from "../domain/value.js";
 import type { Graph, GraphNode, NodeId } from "../ir/graph.js";
 import type { Operation, Register } from "../ir/operation.js";
-import type { Outcome, SolveContext } from "./context.js";
+import type { Outcome, ProgramFacts, SolveContext } from "./context.js";
 import { liveRegisters, type LiveRegisters } from "./liveness.js";
 import { readKeys } from "./memory.js";
 import { refineEquality, refineTruth } from "./refine.js";
@@ -116,6 +116,13 @@ const countEntrances = (graph: Graph): number[] => {
   return counts;
 };
 
+/** Touches a place that a lock guards. */
+const isGuarded = ({ guards }: ProgramFacts, operation: Operation): boolean => {
+  if (operation.kind === "load" || operation.kind === "store") return guards.has(operation.variable);
+  if (operation.kind !== "get" && operation.kind !== "set") return false;
+  return operation.key.kind === "name" && operation.key.property !== undefined && guards.has(operation.key.property);
+};
+
 class Solver {
   readonly #context: SolveContext;
   readonly #graph: Graph;
@@ -165,7 +172,8 @@ class Solver {
 
   /** Module code is long and seldom asked about: its plain stretches are run through, not remembered. */
   #isPassedThrough(node: GraphNode): boolean {
-    return !this.#keepsAll && PLAIN.has(node.operation.kind) && this.#entrances[node.id] === 1;
+    if (this.#keepsAll || !PLAIN.has(node.operation.kind) || this.#entrances[node.id] !== 1) return false;
+    return !isGuarded(this.#context.program, node.operation);
   }
 
   #arrive(start: NodeId, begin: Case): void {

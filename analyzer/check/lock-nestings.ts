@@ -1,0 +1,92 @@
+import type { LockFamily } from "../contract/contract.js";
+import { parentPath, type Path } from "../domain/path.js";
+import { spanKey } from "../ir/span.js";
+import { locksHeld, outsidePath, type EntryContext, type OuterLock, type OuterLocks } from "./entry-contexts.js";
+import { eventPoints, type EventPoint } from "./event-points.js";
+import { sameness } from "./lock-identity.js";
+import { orderedNodes } from "./ordered-arms.js";
+import type { SettledProgram } from "./settled-program.js";
+
+/** A lock that is waited for while another one is held. */
+export interface Nesting {
+  readonly point: EventPoint;
+  readonly outer: OuterLock;
+  readonly inner: { readonly path: Path; readonly family: LockFamily };
+  /** All locks that are held there, the outer one among them. */
+  readonly held: OuterLocks;
+  /** Both are of one class, so that only names tell in which order they are taken. */
+  readonly isOneClass: boolean;
+}
+
+const isShared = (family: LockFamily): boolean => family === "reader-writer-shared" || family === "ndis-rw-read";
+
+/** The function leaves with the lock held: then its caller's call is the acquire. */
+const isLeftHeld = ({ context, event }: EventPoint): boolean =>
+  event.kind === "acquire" &&
+  context.instance.summary.exits.some(
+    ({ how, state }) => how === "return" && (state.locks.get(event.lock.text)?.balance ?? 0) > 0,
+  );
+
+const isFromCaller = (context: EntryContext, outer: OuterLock): boolean =>
+  context.via !== undefined && context.locks.get(outer.path.text)?.span === outer.span;
+
+const nestingsAt = (program: SettledProgram, point: EventPoint): Nesting[] => {
+  const { context, state, event, throws, node } = point;
+  if (event.kind !== "acquire" || event.tries || throws) return [];
+  const path = outsidePath(program, context, event.lock);
+  const held = locksHeld(program, context, state);
+  if (held.has(path.text)) return [];
+  const isCallers = isLeftHeld(point);
+  return [...held.values()].flatMap((outer): Nesting[] => {
+    if (isCallers && isFromCaller(context, outer)) return [];
+    const likeness = sameness(outer.path, path);
+    if (likeness === "open") return [];
+    const isOneClass = likeness === "maybe" || sameField(outer.path, path);
+    if (isOneClass && orderedNodes(context.instance.unit).has(node.id)) return [];
+    return [{ point, outer, inner: { path, family: event.family }, held, isOneClass }];
+  });
+};
+
+const sameField = (a: Path, b: Path): boolean => a.property !== undefined && a.property === b.property;
+
+const nestingText = ({ point, outer, inner, held }: Nesting): string =>
+  [spanKey(point.operation.span), outer.path.text, inner.path.text, ...[...held.keys()].sort()].join(" ");
+
+/** Every lock that is waited for under another one, once for each place and set of locks held. */
+export const lockNestings = (program: SettledProgram): Nesting[] => {
+  const nestings = eventPoints(program).flatMap((point) => nestingsAt(program, point));
+  return [...new Map(nestings.toReversed().map((nesting) => [nestingText(nesting), nesting])).values()].reverse();
+};
+
+const ownerText = (path: Path): string => parentPath(path)?.text ?? "";
+
+/** Both locks are fields of one object there. */
+const areSiblings = ({ outer, inner }: Nesting): boolean =>
+  inner.path.keys.length > 0 && ownerText(outer.path) === ownerText(inner.path);
+
+/** Whether one worker at the first nesting waits for one at the second: `certain`, `possible`, or not at all. */
+export const waitsFor = (first: Nesting, second: Nesting): "certain" | "possible" | undefined => {
+  const likeness = sameness(first.inner.path, second.outer.path);
+  const isPossible = second.outer.maybe || (isShared(first.inner.family) && isShared(second.outer.family));
+  if (likeness === "same") return isPossible ? "possible" : "certain";
+  if (likeness !== "maybe" || first.isOneClass || second.isOneClass) return undefined;
+  return areSiblings(first) && areSiblings(second) && !isPossible ? "certain" : "possible";
+};
+
+/** Two locks that are the same in relation to what the nestings are about. */
+const isSameGate = (first: Nesting, one: OuterLock, second: Nesting, other: OuterLock): boolean => {
+  if (one.maybe || other.maybe || (isShared(one.family) && isShared(other.family))) return false;
+  const likeness = sameness(one.path, other.path);
+  if (likeness !== "maybe") return likeness === "same";
+  const owners = [first.outer, first.inner].map(({ path }) => ownerText(path));
+  const others = [second.outer, second.inner].map(({ path }) => ownerText(path));
+  return owners.includes(ownerText(one.path)) && others.includes(ownerText(other.path));
+};
+
+/** A further lock that is held at both keeps two workers from being there at once. */
+export const areGated = (first: Nesting, second: Nesting): boolean =>
+  [...first.held.values()].some(
+    (one) =>
+      one !== first.outer &&
+      [...second.held.values()].some((other) => other !== second.outer && isSameGate(first, one, second, other)),
+  );

@@ -1,0 +1,48 @@
+import type { FunctionUnit, Graph, GraphNode, NodeId } from "../ir/graph.js";
+import type { Operation, Register } from "../ir/operation.js";
+import { reachable } from "../ir/reachable.js";
+
+const definition = (graph: Graph, register: Register): Operation | undefined =>
+  graph.nodes.find(({ operation }) => "dst" in operation && operation.dst === register)?.operation;
+
+const isConstant = (graph: Graph, register: Register): boolean => definition(graph, register)?.kind === "const";
+
+/** `compare(a, b)` or `a.id - b.id`: compared with a constant it orders two things as well. */
+const isDistance = (graph: Graph, register: Register): boolean => {
+  const kind = definition(graph, register)?.kind;
+  return kind === "call" || kind === "add";
+};
+
+/** `a.id < b.id`, `i > j`, `compare(a, b) <= 0`. */
+const ordersTwo = (graph: Graph, register: Register): boolean => {
+  const operation = definition(graph, register);
+  if (operation?.kind === "not") return ordersTwo(graph, operation.src);
+  if (operation?.kind !== "compare" || operation.operator === "==" || operation.operator === "!=") return false;
+  const { left, right } = operation;
+  if (isConstant(graph, left)) return isDistance(graph, right);
+  return !isConstant(graph, right) || isDistance(graph, left);
+};
+
+const armOf = (graph: Graph, { id, edges }: GraphNode, taken: "true" | "false"): Set<NodeId> =>
+  reachable(graph, edges.find(({ when }) => when === taken)?.to, id);
+
+const known = new WeakMap<FunctionUnit, ReadonlySet<NodeId>>();
+
+/**
+ * Nodes on one side only of an `if` or `?:` that compares two things for order: what happens to the two there, happens in the
+ * order that the comparison fixes.
+ */
+export const orderedNodes = (unit: FunctionUnit): ReadonlySet<NodeId> => {
+  const found = known.get(unit);
+  if (found) return found;
+  const ordered = new Set<NodeId>();
+  const { graph } = unit;
+  for (const node of graph.nodes) {
+    const { operation } = node;
+    if (operation.kind !== "branch" || !operation.choice || !ordersTwo(graph, operation.condition)) continue;
+    const arms = [armOf(graph, node, "true"), armOf(graph, node, "false")] as const;
+    for (const id of [...arms[0], ...arms[1]]) if (arms[0].has(id) !== arms[1].has(id)) ordered.add(id);
+  }
+  known.set(unit, ordered);
+  return ordered;
+};

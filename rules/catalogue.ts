@@ -5,6 +5,7 @@ import { irqlTooHigh } from "./irql-too-high.js";
 import { irqlTooLow } from "./irql-too-low.js";
 import { lockNotHeld } from "./lock-not-held.js";
 import { lockOrderInversion } from "./lock-order-inversion.js";
+import { mixedAtomicAccess } from "./mixed-atomic-access.js";
 import { mixedSpinLockUse } from "./mixed-spin-lock-use.js";
 import { redundantIrqlCheck } from "./redundant-irql-check.js";
 import { unguardedAccess } from "./unguarded-access.js";
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   lockOrderInversion,
   lockNotHeld,
   unguardedAccess,
+  mixedAtomicAccess,
 ];
 
 const recommended = new Set(

@@ -1,5 +1,5 @@
 import type { EntryContext, OuterLocks } from "../analyzer/check/entry-contexts.js";
-import { locksHeld, outsidePath } from "../analyzer/check/entry-contexts.js";
+import { hasUnknownCallers, locksHeld, outsidePath } from "../analyzer/check/entry-contexts.js";
 import { standingOf, type Standing } from "../analyzer/check/lock-identity.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
@@ -40,13 +40,6 @@ const isBroken = ({ held, standing }: NeedPoint): boolean =>
 const isCertain = (point: NeedPoint): boolean =>
   isBroken(point) && !point.mayNotApply && point.standing === (point.held ? "free" : "held");
 
-/** Who enters the function is not known at all: no evidence beside callers that are. */
-const isOpen = (context: EntryContext): boolean => {
-  let first = context;
-  while (first.via) first = first.via.context;
-  return first.root?.reason.kind === "public" || first.root?.reason.kind === "unknown callers";
-};
-
 const stepsTo = (context: EntryContext): number => (context.via ? 1 + stepsTo(context.via.context) : 0);
 
 export interface BrokenNeed<Point extends NeedPoint = NeedPoint> {
@@ -59,12 +52,12 @@ export interface BrokenNeed<Point extends NeedPoint = NeedPoint> {
 
 const judge = <Point extends NeedPoint>(points: readonly Point[]): BrokenNeed<Point> | undefined => {
   const met = points.filter((point) => !isBroken(point));
-  const isVouched = met.some(({ context }) => !isOpen(context));
-  const broken = points.filter((point) => isBroken(point) && !(isVouched && isOpen(point.context)));
+  const isVouched = met.some(({ context }) => !hasUnknownCallers(context));
+  const broken = points.filter((point) => isBroken(point) && !(isVouched && hasUnknownCallers(point.context)));
   const [point] = broken.toSorted(
     (a, b) =>
       Number(isCertain(b)) - Number(isCertain(a)) ||
-      Number(isOpen(a.context)) - Number(isOpen(b.context)) ||
+      Number(hasUnknownCallers(a.context)) - Number(hasUnknownCallers(b.context)) ||
       stepsTo(a.context) - stepsTo(b.context),
   );
   return (

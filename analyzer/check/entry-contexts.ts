@@ -127,12 +127,29 @@ class Contexts {
   }
 
   #resolve(context: EntryContext, path: Path, depth: number): Path {
-    if (!isRelative(path)) return path;
+    if (!isRelative(path)) return this.#isCaptured(path) ? this.#outOfClosure(context, path, depth) : path;
     const { via, isMerged, instance } = context;
     if (!via || isMerged || depth > MAX_NAMES) return inFunction(instance, path);
     const value = throughCall(via.edge, path);
     if (value.kind !== "place") return inFunction(instance, path);
     return this.#resolve(via.context, value.path, depth + 1);
+  }
+
+  /** A variable of a function: for the closures that it runs, what it holds there. */
+  #isCaptured({ root }: Path): boolean {
+    if (!root.startsWith("var:")) return false;
+    const owner = root.slice("var:".length, root.lastIndexOf("/"));
+    return (this.#program.facts.functions.get(owner)?.kind ?? "module") !== "module";
+  }
+
+  #outOfClosure(context: EntryContext, path: Path, depth: number): Path {
+    const { via, isMerged } = context;
+    if (!via || isMerged || depth > MAX_NAMES) return path;
+    const value = throughCall(via.edge, path);
+    const isHere = value.kind === "place" && value.path.text !== path.text;
+    return isHere
+      ? this.#resolve(via.context, value.path, depth + 1)
+      : this.#outOfClosure(via.context, path, depth + 1);
   }
 
   #rootContext(instance: SolvedInstance, root: RootEntry): EntryContext {
@@ -264,3 +281,7 @@ export const locksHeld = (program: SettledProgram, context: EntryContext, state:
 /** The locks that are held where the call enters its callee, its contract's own needs left out. */
 export const locksOver = (program: SettledProgram, context: EntryContext, edge: CallEdge): OuterLocks =>
   contextsOf(program).over(context, edge);
+
+/** Who enters the function is not known at all: no evidence beside callers that are. */
+export const hasUnknownCallers = ({ root, via }: EntryContext): boolean =>
+  via ? hasUnknownCallers(via.context) : root?.reason.kind === "public" || root?.reason.kind === "unknown callers";

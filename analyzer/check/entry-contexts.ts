@@ -109,7 +109,7 @@ class Contexts {
     const locks = new Map(context.locks);
     for (const { path, family, form, handle: written, balance, maybe, span } of state.locks.values()) {
       const name = this.outside(context, path);
-      const handle = written && this.outside(context, parsePath(written)).text;
+      const handle = written === undefined ? undefined : this.outside(context, parsePath(written)).text;
       const before = locks.get(name.text);
       if (balance > 0) locks.set(name.text, { path: name, family, form, handle, maybe, span });
       else if (before && maybe) locks.set(name.text, { ...before, maybe: true });

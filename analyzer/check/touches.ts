@@ -3,7 +3,7 @@ import type { Case } from "../domain/case.js";
 import { parentPath, rootPath, type Path } from "../domain/path.js";
 import { place, type Value } from "../domain/value.js";
 import type { FunctionUnit, GraphNode } from "../ir/graph.js";
-import type { Operation, PropertyId, VariableId } from "../ir/operation.js";
+import type { Operation, PlaceId } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { isNamed, ownValueAt } from "../solve/contract-path.js";
 import { propertyPath, readKeys, readRegister } from "../solve/memory.js";
@@ -13,7 +13,7 @@ import { isBeforeSharing, isEnteredBeforeSharing } from "./sharing.js";
 
 /** A read or write of a declared property or a variable that several functions see. */
 export interface Touch {
-  readonly place: PropertyId | VariableId;
+  readonly place: PlaceId;
   readonly name: string;
   readonly writes: boolean;
   readonly span: Span;

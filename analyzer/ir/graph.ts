@@ -1,4 +1,4 @@
-import type { FunctionId, Operation, PropertyId, Register, VariableId } from "./operation.js";
+import type { FunctionId, Operation, PlaceId, Register } from "./operation.js";
 import type { Span } from "./span.js";
 
 export type NodeId = number;
@@ -82,6 +82,6 @@ export interface LoweredProgram {
   readonly functions: ReadonlyMap<FunctionId, FunctionUnit>;
   readonly propertyFunctions: readonly PropertyFunction[];
   /** Keys of the contracts with the locks that guard properties and variables. */
-  readonly guards: ReadonlyMap<PropertyId | VariableId, string>;
+  readonly guards: ReadonlyMap<PlaceId, string>;
   readonly unsupported: readonly Unsupported[];
 }

@@ -16,6 +16,9 @@ export type VariableId = string;
 /** A declared property (class field, interface member, object-literal property): `<file>:<offset of declaration>`. */
 export type PropertyId = string;
 
+/** A declared property, or a variable that several functions see. */
+export type PlaceId = string;
+
 export type Literal = string | number | boolean | null | undefined;
 
 /** A property access by name (`#private` names keep their `#`) or by a computed key. */

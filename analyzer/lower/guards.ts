@@ -1,5 +1,5 @@
 import { ts } from "#compiler";
-import type { PropertyId, VariableId } from "../ir/operation.js";
+import type { PlaceId } from "../ir/operation.js";
 import type { Hierarchy } from "./hierarchy.js";
 import { propertyNameText } from "./names.js";
 import { propertyIdOf } from "./property-id.js";
@@ -9,7 +9,7 @@ import { variableIdOf } from "./variable-id.js";
 
 /** Places that may be touched only with a lock held, and the contract that says with which. */
 export interface Guards {
-  readonly places: ReadonlyMap<PropertyId | VariableId, string>;
+  readonly places: ReadonlyMap<PlaceId, string>;
   /** Names of the guarded properties. */
   readonly names: ReadonlySet<string>;
 }
@@ -42,7 +42,7 @@ const declarationsIn = (file: ts.SourceFile): (Property | ts.VariableDeclaration
 
 /** What `@guardedBy` is written on. A class's member has the guard of what it overrides or implements. */
 export const findGuards = ({ files, survey, tags, hierarchy }: Inputs): Guards => {
-  const places = new Map<PropertyId | VariableId, string>();
+  const places = new Map<PlaceId, string>();
   const names = new Set<string>();
   for (const node of files.flatMap(declarationsIn)) {
     const guard = tags.guardOf(node);

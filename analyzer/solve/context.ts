@@ -4,7 +4,7 @@ import type { Instance, Summary } from "../domain/summary.js";
 import type { Value } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { CallEvent } from "./call-event.js";
-import type { FunctionId, PropertyId, VariableId } from "../ir/operation.js";
+import type { FunctionId, PlaceId, PropertyId } from "../ir/operation.js";
 
 /** What is known of the whole program before anything is solved. */
 export interface ProgramFacts {
@@ -14,7 +14,7 @@ export interface ProgramFacts {
   /** Functions stored in a property anywhere. */
   readonly propertyFunctions: ReadonlyMap<PropertyId, readonly FunctionId[]>;
   /** Keys of the contracts with the locks that guard properties and variables. */
-  readonly guards: ReadonlyMap<PropertyId | VariableId, string>;
+  readonly guards: ReadonlyMap<PlaceId, string>;
   /** What places of module code hold for good. */
   readonly constants: ReadonlyMap<string, Value>;
 }

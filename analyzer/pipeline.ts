@@ -3,6 +3,7 @@
  * `load` is the caller's, since a command line and an editor come by their sources in different ways.
  */
 import { check } from "./check/check.js";
+import { knowledgeOf, type Knowledge } from "./check/guesses.js";
 import type { CheckedRule } from "./check/rule.js";
 import type { SettledProgram } from "./check/settled-program.js";
 import { connect } from "./connect/connect.js";
@@ -13,7 +14,6 @@ import type { SourceSet } from "./load/source-set.js";
 import { lower } from "./lower/lower.js";
 import { model } from "./model/model.js";
 import { moduleConstants } from "./solve/module-constants.js";
-import { countCalls } from "./summarize/call-edges.js";
 import { solveEntries } from "./summarize/entries.js";
 import { summarize } from "./summarize/summarize.js";
 
@@ -26,7 +26,7 @@ export interface Analysis {
   readonly program: SettledProgram;
   readonly lowered: LoweredProgram;
   readonly findings: readonly Finding[];
-  readonly calls: { readonly calls: number; readonly resolved: number };
+  readonly knowledge: Knowledge;
   readonly collapsed: number;
   readonly times: StageTimes;
 }
@@ -70,5 +70,5 @@ export const analyze = (
   const judgements = stage("check", () => check(program, rules, text));
   const findings = stage("explain", () => judgements.map((judgement) => explain(program, judgement)));
   const collapsed = instances.reduce((sum, instance) => sum + instance.solution.collapsed, 0);
-  return { program, lowered, findings, calls: countCalls(instances), collapsed, times };
+  return { program, lowered, findings, knowledge: knowledgeOf(program, lowered), collapsed, times };
 };

@@ -1,9 +1,10 @@
+import type { Annotated, AnnotatedFile, AnnotateOptions } from "../rules/annotate.js";
 import type { Config } from "../rules/config.js";
 import type { RuleMeta } from "../rules/define-rule.js";
 import type { ChosenLevel, RuleChoice } from "../rules/rule-levels.js";
 import type { Verify, VerifyOptions } from "../rules/verify.js";
 
-export type { ChosenLevel, Config, RuleChoice, RuleMeta, VerifyOptions };
+export type { Annotated, AnnotatedFile, ChosenLevel, Config, RuleChoice, RuleMeta, VerifyOptions };
 export type Report = Awaited<ReturnType<Verify>>;
 export type ReportedFinding = Report["findings"][number];
 export type ReportedStep = ReportedFinding["because"][number];
@@ -20,6 +21,8 @@ export interface Door {
     cwd: string,
     file: string | undefined,
   ) => readonly (ChosenLevel & { readonly id: string })[];
+  /** How the sources look with inferred contracts as tags. */
+  readonly annotate: (options: AnnotateOptions) => Promise<Annotated>;
   /** The rule's page as Markdown; `undefined` where there is none. */
   readonly rulePage: (id: string) => Promise<string | undefined>;
   /** Graph, state at every point and summary of `file#function`. */

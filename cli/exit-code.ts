@@ -1,7 +1,7 @@
 import type { Report } from "./door.js";
 
 export const EXIT_CLEAN = 0;
-const EXIT_FINDINGS = 1;
+export const EXIT_FINDINGS = 1;
 export const EXIT_USAGE = 2;
 export const EXIT_FAULT = 3;
 

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run } from "./run.js";
+import type { Report } from "./door.js";
 import { type FakeDoor, fakeDoor } from "./testing/fake-door.js";
 import { type FakeIo, fakeIo } from "./testing/fake-io.js";
-import { finding, problem, reportOf } from "./testing/fake-report.js";
+import { finding, problem, range, reportOf } from "./testing/fake-report.js";
 
 let cwd = "";
 beforeAll(() => {
@@ -202,6 +203,27 @@ describe("progress and stats", () => {
     expect((await irql(`check -f json ${option}`, fakeDoor({ progress }), io)).stderr).toBe("");
   });
 
+  it("guesses go to stderr behind the findings, where they are asked for", async () => {
+    const guess = {
+      kind: "unresolved-call",
+      message: "what `f` calls is not known",
+      file: "src/a.ts",
+      range: range(3, 5, 8),
+      function: "drain",
+    } as const;
+    const door = (guesses: NonNullable<Report["guesses"]>): FakeDoor => fakeDoor({ report: reportOf({ guesses }) });
+    const { stderr, door: asked } = await irql("check --report-unresolved", door([guess]));
+    expect(asked.asked[0]?.reportUnresolved).toBe(true);
+    expect(stderr).toMatch(/^src\/a\.ts:3:5: in `drain`: what `f` calls is not known\nno findings in /);
+    expect((await irql("check --report-unresolved", door([]))).stderr).toMatch(
+      /^nothing had to be guessed\nno findings/,
+    );
+    expect((await irql("check")).stderr).not.toContain("guessed");
+    const json = await irql("check --report-unresolved -f json", door([guess]));
+    expect(json.stderr).toBe("");
+    expect((JSON.parse(json.stdout) as Report).guesses).toEqual([guess]);
+  });
+
   it("stats go to stderr", async () => {
     const io = fakeIo({ cwd, clock: [0, 10, 110, 1310, 1410] });
     const { stdout, stderr } = await irql("check -f json=stats.json --stats", fakeDoor({ progress }), io);
@@ -212,6 +234,7 @@ describe("progress and stats", () => {
       files opened                  5
       functions                     41
       calls resolved                99 %
+      calls not resolved            0
       constructs not modelled       0
       points with collapsed states  0
       findings allowed by comments  0
@@ -268,12 +291,17 @@ describe("other commands", () => {
 });
 
 describe("help", () => {
-  it.each(["--help", "check --help", "explain --help", "rules --help", "config --help", "debug --help"])(
-    "irql %s",
-    async (line) => {
-      expect((await irql(line)).stdout).toMatchSnapshot();
-    },
-  );
+  it.each([
+    "--help",
+    "check --help",
+    "explain --help",
+    "rules --help",
+    "annotate --help",
+    "config --help",
+    "debug --help",
+  ])("irql %s", async (line) => {
+    expect((await irql(line)).stdout).toMatchSnapshot();
+  });
 
   it("is the same by the help command", async () => {
     expect((await irql("help check")).stdout).toBe((await irql("check --help")).stdout);

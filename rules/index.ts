@@ -5,6 +5,7 @@ export { Invariant, UserError } from "../analyzer/finding/errors.js";
 export type * from "../analyzer/finding/report.js";
 export type { RuleMeta } from "./define-rule.js";
 export { defineConfig, type Config, type ConfigOverride } from "./config.js";
+export { annotate, type Annotated, type AnnotatedFile, type AnnotateOptions } from "./annotate.js";
 export { debugFunction, type DebugOptions } from "./debug-function.js";
 export {
   ruleLevels,

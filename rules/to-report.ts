@@ -2,8 +2,15 @@ import { createHash } from "node:crypto";
 import { suppress, type Suppressed, type SuppressionProblem } from "../analyzer/check/suppress.js";
 import { levelsOf } from "../analyzer/domain/level-set.js";
 import type { BecauseStep, Finding, Suggestion } from "../analyzer/finding/finding.js";
+import type { Guess } from "../analyzer/finding/guess.js";
 import { LineIndex } from "../analyzer/finding/line-index.js";
-import type { ReportedFinding, ReportedProblem, ReportedStep, ReportedSuggestion } from "../analyzer/finding/report.js";
+import type {
+  ReportedFinding,
+  ReportedGuess,
+  ReportedProblem,
+  ReportedStep,
+  ReportedSuggestion,
+} from "../analyzer/finding/report.js";
 import type { Span } from "../analyzer/ir/span.js";
 import type { InputProblem, SourceSet } from "../analyzer/load/source-set.js";
 import { isRecommended, RULES } from "./catalogue.js";
@@ -55,6 +62,16 @@ export class Reporter {
 
   problem({ kind, message, span }: InputProblem): ReportedProblem {
     return { kind, message, file: this.#nameOf(span.file), range: this.#linesOf(span.file).range(span) };
+  }
+
+  guess({ kind, message, span, function: name }: Guess): ReportedGuess {
+    return {
+      kind,
+      message,
+      file: this.#nameOf(span.file),
+      range: this.#linesOf(span.file).range(span),
+      function: name,
+    };
   }
 
   #linesOf(file: string): LineIndex {

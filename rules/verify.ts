@@ -18,6 +18,8 @@ export interface VerifyOptions extends RuleChoice {
   readonly projects?: readonly string[] | undefined;
   /** Declaration files whose tags say what code does that cannot be seen; relative ones start at `cwd`. */
   readonly contracts?: readonly string[] | undefined;
+  /** Whether the report lists what had to be guessed. */
+  readonly reportUnresolved?: boolean | undefined;
   /** Called as the work goes on; `stage` is the name of a stage. */
   readonly onProgress?: ((stage: string, done: number, total: number) => void) | undefined;
   /** Called at the end with the time that each stage took. */
@@ -34,7 +36,7 @@ const summarizeRun = (
   start: number,
 ): Summary => {
   const open = findings.filter((finding) => finding.suppressed === null);
-  const { calls, resolved } = analysis.calls;
+  const { calls, resolved, guesses } = analysis.knowledge;
   return {
     files: sources.selectedFiles,
     functions: analysis.lowered.functions.size,
@@ -42,6 +44,7 @@ const summarizeRun = (
     warnings: open.filter((finding) => finding.level === "warning").length,
     durationMs: Math.round(performance.now() - start),
     resolvedCalls: calls === 0 ? 1 : Math.round((resolved / calls) * 10_000) / 10_000,
+    unresolvedCalls: guesses.filter(({ kind }) => kind === "unresolved-call").length,
     openedFiles: sources.openedFiles,
     unsupported: analysis.lowered.unsupported.length,
     collapsedStates: analysis.collapsed,
@@ -87,6 +90,9 @@ export const verify: Verify = async (options = {}) => {
     tool: { name: "irql", version: toolVersion() },
     findings: placed.map(({ isEslintSuppressed: _, ...finding }) => finding),
     problems: sources.problems.map((problem) => reporter.problem(problem)),
+    ...(options.reportUnresolved === true
+      ? { guesses: analysis.knowledge.guesses.map((guess) => reporter.guess(guess)) }
+      : {}),
     summary: summarizeRun(sources, analysis, placed, start),
   });
 };

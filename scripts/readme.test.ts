@@ -8,7 +8,7 @@ import { describe, expect, it, vi } from "vitest";
 import { TAGS } from "../analyzer/model/tags/tag-table.js";
 import { run } from "../cli/run.js";
 import { fakeIo } from "../cli/testing/fake-io.js";
-import { catalogue, debugFunction, ruleLevels, rulePage, verify } from "../rules/index.js";
+import { annotate, catalogue, debugFunction, ruleLevels, rulePage, verify } from "../rules/index.js";
 import plugin from "../rules/eslint/index.js";
 import { blockOf, commandsIn, optionsIn, partOf, read, root, withPart } from "./readme.js";
 
@@ -20,7 +20,12 @@ const WIDTH = 100;
 /** What a user with a terminal of this width sees, without colour. */
 const irql = async (...words: string[]): Promise<string> => {
   const io = fakeIo({ cwd: root, env: { NO_COLOR: "1" }, isTTY: true, columns: WIDTH });
-  await run(() => Promise.resolve({ verify, catalogue, ruleLevels, rulePage, debugFunction }), words, io, "0.0.0");
+  await run(
+    () => Promise.resolve({ verify, annotate, catalogue, ruleLevels, rulePage, debugFunction }),
+    words,
+    io,
+    "0.0.0",
+  );
   return io.written.stdout;
 };
 

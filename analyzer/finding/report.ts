@@ -56,6 +56,15 @@ export interface ReportedFinding {
   readonly suppressed: { readonly reason: string } | null;
 }
 
+/** Something that the analysis could not know and went on without; see `Guess`. */
+export interface ReportedGuess {
+  readonly kind: "unresolved-call" | "unmodelled-construct" | "merged-cases";
+  readonly message: string;
+  readonly file: string;
+  readonly range: Range;
+  readonly function: string;
+}
+
 /** A problem of the input: the file is reported, the rest is still checked. */
 export interface ReportedProblem {
   readonly kind: "syntax" | "unreadable" | "config";
@@ -72,6 +81,8 @@ export interface Summary {
   readonly durationMs: number;
   /** Share of calls whose target is known, 0..1. */
   readonly resolvedCalls: number;
+  /** Places of calls whose target is not known. */
+  readonly unresolvedCalls: number;
   readonly openedFiles: number;
   readonly unsupported: number;
   /** Program points at which cases were collapsed because there were too many. */
@@ -84,5 +95,7 @@ export interface Report {
   readonly tool: { readonly name: "irql"; readonly version: string };
   readonly findings: readonly ReportedFinding[];
   readonly problems: readonly ReportedProblem[];
+  /** Only where they were asked for. */
+  readonly guesses?: readonly ReportedGuess[];
   readonly summary: Summary;
 }

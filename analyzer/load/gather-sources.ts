@@ -19,6 +19,7 @@ export const gatherSources = (
   files: readonly string[],
   resolve: Resolve,
   onFile: (done: number, total: number) => void,
+  given: ReadonlyMap<string, string> = new Map(),
 ): Sources => {
   const texts = new Map<string, string>();
   const imports = new Map<string, readonly ImportedName[]>();
@@ -27,7 +28,8 @@ export const gatherSources = (
   const all = new Set(files);
   let done = 0;
   for (const file of all) {
-    const source = readSource(file);
+    const text = given.get(file);
+    const source = text === undefined ? readSource(file) : { text };
     if ("unreadable" in source) {
       const message = `cannot read \`${file}\`: ${source.unreadable}`;
       problems.push({ kind: "unreadable", message, span: { file, start: 0, end: 0 } });

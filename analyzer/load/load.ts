@@ -51,7 +51,7 @@ export const load = (options: LoadOptions): SourceSet => {
   const files = [...new Set(projects.flatMap((project) => project.files))].sort();
   const contracts = openContracts(options.cwd, options.contracts ?? []);
   if (contracts) refuseOwnModules(contracts, files[0] ?? options.cwd, resolve);
-  const gathered = gatherSources(files, resolve, (done, total) => options.onProgress?.(done, total));
+  const gathered = gatherSources(files, resolve, (done, total) => options.onProgress?.(done, total), options.texts);
   const sources = withContractUsers(gathered, contracts);
   const { texts } = sources;
   const always = texts.size <= smallProject ? texts.keys() : named.filter((file) => texts.has(file));

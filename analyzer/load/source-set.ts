@@ -56,6 +56,8 @@ export interface LoadOptions {
   readonly projects: readonly string[];
   /** Declaration files with contracts for code that cannot be seen. */
   readonly contracts?: readonly string[] | undefined;
+  /** Texts in place of those on the disk, by absolute path. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
   /** Called as files are read. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }

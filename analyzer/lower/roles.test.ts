@@ -81,6 +81,79 @@ export function f(i: I) { outside(); i.m(1); }`);
   });
 });
 
+describe("a contract", () => {
+  const contractOf = (project: Project, name: string): string =>
+    project.contracts
+      .get(project.unit(name).contract ?? "")
+      ?.tags?.map(({ tag }) => tag)
+      .join(" ") ?? "none";
+
+  test("comes with a type alias to what is declared with it", () => {
+    const project = lowerText(`
+/** @irqlRequires DISPATCH_LEVEL */
+type Handler = (lock: object) => void;
+type Same = Handler;
+type Plain = () => void;
+const a: Handler = () => {}; const b = (() => {}) satisfies Same; const c = (() => {}) as Handler; const d: Plain = () => {};
+class Q { readonly e: Handler = () => {}; }
+interface Host { f: Handler; g(): void }
+class H implements Host { f = () => {}; g() {} }
+const host: Host = { f: () => {}, g() {} };
+declare const outside: Handler;
+declare const given: { inner: Handler };
+export function calls() { outside({}); given.inner({}); }`);
+    const names = ["a", "b", "c", "Q.e", "H.f", "host.f"];
+    expect(names.map((name) => contractOf(project, name))).toEqual(names.map(() => "irqlRequires"));
+    expect(["d", "H.g", "host.g"].map((name) => contractOf(project, name))).toEqual(["none", "none", "none"]);
+    const reached = project
+      .unit("calls")
+      .graph.nodes.flatMap(({ operation }) => (operation.kind === "call" ? operation.targets.map((t) => t.kind) : []));
+    expect(reached).toEqual(["contract", "contract"]);
+  });
+
+  test("comes from what a member implements or overrides, unless it has its own", () => {
+    const project = lowerText(`
+abstract class Base {
+  /** @irqlRequires DISPATCH_LEVEL */
+  abstract run(): void;
+  /** @mayBlock */
+  stop() {}
+}
+class Mid extends Base { run() {} }
+class Leaf extends Mid {
+  /** @irqlRaises 2 */
+  run() {}
+  stop() {}
+}
+interface Ops { /** @acquiresLock lock */ take(lock: object): void }
+const ops: Ops = { take() {} };
+const own: Ops = { /** @releasesLock lock */ take(lock) {} };
+const table: Record<string, Ops> = { one: { take: () => {} } };`);
+    expect(
+      ["Mid.run", "Leaf.run", "Leaf.stop", "ops.take", "own.take", "one.take"].map((name) => contractOf(project, name)),
+    ).toEqual(["irqlRequires", "irqlRaises", "mayBlock", "acquiresLock", "releasesLock", "acquiresLock"]);
+  });
+
+  test("names the variable that its place means, in its own file and from another", () => {
+    const project = lowerProject({
+      "locks.ts": "export const lock = { held: 0 }; export let other = {};",
+      "main.ts": `import { lock as queueLock, other } from "./locks"; const own = {};
+/** @acquiresLock queueLock.held @releasesLock other @requiresLockHeld own @requiresLockNotHeld nowhere */
+export function f(own2: object) {}`,
+    });
+    const contract = project.contracts.get(project.unit("f").contract ?? "");
+    const names = [...(contract?.locks ?? []), ...(contract?.lockNeeds ?? [])].map(({ lock }) =>
+      lock?.root.kind === "global" ? lock.root.name : lock?.root.kind,
+    );
+    expect(names).toEqual([
+      "var:/project/locks.ts#<module>@0/lock@13",
+      "var:/project/locks.ts#<module>@0/other@44",
+      "var:/project/main.ts#<module>@0/own@58",
+      "var:nowhere",
+    ]);
+  });
+});
+
 test("what other files and unknown callers can reach", () => {
   const project = lowerProject(
     {

@@ -8,7 +8,7 @@ import type { Survey } from "./survey.js";
 import { variableIdOf } from "./variable-id.js";
 
 /** The statement or member before which the comment of a function stands. */
-const commentHost = (node: ts.Node): ts.Node => {
+export const commentHost = (node: ts.Node): ts.Node => {
   let at = node;
   while (ts.isExpression(at) && !ts.isStatement(at.parent) && canCarryComment(at.parent)) at = at.parent;
   if (ts.isVariableDeclaration(at) && ts.isVariableStatement(at.parent.parent)) return at.parent.parent;
@@ -30,11 +30,17 @@ const canCarryComment = (parent: ts.Node): boolean =>
 const isInline = (host: ts.Node): boolean =>
   ts.isParameter(host) || ts.isArrowFunction(host) || ts.isFunctionExpression(host);
 
-const lastDocComment = (text: string, host: ts.Node): ts.CommentRange | undefined =>
-  [
-    ...(isInline(host) ? (ts.getTrailingCommentRanges(text, host.pos) ?? []) : []),
-    ...(ts.getLeadingCommentRanges(text, host.pos) ?? []),
-  ].findLast((range) => text.startsWith("/**", range.pos));
+/**
+ * The doc comment before a declaration, also where a brace or a semicolon stands before it in its line. TypeScript's own reading
+ * stops there, but a contract must not be passed over in silence.
+ */
+export const lastDocComment = (text: string, host: ts.Node): ts.CommentRange | undefined => {
+  const isDoc = ({ pos }: ts.CommentRange): boolean => text.startsWith("/**", pos);
+  const found = ts.getLeadingCommentRanges(text, host.pos)?.findLast(isDoc);
+  if (found) return found;
+  const beside = ts.getTrailingCommentRanges(text, host.pos)?.findLast(isDoc);
+  return beside && (isInline(host) || /^[^\S\n\r]*\S/.test(text.slice(beside.end))) ? beside : undefined;
+};
 
 const parameterNames = (node: ts.Node): readonly string[] => {
   const typed = node as { type?: ts.TypeNode; initializer?: ts.Expression };
@@ -48,6 +54,9 @@ const nameOf = (node: ts.Node): string => {
   const named = ts.getNameOfDeclaration(node as ts.Declaration);
   return named === undefined ? "" : named.getText();
 };
+
+const isHolder = (node: ts.Node): boolean =>
+  ts.isVariableDeclaration(node) || ts.isPropertySignature(node) || ts.isPropertyDeclaration(node);
 
 /** Whether a member of this name stands beside the declaration. */
 const hasMember = (node: ts.Node, name: string): boolean => {
@@ -99,10 +108,29 @@ export class Tags {
     return key;
   }
 
+  /** The contract that a declaration states itself, or by the type that it is declared with. */
+  ofDeclaration(node: ts.Node): string | undefined {
+    const { type } = node as { type?: ts.TypeNode };
+    return this.ofNode(node) ?? (isHolder(node) && type ? this.ofType(type) : undefined);
+  }
+
+  /** The contract of a type that has tags of its own: `type Handler = () => void`. */
+  ofType(type: ts.TypeNode, seen: readonly ts.Node[] = []): string | undefined {
+    if (ts.isParenthesizedTypeNode(type)) return this.ofType(type.type, seen);
+    if (!ts.isTypeReferenceNode(type) || seen.includes(type)) return undefined;
+    const symbol = this.#in.checker.getSymbolAtLocation(type.typeName);
+    const target = symbol && resolveAlias(this.#in.checker, symbol);
+    for (const declaration of target?.declarations ?? []) {
+      if (!ts.isTypeAliasDeclaration(declaration)) continue;
+      return this.ofNode(declaration) ?? this.ofType(declaration.type, [...seen, type]);
+    }
+    return undefined;
+  }
+
   /** The first of a symbol's declarations that states a contract: overloads may carry it in place of the implementation. */
   ofSymbol(symbol: ts.Symbol): string | undefined {
     for (const declaration of symbol.declarations ?? []) {
-      const key = this.ofNode(declaration);
+      const key = this.ofDeclaration(declaration);
       if (key !== undefined) return key;
     }
     return undefined;

@@ -56,18 +56,3 @@ export const callEdges = (caller: SolvedInstance, summaries: Summaries): CallEdg
       ),
     );
   });
-
-/** Calls of the program, and how many of them have a known target. */
-export const countCalls = (instances: Iterable<SolvedInstance>): { calls: number; resolved: number } => {
-  let calls = 0;
-  let resolved = 0;
-  for (const instance of instances)
-    for (const node of instance.unit.graph.nodes) {
-      const { operation } = node;
-      const state = instance.solution.before[node.id]?.cases[0];
-      if (operation.kind !== "call" || operation.iterates || !state) continue;
-      calls += 1;
-      if (!resolveCall(instance.context, state, operation).unresolved) resolved += 1;
-    }
-  return { calls, resolved };
-};

@@ -15,6 +15,7 @@ export interface CheckOptions extends GlobalOptions, SettingOptions {
   readonly format?: readonly OutputFormat[];
   readonly exitZero?: boolean;
   readonly stats?: boolean;
+  readonly reportUnresolved?: boolean;
   /** False after `--no-progress`. */
   readonly progress?: boolean;
 }
@@ -71,6 +72,7 @@ export const checkOptions = (): Option[] => [
     "pretty (default on a terminal), compact (default elsewhere) or json; repeatable",
     OUTPUT,
   ).argParser(repeated(parseFormat)),
+  option("--report-unresolved", "list what had to be guessed: to stderr, in JSON as `guesses`", OUTPUT),
   option("--stats", "print what the run cost and what it had to guess, to stderr", OUTPUT),
   option("--no-progress", "no progress line on stderr", OUTPUT),
   option("--fail-on <level>", "error or warning (default: error)", OUTCOME).argParser(oneOf("--fail-on", FAIL_ON)),

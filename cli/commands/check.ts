@@ -5,6 +5,7 @@ import { settle, type Settings } from "../config/settings.js";
 import type { Door, Report } from "../door.js";
 import type { Io } from "../io.js";
 import { noProgress, type Progress, progressOn } from "../render/progress.js";
+import { guesses } from "../report/guesses.js";
 import { problems } from "../report/problems.js";
 import { stats } from "../report/stats.js";
 import { summaryLine } from "../report/summary-line.js";
@@ -35,12 +36,17 @@ export const check = async (
   const errorPaint = paintOn(io.stderr, io, options);
   io.stderr.write(problems(report, errorPaint));
   writeReports(report, formats, io, options);
+  if (isForPeople(formats)) io.stderr.write(guesses(report, errorPaint));
   if (needsSummary(formats)) io.stderr.write(`${summaryLine(report, errorPaint)}\n`);
   if (options.stats === true) io.stderr.write(stats(report, { ...measured, peakMemory: io.peakMemory() }));
   const { failOn, maxWarnings } = settings;
   const { exitZero = false } = options;
   exitWith(exitCodeOf(report, { failOn: failOn.value, maxWarnings: maxWarnings.value, exitZero }));
 };
+
+/** A program that reads JSON finds the guesses in it. */
+const isForPeople = (formats: readonly OutputFormat[]): boolean =>
+  !formats.some(({ name, file }) => file === undefined && name === "json");
 
 /** `pretty` ends with the summary, and a program that reads JSON has its fields. */
 const needsSummary = (formats: readonly OutputFormat[]): boolean =>
@@ -70,6 +76,7 @@ const verified = async ({ door, settings, paths, options, io, saw }: Run): Promi
       overrides: settings.overrides,
       only: ruleIds(options.only),
       skip: ruleIds(options.skip),
+      reportUnresolved: options.reportUnresolved,
       onProgress: (stage, done, total) => {
         saw(stage);
         progress.show(stage, done, total);

@@ -1,1 +1,1 @@
-export const COMMAND_NAMES: readonly string[] = ["check", "explain", "rules", "config", "debug"];
+export const COMMAND_NAMES: readonly string[] = ["check", "explain", "rules", "annotate", "config", "debug"];

@@ -35,6 +35,16 @@ export const EXPLAIN_HELP = lines("Example:", "  $ irql explain uncertain-at-dpc
 
 export const RULES_HELP = lines("Example:", "  $ irql rules --json");
 
+export const ANNOTATE_HELP = lines(
+  "Writes tags for functions that need a level, change it, or leave with a lock taken or released, and that have no",
+  "contract and no role. All other text stays as it is. The findings stay the same, and annotating again changes nothing.",
+  "What tags cannot say is left out and counted on stderr.",
+  "",
+  "Examples:",
+  "  $ irql annotate --dry-run",
+  "  $ irql annotate src/nic",
+);
+
 export const CONFIG_HELP = lines(
   "The configuration is `irql.config.{ts,mts,js,mjs,json}`, or `irql` in package.json, nearest to the tsconfig",
   "and no higher than the root of the repository. What the command line says goes before it.",

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { annotate, type AnnotateOptions } from "./annotate.js";
 import { check, refuseMistypedCommand } from "./check.js";
 import { type CheckOptions, checkOptions, configOptions, projectOption } from "./check-options.js";
 import { config } from "./config.js";
@@ -6,7 +7,15 @@ import { type Context, type GlobalOptions, paintOn } from "./context.js";
 import { debug } from "./debug.js";
 import { explain } from "./explain.js";
 import type { SettingOptions } from "../config/settings.js";
-import { CHECK_HELP, CONFIG_HELP, DEBUG_HELP, EXPLAIN_HELP, PROGRAM_HELP, RULES_HELP } from "./help-text.js";
+import {
+  ANNOTATE_HELP,
+  CHECK_HELP,
+  CONFIG_HELP,
+  DEBUG_HELP,
+  EXPLAIN_HELP,
+  PROGRAM_HELP,
+  RULES_HELP,
+} from "./help-text.js";
 import { rules } from "./rules.js";
 
 const WIDEST_HELP = 100;
@@ -26,6 +35,7 @@ export const program = (context: Context, version: string, globals: GlobalOption
   addCheck(irql, context);
   addExplain(irql, context);
   addRules(irql, context);
+  addAnnotate(irql, context);
   addConfig(irql, context);
   addDebug(irql, context);
   return irql;
@@ -76,6 +86,18 @@ const addRules = (irql: Command, context: Context): void => {
     .option("--json", "as JSON")
     .addHelpText("after", RULES_HELP)
     .action(() => rules(command.optsWithGlobals<GlobalOptions & { readonly json?: boolean }>(), context));
+};
+
+const addAnnotate = (irql: Command, context: Context): void => {
+  const command = irql
+    .command("annotate")
+    .description("write inferred contracts as tags")
+    .argument("[paths...]", "files, folders or globs")
+    .option("--dry-run", "print the changes, write nothing")
+    .option("--check", "write nothing; exit with 1 where something would change")
+    .addHelpText("after", ANNOTATE_HELP)
+    .action((paths: readonly string[]) => annotate(paths, command.optsWithGlobals<AnnotateOptions>(), context));
+  for (const option of [projectOption(), ...configOptions()]) command.addOption(option);
 };
 
 const addConfig = (irql: Command, context: Context): void => {

@@ -18,6 +18,7 @@ export const stats = ({ summary }: Report, { stages, totalMs, peakMemory }: Meas
     ["files opened", String(summary.openedFiles)],
     ["functions", String(summary.functions)],
     ["calls resolved", percent(summary.resolvedCalls)],
+    ["calls not resolved", String(summary.unresolvedCalls)],
     ["constructs not modelled", String(summary.unsupported)],
     ["points with collapsed states", String(summary.collapsedStates)],
     ["findings allowed by comments", String(summary.suppressed)],

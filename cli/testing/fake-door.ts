@@ -1,4 +1,4 @@
-import type { Door, Report, RuleMeta, VerifyOptions } from "../door.js";
+import type { Annotated, Door, Report, RuleMeta, VerifyOptions } from "../door.js";
 import { reportOf } from "./fake-report.js";
 
 const rule = (changed: Partial<RuleMeta> & { readonly id: string }): RuleMeta => ({
@@ -26,12 +26,19 @@ interface FakeDoorOptions {
   readonly report?: Report;
   readonly failure?: unknown;
   readonly page?: string;
+  readonly annotated?: Annotated;
   /** Progress that `verify` reports before it ends. */
   readonly progress?: readonly (readonly [stage: string, done: number, total: number])[];
 }
 
 /** An analysis that answers what the test tells it. */
-export const fakeDoor = ({ report = reportOf(), failure, page, progress = [] }: FakeDoorOptions = {}): FakeDoor => {
+export const fakeDoor = ({
+  report = reportOf(),
+  failure,
+  page,
+  progress = [],
+  annotated = { files: [], functions: 0, leftOut: [] },
+}: FakeDoorOptions = {}): FakeDoor => {
   const asked: VerifyOptions[] = [];
   const answer = async <Value>(value: Value): Promise<Value> => {
     if (failure !== undefined) throw failure as Error;
@@ -48,6 +55,7 @@ export const fakeDoor = ({ report = reportOf(), failure, page, progress = [] }: 
     rulePage: () => answer(page),
     ruleLevels: (choice) =>
       CATALOGUE.map(({ id, severity }) => ({ id, level: choice.rules?.[id] ?? severity, from: "preset" })),
+    annotate: () => answer(annotated),
     debugFunction: ({ target }) => answer(`function ${target}`),
   };
 };

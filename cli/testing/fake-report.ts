@@ -42,17 +42,19 @@ export const problem = (changed: Partial<ReportedProblem> = {}): ReportedProblem
 interface ReportParts {
   readonly findings?: readonly ReportedFinding[];
   readonly problems?: readonly ReportedProblem[];
+  readonly guesses?: Report["guesses"];
   readonly summary?: Partial<Report["summary"]>;
 }
 
 /** A report whose counts are those of its parts. */
-export const reportOf = ({ findings = [], problems = [], summary = {} }: ReportParts = {}): Report => {
+export const reportOf = ({ findings = [], problems = [], guesses, summary = {} }: ReportParts = {}): Report => {
   const open = findings.filter((each) => each.suppressed === null);
   return {
     schemaVersion: 1,
     tool: { name: "irql", version: "0.1.0" },
     findings,
     problems,
+    ...(guesses ? { guesses } : {}),
     summary: {
       files: 3,
       functions: 41,
@@ -61,6 +63,7 @@ export const reportOf = ({ findings = [], problems = [], summary = {} }: ReportP
       durationMs: 812,
       resolvedCalls: 0.99,
       openedFiles: 5,
+      unresolvedCalls: 0,
       unsupported: 0,
       collapsedStates: 0,
       suppressed: findings.length - open.length,

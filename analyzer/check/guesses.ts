@@ -1,0 +1,80 @@
+import type { Guess } from "../finding/guess.js";
+import type { FunctionUnit, LoweredProgram } from "../ir/graph.js";
+import type { Span } from "../ir/span.js";
+import { resolveCall } from "../solve/invocations.js";
+import type { SolvedInstance } from "../summarize/instance.js";
+import type { SettledProgram } from "./settled-program.js";
+
+/** What the analysis knows of calls, and what it had to guess, each place once, in the order of files and places. */
+export interface Knowledge {
+  /** Calls in solved functions, and how many of them have a known target. */
+  readonly calls: number;
+  readonly resolved: number;
+  readonly guesses: readonly Guess[];
+}
+
+const unresolvedCall = (text: string, span: Span, unit: FunctionUnit): Guess => ({
+  kind: "unresolved-call",
+  message: `what \`${text}\` calls is not known: it counts as doing nothing to level and locks`,
+  span,
+  function: unit.name,
+});
+
+const mergedCases = (count: number, span: Span, unit: FunctionUnit): Guess => ({
+  kind: "merged-cases",
+  message: `too many cases meet here: ${String(count)} became one with another, and what told them apart is lost`,
+  span,
+  function: unit.name,
+});
+
+const inInstance = ({ unit, context, solution }: SolvedInstance): Knowledge => {
+  const guesses: Guess[] = [];
+  let calls = 0;
+  let resolved = 0;
+  for (const { id, operation } of unit.graph.nodes) {
+    const before = solution.before[id];
+    const state = before?.cases[0];
+    if (before && before.collapsed > 0) guesses.push(mergedCases(before.collapsed, operation.span, unit));
+    if (operation.kind !== "call" || operation.iterates || !state) continue;
+    calls += 1;
+    if (resolveCall(context, state, operation).unresolved)
+      guesses.push(unresolvedCall(operation.text, operation.span, unit));
+    else resolved += 1;
+  }
+  return { calls, resolved, guesses };
+};
+
+const holds = (outer: Span, inner: Span): boolean =>
+  outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+
+/** The innermost function around a place. */
+const functionAround = (functions: LoweredProgram["functions"], span: Span): string =>
+  [...functions.values()]
+    .filter((unit) => holds(unit.span, span))
+    .reduce<FunctionUnit | undefined>((best, unit) => (best && holds(unit.span, best.span) ? best : unit), undefined)
+    ?.name ?? "<module>";
+
+const unmodelled = ({ unsupported, functions }: LoweredProgram): Guess[] =>
+  unsupported.map(({ what, span }) => ({
+    kind: "unmodelled-construct",
+    message: `this is not modelled: ${what}`,
+    span,
+    function: functionAround(functions, span),
+  }));
+
+const byPlace = (a: Guess, b: Guess): number =>
+  a.span.file === b.span.file ? a.span.start - b.span.start : a.span.file < b.span.file ? -1 : 1;
+
+const once = (guesses: readonly Guess[]): readonly Guess[] => [
+  ...new Map(guesses.map((guess) => [`${guess.kind} ${guess.span.file} ${String(guess.span.start)}`, guess])).values(),
+];
+
+export const knowledgeOf = ({ instances }: SettledProgram, lowered: LoweredProgram): Knowledge => {
+  const parts = instances.map(inInstance);
+  const guesses = [...parts.flatMap((part) => part.guesses), ...unmodelled(lowered)];
+  return {
+    calls: parts.reduce((sum, part) => sum + part.calls, 0),
+    resolved: parts.reduce((sum, part) => sum + part.resolved, 0),
+    guesses: once(guesses).toSorted(byPlace),
+  };
+};

@@ -1,0 +1,49 @@
+// The drivers of the fixtures, annotated: the same findings as before, by a check of what was written, and nothing to annotate again.
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { annotate } from "./annotate.js";
+import { verify } from "./verify.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const TIMEOUT = 600_000;
+
+let cwd = "";
+beforeAll(() => {
+  cwd = realpathSync(mkdtempSync(join(tmpdir(), "irql-annotate-")));
+  for (const part of ["fixtures/drivers", "tsconfig.json", "package.json"])
+    cpSync(join(root, part), join(cwd, part), { recursive: true });
+  for (const part of ["runtime", "node_modules"]) symlinkSync(join(root, part), join(cwd, part), "dir");
+});
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+const findings = async (project: string): Promise<readonly string[]> => {
+  const report = await verify({ cwd, projects: [project], preset: "all" });
+  return report.findings.map(({ ruleId, messageId, certainty, fingerprint }) =>
+    [ruleId, messageId, certainty, fingerprint].join(" "),
+  );
+};
+
+it.each([
+  ["nic", false],
+  ["serial-bad", true],
+])(
+  "%s",
+  async (name, hasFindings) => {
+    const project = `fixtures/drivers/${name}`;
+    const before = await findings(project);
+    expect(before.length > 0).toBe(hasFindings);
+    const { files, functions } = await annotate({ cwd, projects: [project] });
+    expect(functions).toBeGreaterThan(2);
+    for (const { file, before: text, after } of files) {
+      const added = after.split("\n").filter((line) => !text.split("\n").includes(line));
+      for (const line of added) expect(line).toMatch(/^\s*(\/\*\*|\*\/|\*( .*)?)$/);
+      writeFileSync(file, after);
+    }
+    expect((await findings(project)).toSorted()).toEqual(before.toSorted());
+    expect((await annotate({ cwd, projects: [project] })).files).toEqual([]);
+  },
+  TIMEOUT,
+);

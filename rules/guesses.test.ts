@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { checkSources } from "./testing/check-sources.js";
+
+const guessesIn = async (code: string): Promise<readonly string[]> => {
+  const { guesses = [] } = await checkSources({ "a.ts": code }, { reportUnresolved: true });
+  return guesses.map(
+    ({ kind, message, range, function: name }) => `${range.start.line - 1} ${name} ${kind}: ${message}`,
+  );
+};
+
+describe("what had to be guessed", () => {
+  it("is a call whose target is open, once for all that call its function", async () => {
+    const code = `const table: Record<string, () => void> = JSON.parse("{}");
+function run(name: string, other: () => void): void {
+  table[name]?.();
+  KeReleaseSpinLock(lock, KeAcquireSpinLock(lock));
+  other();
+}
+run("a", () => undefined);
+run("b", () => undefined);
+`;
+    expect(await guessesIn(code)).toEqual([
+      "3 run unresolved-call: what `table[name]` calls is not known: it counts as doing nothing to level and locks",
+    ]);
+  });
+
+  it("is a construct that is not modelled", async () => {
+    const code = `function run(this: unknown, f: (a: number, b: number) => void): void {
+  KeReleaseSpinLock(lock, KeAcquireSpinLock(lock));
+  const bound = f.bind(undefined, 1);
+  bound(2);
+}
+run((a, b) => work([a, b]));
+`;
+    expect(await guessesIn(code)).toEqual([
+      expect.stringMatching(/^3 run unmodelled-construct: this is not modelled: /),
+    ]);
+  });
+
+  it("is a point where cases became one", async () => {
+    const locks = Array.from(
+      { length: 6 },
+      (_, n) => `  if (flags[${n}]) KeAcquireSpinLockAtDpcLevel(locks[${n}]!);\n`,
+    ).join("");
+    const code = `declare const flags: boolean[];
+const locks = [lock, lock, lock, lock, lock, lock].map(() => new KSPIN_LOCK(new SharedArrayBuffer(8)));
+const onDpc: KDEFERRED_ROUTINE = () => {
+${locks}};
+work(onDpc);
+`;
+    const found = await guessesIn(code);
+    expect(found.length).toBeGreaterThan(0);
+    for (const guess of found) expect(guess).toMatch(/ onDpc merged-cases: too many cases meet here: \d+ became one/);
+  });
+
+  it("is counted, and listed only where it is asked for", async () => {
+    const code =
+      "export const f = (g: { h: unknown }): void => { (g.h as () => void)(); KeReleaseSpinLock(lock, KeAcquireSpinLock(lock)); };\n";
+    const report = await checkSources({ "a.ts": code });
+    expect(report.guesses).toBeUndefined();
+    expect(report.summary).toMatchObject({ unresolvedCalls: 1 });
+  });
+});

@@ -5,7 +5,6 @@ import {
   atMost,
   complement,
   highest,
-  HIGH_LEVEL,
   isSingleton,
   levelName,
   levelsOf,

@@ -1,12 +1,10 @@
 import { Option } from "commander";
 import { UsageError } from "../usage-error.js";
+import { FAIL_ON, PRESETS } from "../config/choices.js";
 import type { SettingOptions } from "../config/settings.js";
 import type { GlobalOptions } from "./context.js";
 import { didYouMean } from "./nearest.js";
 import { type OutputFormat, parseFormat } from "./output-format.js";
-
-export const PRESETS = ["recommended", "strict", "all"] as const;
-export const FAIL_ON = ["error", "warning"] as const;
 
 /** As commander hands them over; absent where the user said nothing and there is no default. */
 export interface CheckOptions extends GlobalOptions, SettingOptions {

@@ -1,4 +1,4 @@
-import { FAIL_ON, PRESETS } from "../commands/check-options.js";
+import { FAIL_ON, PRESETS } from "./choices.js";
 import { didYouMean } from "../commands/nearest.js";
 import { ruleNamed } from "../commands/rule-name.js";
 import type { Config, RuleMeta } from "../door.js";

@@ -16,24 +16,31 @@ const linesOf = (text: string): string[] => {
   return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
 };
 
-/**
- * Old and new lines in one order. Looks for the next line that both have: right for texts to which lines were added here and there,
- * and never wrong, though not always the shortest.
- */
+/** Where the next line that both texts have stands in each; their ends where there is none. */
+const nextCommon = (
+  before: readonly string[],
+  after: readonly string[],
+  old: number,
+  now: number,
+): [number, number] => {
+  for (let ahead = 0; old + ahead < before.length || now + ahead < after.length; ahead += 1) {
+    const added = now + ahead < after.length ? before.indexOf(after[now + ahead] ?? "", old) : -1;
+    const removed = old + ahead < before.length ? after.indexOf(before[old + ahead] ?? "", now) : -1;
+    if (removed >= 0 && (added < 0 || removed - now >= added - old)) return [old + ahead, removed];
+    if (added >= 0) return [added, now + ahead];
+  }
+  return [before.length, after.length];
+};
+
+/** Old and new lines in one order: right for any two texts, short where lines were added here and there. */
 const compared = (before: readonly string[], after: readonly string[]): Line[] => {
   const lines: Line[] = [];
   let [old, now] = [0, 0];
   while (old < before.length || now < after.length) {
-    const text = before[old];
-    const at = text === undefined ? -1 : after.indexOf(text, now);
-    const other = after[now] === undefined ? -1 : before.indexOf(after[now] ?? "", old);
-    if (text !== undefined && (at < 0 || (other >= 0 && other - old < at - now))) {
-      lines.push({ kind: "-", text, old: ++old, now });
-      continue;
-    }
-    for (const end = at < 0 ? after.length : at; now < end;)
-      lines.push({ kind: "+", text: after[now] ?? "", old, now: ++now });
-    if (text !== undefined) lines.push({ kind: " ", text, old: ++old, now: ++now });
+    const [oldEnd, nowEnd] = nextCommon(before, after, old, now);
+    while (old < oldEnd) lines.push({ kind: "-", text: before[old] ?? "", old: ++old, now });
+    while (now < nowEnd) lines.push({ kind: "+", text: after[now] ?? "", old, now: ++now });
+    if (old < before.length) lines.push({ kind: " ", text: before[old] ?? "", old: ++old, now: ++now });
   }
   return lines;
 };

@@ -90,6 +90,8 @@ const equalsLiteral = (operation: Comparison, left: Value, right: Literal, negat
   if (left.kind === "literal") return compareLiterals(negated ? "!=" : "==", left.value, right);
   if (left.kind === "place") return { kind: "equals", path: left.path, value: right, negated };
   if (left.kind === "functions" || left.kind === "generator") return isNothing(right) ? literal(negated) : undefined;
+  // A level is a number.
+  if (left.kind === "level") return typeof right === "number" ? undefined : literal(negated);
   if (!isBooleanLike(left) || typeof right !== "boolean") return undefined;
   return right === negated ? negate(left, operation.span) : left;
 };

@@ -4,6 +4,9 @@ import { joinPath, rootPath, type Path } from "../domain/path.js";
 import { UNKNOWN, type Value } from "../domain/value.js";
 import { readKeys, readPlace } from "./memory.js";
 
+/** `var:<name>`: a tag names a variable that was not found. */
+const isFound = (name: string): boolean => !name.startsWith("var:") || name.includes("@");
+
 const rootOf = ({ root }: ContractPath): Path | undefined => {
   switch (root.kind) {
     case "argument":
@@ -11,13 +14,15 @@ const rootOf = ({ root }: ContractPath): Path | undefined => {
     case "this":
       return rootPath("this");
     case "global":
-      return rootPath(root.name.startsWith("var:") ? root.name : `global:${root.name}`);
+      return isFound(root.name)
+        ? rootPath(root.name.startsWith("var:") ? root.name : `global:${root.name}`)
+        : undefined;
     case "return":
       return undefined;
   }
 };
 
-/** Where a contract points, in the terms of the function that it is a contract of; undefined: its result. */
+/** Where a contract points, in the terms of the function that it is a contract of; undefined: its result, or nowhere. */
 export const contractPath = (path: ContractPath): Path | undefined => {
   const root = rootOf(path);
   return root && joinPath(root, path.keys, undefined);
@@ -26,7 +31,8 @@ export const contractPath = (path: ContractPath): Path | undefined => {
 /** What the function that it is a contract of has there in this case. */
 export const ownValueAt = (state: Case, path: ContractPath): Value => {
   const root = rootOf(path);
-  return readKeys(state, root ? readPlace(state, root) : (state.result ?? UNKNOWN), path.keys);
+  const result = path.root.kind === "return" ? state.result : undefined;
+  return readKeys(state, root ? readPlace(state, root) : (result ?? UNKNOWN), path.keys);
 };
 
 /** Whether a variable that a contract names is known: a name that `lower` could not tell stands for nothing. */

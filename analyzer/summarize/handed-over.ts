@@ -10,7 +10,7 @@ import type { Exit } from "../domain/summary.js";
 import { truthiness, UNKNOWN, type Value } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { Span } from "../ir/span.js";
-import { ownValueAt } from "../solve/contract-path.js";
+import { contractPath, ownValueAt } from "../solve/contract-path.js";
 
 /** A lock or a raise that is still to be undone at a way out. */
 export interface Leftover {
@@ -55,11 +55,16 @@ const areToldApart = (returns: readonly Case[], key: string): boolean => {
 };
 
 /** Whether the contract says something of this, so that the body does not decide about it. */
-const isStated = (contract: Contract, kind: Leftover["kind"]): boolean =>
-  kind === "lock" ? contract.locks.length > 0 : contract.statesExit === true;
+export const isStated = ({ locks, statesExit, saves }: Contract, kind: Leftover["kind"]): boolean => {
+  if (kind === "raise") return statesExit === true || saves !== undefined;
+  return locks.length > 0 && locks.every(({ lock }) => lock !== undefined && contractPath(lock) !== undefined);
+};
 
-const saysRaise = ({ level, cases = [] }: Contract): boolean =>
-  level.kind === "raise" || cases.some((one) => one.level?.kind === "raise");
+/** A level that is saved is there to be restored later. */
+const saysRaise = ({ level, statesExit, saves, cases = [] }: Contract): boolean =>
+  level.kind === "raise" ||
+  (statesExit !== true && saves !== undefined) ||
+  cases.some((one) => one.level?.kind === "raise");
 
 const isPromised = (state: Case, contract: Contract, { key, kind }: Leftover): boolean => {
   if (kind === "raise") return saysRaise(contract);

@@ -18,6 +18,10 @@ describe("the way to a finding", () => {
     expect(way("certain")).toMatchInlineSnapshot(`
       [
         [
+          "1 enter: \`onStart\` has the role \`KDEFERRED_ROUTINE\`: a DPC routine runs at \`DISPATCH_LEVEL\`",
+          "2 use: \`KeLowerIrql\` changes IRQL",
+        ],
+        [
           "2 lower: \`KeLowerIrql\` leaves at \`PASSIVE_LEVEL\`",
           "3 use: \`KeAcquireSpinLockAtDpcLevel\` needs IRQL >= \`DISPATCH_LEVEL\`",
         ],
@@ -143,7 +147,13 @@ describe("the way to a finding", () => {
     expect(way("releasedTo")).toMatchInlineSnapshot(`
       [
         [
-          "3 release: \`KeReleaseSpinLock\` leaves at \`PASSIVE_LEVEL\`",
+          "1 enter: no caller of \`f\` is known: it may be entered at any level",
+          "2 acquire: \`KeAcquireSpinLock\` saves the level at which the function was entered",
+          "3 lower: \`KeReleaseSpinLock\` restores \`PASSIVE_LEVEL\`",
+        ],
+        [
+          "1 enter: no caller of \`f\` is known: it may be entered at any level",
+          "3 release: \`KeReleaseSpinLock\` restores the level at which the function was entered",
           "4 use: \`KeAcquireSpinLockAtDpcLevel\` needs IRQL >= \`DISPATCH_LEVEL\`",
         ],
       ]

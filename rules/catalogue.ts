@@ -1,6 +1,11 @@
 import type { Rule } from "./define-rule.js";
 import { blockingCallAtDispatch } from "./blocking-call-at-dispatch.js";
+import { cancelRoutineIrql } from "./cancel-routine-irql.js";
+import { contractMismatch } from "./contract-mismatch.js";
+import { invalidIrqlChange } from "./invalid-irql-change.js";
 import { invalidIrqlValue } from "./invalid-irql-value.js";
+import { irqlNotRestored } from "./irql-not-restored.js";
+import { irqlNotSaved } from "./irql-not-saved.js";
 import { irqlTooHigh } from "./irql-too-high.js";
 import { irqlTooLow } from "./irql-too-low.js";
 import { lockNotHeld } from "./lock-not-held.js";
@@ -8,8 +13,10 @@ import { lockOrderInversion } from "./lock-order-inversion.js";
 import { mixedAtomicAccess } from "./mixed-atomic-access.js";
 import { mixedSpinLockUse } from "./mixed-spin-lock-use.js";
 import { redundantIrqlCheck } from "./redundant-irql-check.js";
-import { unguardedAccess } from "./unguarded-access.js";
+import { sharedOldIrql } from "./shared-old-irql.js";
 import { uncertainAtDpcLevel } from "./uncertain-at-dpc-level.js";
+import { unguardedAccess } from "./unguarded-access.js";
+import { wrongIrqlRestored } from "./wrong-irql-restored.js";
 
 /** Every rule, in the order of the documentation. */
 export const RULES: readonly Rule[] = [
@@ -18,12 +25,19 @@ export const RULES: readonly Rule[] = [
   redundantIrqlCheck,
   irqlTooHigh,
   irqlTooLow,
+  irqlNotRestored,
+  wrongIrqlRestored,
+  invalidIrqlChange,
   invalidIrqlValue,
+  irqlNotSaved,
   blockingCallAtDispatch,
+  cancelRoutineIrql,
   lockOrderInversion,
+  sharedOldIrql,
   lockNotHeld,
   unguardedAccess,
   mixedAtomicAccess,
+  contractMismatch,
 ];
 
 const recommended = new Set(

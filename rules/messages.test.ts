@@ -13,6 +13,7 @@ describe("what is said", () => {
   it("where the level is certainly too low", () => {
     expect(said("certain")).toMatchInlineSnapshot(`
       [
+        "2: \`KeLowerIrql\` lowers IRQL, but nothing in \`onStart\` has raised it: raise before, or state \`@irqlRestores\` if the level is the callers'",
         "3: \`KeAcquireSpinLockAtDpcLevel\` needs IRQL >= \`DISPATCH_LEVEL\`, but runs at \`PASSIVE_LEVEL\`: use \`KeAcquireSpinLock\`, or raise to \`DISPATCH_LEVEL\` before",
       ]
     `);
@@ -101,7 +102,8 @@ describe("what is said", () => {
   it("after a release to a level that is too low", () => {
     expect(said("releasedTo")).toMatchInlineSnapshot(`
       [
-        "4: \`KeAcquireSpinLockAtDpcLevel\` needs IRQL >= \`DISPATCH_LEVEL\`, but runs at \`PASSIVE_LEVEL\`: use \`KeAcquireSpinLock\`, or raise to \`DISPATCH_LEVEL\` before",
+        "3: \`KeReleaseSpinLock\` may restore \`PASSIVE_LEVEL\`, but \`KeAcquireSpinLock\` has saved the level at which the function was entered: pass the level that it returned",
+        "4: \`KeAcquireSpinLockAtDpcLevel\` needs IRQL >= \`DISPATCH_LEVEL\`, but the callers of \`f\` are not known (state its level with \`@irqlRequires DISPATCH_LEVEL\` if it has one): use \`KeAcquireSpinLock\`, or raise to \`DISPATCH_LEVEL\` before",
       ]
     `);
   });
@@ -166,6 +168,71 @@ describe("what is said", () => {
     expect(said("stored")).toMatchInlineSnapshot(`
       [
         "3: the level that was read is \`DISPATCH_LEVEL\` in any case, so the comparison is always false: remove it",
+      ]
+    `);
+  });
+
+  it("of a level that is not restored", () => {
+    expect(said("notRestored")).toMatchInlineSnapshot(`
+      [
+        "2: \`KeRaiseIrqlToDpcLevel\` raises IRQL, and on some way out \`f\` does not lower it again: lower it with \`KeLowerIrql\` on every way out, or state \`@irqlRaises DISPATCH_LEVEL\`",
+      ]
+    `);
+  });
+
+  it("of two raises that are undone at once", () => {
+    expect(said("twoRaises")).toMatchInlineSnapshot(`
+      [
+        "4: \`KeLowerIrql\` undoes two raises at once: lower first to the level that \`KeRaiseIrql\` saved",
+      ]
+    `);
+  });
+
+  it("of a raise that lowers", () => {
+    expect(said("raisesDown")).toMatchInlineSnapshot(`
+      [
+        "2: \`KeRaiseIrql\` must not lower IRQL, but goes from \`DISPATCH_LEVEL\` to \`PASSIVE_LEVEL\`: lower with \`KeLowerIrql\`, to a level that a raise has saved",
+      ]
+    `);
+  });
+
+  it("of a level that a function never reaches", () => {
+    expect(said("neverAbove")).toMatchInlineSnapshot(`
+      [
+        "3: \`KeAcquireSpinLock\` leads to \`DISPATCH_LEVEL\`, but \`f\` never runs above \`APC_LEVEL\`, says its contract: stay within it, or change the contract",
+      ]
+    `);
+  });
+
+  it("of a level that its tag says is restored", () => {
+    expect(said("notSaved")).toMatchInlineSnapshot(`
+      [
+        "1: \`@irqlRestores\` is not kept: \`f\` leaves IRQL as it was: pass that level to the release or to \`KeLowerIrql\` on every way out",
+      ]
+    `);
+  });
+
+  it("of cancel routines", () => {
+    expect(said("canceled")).toMatchInlineSnapshot(`
+      [
+        "1: \`IoReleaseCancelSpinLock\` releases the cancel lock with another level than the request's: pass the \`CancelIrql\` of the request that \`onCancel\` was called with",
+        "2: the cancel routine \`onOther\` never releases the cancel lock with which it is called: call \`IoReleaseCancelSpinLock\` with the request's \`CancelIrql\`",
+      ]
+    `);
+  });
+
+  it("of one variable for two saved levels", () => {
+    expect(said("sharedPlace")).toMatchInlineSnapshot(`
+      [
+        "4: the level that \`KeAcquireSpinLock\` saves goes where \`KeAcquireSpinLock(lock)\` keeps its own, whose lock is still held: keep each saved level in a variable of its own",
+      ]
+    `);
+  });
+
+  it("of a tag that is not kept", () => {
+    expect(said("mismatch")).toMatchInlineSnapshot(`
+      [
+        "1: \`@acquiresLock\` is not kept: \`f\` does not leave with the lock held as it says: acquire the lock on those ways out, or change the tag",
       ]
     `);
   });

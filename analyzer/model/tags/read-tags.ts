@@ -10,8 +10,8 @@ import type { TagDraft } from "./tag-draft.js";
 import { TagReader, Unreadable } from "./tag-reader.js";
 import { TAGS } from "./tag-table.js";
 
-/** Behind what a tag needs: nothing, a full stop, prose after a dash, or prose in parentheses. */
-const isProse = (rest: string): boolean => /^\s*(?:$|[.;,]\s*$|[-–—]{1,3}(?:\s|$)|[(:])/.test(rest);
+/** Behind what a tag needs: nothing, a full stop, prose after a dash or `//`, or prose in parentheses. */
+const isProse = (rest: string): boolean => /^\s*(?:$|[.;,]\s*$|[-–—]{1,3}(?:\s|$)|\/\/|[(:])/.test(rest);
 
 /** Reads one tag into the draft and gives how many characters of its text it took. */
 const readTag = (tag: FoundTag, draft: TagDraft): number => {

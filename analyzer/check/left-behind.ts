@@ -1,0 +1,53 @@
+import type { Contract } from "../contract/contract.js";
+import type { Exit } from "../domain/summary.js";
+import type { Raise } from "../domain/raise.js";
+import { handedOver, isStated, leftovers, type Leftover } from "../summarize/handed-over.js";
+import type { SolvedInstance } from "../summarize/instance.js";
+import { waysOut } from "../summarize/summary-of-solution.js";
+import { statePoints, type StatePoint } from "./event-points.js";
+import { entryOf, type SettledProgram } from "./settled-program.js";
+
+export interface ExitPoint extends StatePoint {
+  readonly how: Exit["how"];
+}
+
+/** Every case in which a function is left, for every way of being entered in which it can occur. */
+export const exitPoints = (program: SettledProgram, instance: SolvedInstance): ExitPoint[] => {
+  const { nodes, exit, throwExit } = instance.unit.graph;
+  const pointsAt = (id: number, how: Exit["how"]): ExitPoint[] => {
+    const node = nodes[id];
+    return node ? statePoints(program, instance, node).map((point) => ({ ...point, how })) : [];
+  };
+  return [...pointsAt(exit, "return"), ...pointsAt(throwExit, "throw")];
+};
+
+/** What the function's own tags declare. */
+export const contractOf = (program: SettledProgram, { unit }: SolvedInstance): Contract | undefined =>
+  unit.contract === undefined ? undefined : program.facts.contracts.get(unit.contract);
+
+/** Somebody in the program calls it and goes on from where it leaves: not only code that is not known, or a timer. */
+const isCalled = (program: SettledProgram, instance: SolvedInstance): boolean =>
+  entryOf(program, instance).calls.some(
+    ({ kind, caller, callee }) => (kind === "direct" || kind === "callback") && caller.unit.id !== callee.unit.id,
+  );
+
+/** A lock or raise that is open where the function is left, and that its callers are not meant to undo. */
+export interface LeftBehind extends ExitPoint {
+  readonly left: Leftover;
+}
+
+/** Mistakes: what a contract does not say, what only some ways out leave, and what a root leaves to nobody. */
+export const leftBehind = (program: SettledProgram, instance: SolvedInstance): LeftBehind[] => {
+  const contract = contractOf(program, instance);
+  const handed = handedOver(instance.unit, contract, waysOut(instance.unit, instance.solution));
+  const called = isCalled(program, instance);
+  const isMeant = ({ key, kind }: Leftover): boolean =>
+    handed.has(key) && (called || (contract !== undefined && isStated(contract, kind)));
+  return exitPoints(program, instance).flatMap((point) =>
+    leftovers(point.state).flatMap((left) => (isMeant(left) ? [] : [{ ...point, left }])),
+  );
+};
+
+/** The raise that a leftover of kind `raise` is. */
+export const raiseOf = ({ state, left }: LeftBehind): Raise | undefined =>
+  state.raises.find(({ lock, span }) => lock === undefined && span === left.span);

@@ -1,0 +1,125 @@
+import type { Case } from "../domain/case.js";
+import { sameLevel, type Level } from "../domain/level.js";
+import type { Raise } from "../domain/raise.js";
+import type { GraphNode } from "../ir/graph.js";
+import type { Operation, Register } from "../ir/operation.js";
+import { sameSpan, spanKey, type Span } from "../ir/span.js";
+import { propertyPath, readRegister } from "../solve/memory.js";
+import type { SolvedInstance } from "../summarize/instance.js";
+import { eventPoints, type EventPoint } from "./event-points.js";
+import { casesAt, type SettledProgram } from "./settled-program.js";
+
+/** An acquire whose saved level goes where that of another lock, which is still held, was kept. */
+export interface SharedSavedPlace {
+  readonly point: EventPoint;
+  /** The first lock's acquire. */
+  readonly first: Span;
+  readonly raise: Raise;
+}
+
+/** Stores this far behind a call still belong to its statement. */
+const MAX_NODES = 8;
+
+const isTemporary = (register: Register): boolean => register.startsWith("%");
+
+/** Names a register, or the path of a place in memory. */
+const placeOf = (state: Case | undefined, operation: Operation, held: ReadonlySet<Register>): string | undefined => {
+  if (operation.kind === "copy" && held.has(operation.src) && !isTemporary(operation.dst)) return operation.dst;
+  if (operation.kind === "store" && held.has(operation.src)) return `var:${operation.variable}`;
+  if (operation.kind !== "set" || !held.has(operation.src) || !state) return undefined;
+  return propertyPath(state, readRegister(state, operation.object), operation.key)?.text;
+};
+
+const following = (instance: SolvedInstance, node: GraphNode): GraphNode | undefined => {
+  const edge = node.edges.find(({ when }) => when === "next");
+  return edge && instance.unit.graph.nodes[edge.to];
+};
+
+/** Where the statement of a call puts the call's result: a variable or a place in memory. */
+const keptAt = (program: SettledProgram, instance: SolvedInstance, call: GraphNode): string | undefined => {
+  if (call.operation.kind !== "call") return undefined;
+  const held = new Set<Register>([call.operation.dst]);
+  let node = following(instance, call);
+  for (let count = 0; node && count < MAX_NODES; count += 1, node = following(instance, node)) {
+    const place = placeOf(casesAt(program, instance, node)[0], node.operation, held);
+    if (place !== undefined) return place;
+    if (node.operation.kind === "copy" && held.has(node.operation.src)) held.add(node.operation.dst);
+    if (node.operation.kind === "call" || node.operation.kind === "branch") return undefined;
+  }
+  return undefined;
+};
+
+const levelCells = (state: Case): [string, Level][] =>
+  [...state.memory].flatMap(([key, { value }]): [string, Level][] =>
+    value.kind === "level" ? [[key, value.level]] : [],
+  );
+
+/** Places of memory in which the call itself leaves the level that it saves. */
+const filledBy = ({ state, after }: EventPoint): string[] => {
+  const saved = after.raises.at(-1)?.saved;
+  if (!saved) return [];
+  return levelCells(after).flatMap(([key, level]) => {
+    const before = state.memory.get(key)?.value;
+    const isNew = before?.kind !== "level" || !sameLevel(before.level, level);
+    return isNew && sameLevel(level, saved) ? [key] : [];
+  });
+};
+
+const placesOf = (program: SettledProgram, point: EventPoint): string[] => {
+  const kept = keptAt(program, point.context.instance, point.node);
+  return kept === undefined ? filledBy(point) : [kept, ...filledBy(point)];
+};
+
+/** The level is still known somewhere else: the place was only passed through. */
+const isKeptElsewhere = (state: Case, saved: Level, places: readonly string[]): boolean => {
+  const registers = [...state.registers].flatMap(([register, value]): [string, Level][] =>
+    value.kind === "level" && !isTemporary(register) ? [[register, value.level]] : [],
+  );
+  return [...registers, ...levelCells(state)].some(
+    ([place, level]) => !places.includes(place) && sameLevel(level, saved),
+  );
+};
+
+const isAcquire = ({ event, throws }: EventPoint): boolean =>
+  !throws &&
+  event.kind === "acquire" &&
+  event.handle === undefined &&
+  (event.form === "raise" || event.form === "forDpc");
+
+/** A lock that is held here and whose acquire has saved a level: not the one that is taken. */
+const openRaises = ({ state, event }: EventPoint): Raise[] =>
+  state.raises.filter(
+    ({ lock }) =>
+      lock !== undefined &&
+      (state.locks.get(lock)?.balance ?? 0) > 0 &&
+      !(event.kind === "acquire" && event.lock.text === lock),
+  );
+
+const find = (program: SettledProgram): SharedSavedPlace[] => {
+  const acquires = eventPoints(program).filter(isAcquire);
+  const places = new Map(
+    acquires.map((point) => [
+      `${point.context.instance.key} ${spanKey(point.operation.span)}`,
+      placesOf(program, point),
+    ]),
+  );
+  const at = ({ context }: EventPoint, span: Span): readonly string[] =>
+    places.get(`${context.instance.key} ${spanKey(span)}`) ?? [];
+  return acquires.flatMap((point) => {
+    const own = at(point, point.operation.span);
+    return openRaises(point).flatMap((raise): SharedSavedPlace[] => {
+      const shared = at(point, raise.span).filter((place) => own.includes(place));
+      if (shared.length === 0 || isKeptElsewhere(point.state, raise.saved, shared)) return [];
+      return sameSpan(raise.span, point.operation.span) ? [] : [{ point, first: raise.span, raise }];
+    });
+  });
+};
+
+const known = new WeakMap<SettledProgram, readonly SharedSavedPlace[]>();
+
+/** Looked for once: two rules ask. */
+export const sharedSavedPlaces = (program: SettledProgram): readonly SharedSavedPlace[] => {
+  const found = known.get(program) ?? find(program);
+  known.set(program, found);
+  return found;
+};

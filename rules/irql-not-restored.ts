@@ -1,0 +1,116 @@
+import { contractOf, exitPoints, leftBehind, raiseOf, type LeftBehind } from "../analyzer/check/left-behind.js";
+import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
+import { levelsIn } from "../analyzer/domain/case.js";
+import { ENTRY, levelSymbol } from "../analyzer/domain/level.js";
+import { describeLevels, isSingleton } from "../analyzer/domain/level-set.js";
+import type { Certainty } from "../analyzer/finding/finding.js";
+import { branchSteps } from "../analyzer/explain/branch-steps.js";
+import { contextSteps } from "../analyzer/explain/lock-steps.js";
+import { sameSpan, spanKey } from "../analyzer/ir/span.js";
+import { defineRule } from "./define-rule.js";
+import { groupBy } from "./group-by.js";
+
+/** A raise to the level at which the function was entered changes nothing. */
+const changesLevel = ({ state, context }: LeftBehind): boolean => {
+  const left = levelsIn(state, state.level, context.levels);
+  const entered = levelsIn(state, levelSymbol(ENTRY), context.levels);
+  return left !== entered || !isSingleton(left);
+};
+
+/** On every normal way out of every function that the raise stands in. */
+const certaintyOf = (program: SettledProgram, points: readonly LeftBehind[]): Certainty => {
+  const spans = points.map(({ left }) => left.span);
+  const isOpen = (raises: readonly { readonly span: (typeof spans)[number] }[]): boolean =>
+    raises.some((raise) => spans.some((span) => sameSpan(span, raise.span)));
+  const instances = new Set(points.map(({ context }) => context.instance));
+  const returns = [...instances].flatMap((one) => exitPoints(program, one).filter(({ how }) => how === "return"));
+  return returns.length > 0 && returns.every(({ state }) => isOpen(state.raises)) ? "certain" : "possible";
+};
+
+const advice = (program: SettledProgram, { context, how, state }: LeftBehind): string => {
+  if (how === "throw") return "lower it in a `finally` block";
+  const level = levelsIn(state, state.level, context.levels);
+  const contract = contractOf(program, context.instance);
+  const isStated = contract?.statesExit === true || context.root?.reason.kind === "role";
+  const tag = isSingleton(level) ? `\`@irqlRaises ${describeLevels(level)}\`` : "`@irqlRaises`";
+  return isStated
+    ? "lower it with `KeLowerIrql` on every way out"
+    : `lower it with \`KeLowerIrql\` on every way out, or state ${tag}`;
+};
+
+const why = (program: SettledProgram, { context, how }: LeftBehind, certainty: Certainty): string => {
+  const { unit } = context.instance;
+  const name = unit.kind === "module" ? "module code" : `\`${unit.name}\``;
+  const contract = contractOf(program, context.instance);
+  const promise =
+    contract?.statesExit === true && contract.level.kind === "same"
+      ? ", although its tags say that it leaves at the same level"
+      : "";
+  if (how === "throw") return `an exception leaves ${name} without lowering it${promise}`;
+  return certainty === "certain"
+    ? `${name} does not lower it again${promise}`
+    : `on some way out ${name} does not lower it again${promise}`;
+};
+
+/** A normal way out says more than an exception; of the callers, the first. */
+const clearest = (points: readonly LeftBehind[]): LeftBehind | undefined =>
+  points.find(({ how }) => how === "return") ?? points[0];
+
+const judge = (program: SettledProgram, points: readonly LeftBehind[]): RuleFinding | undefined => {
+  const point = clearest(points);
+  const raise = point && raiseOf(point);
+  if (!point || !raise) return undefined;
+  const certainty = certaintyOf(program, points);
+  const { context, state, left } = point;
+  const level = levelsIn(state, state.level, context.levels);
+  return {
+    messageId: certainty === "certain" ? "notRestored" : "maybeNotRestored",
+    certainty,
+    message: `\`${raise.text}\` raises IRQL, and ${why(program, point, certainty)}: ${advice(program, point)}`,
+    span: left.span,
+    function: context.instance.unit.name,
+    irql: undefined,
+    evidence: undefined,
+    steps: [
+      ...contextSteps(context),
+      { kind: "raise", span: left.span, message: `\`${raise.text}\` raises IRQL` },
+      ...branchSteps(context.instance, state),
+      {
+        kind: "use",
+        span: context.instance.unit.nameSpan,
+        message: `\`${context.instance.unit.name}\` is left at \`${describeLevels(level)}\``,
+      },
+    ],
+    suggestions: [],
+    identity: raise.text,
+  };
+};
+
+const check: CheckedRule["check"] = (program) => {
+  const points = program.instances
+    .flatMap((instance) => leftBehind(program, instance))
+    .filter((point) => point.left.kind === "raise" && changesLevel(point));
+  return groupBy(points, ({ left }) => spanKey(left.span)).flatMap((group) => judge(program, group) ?? []);
+};
+
+export const irqlNotRestored = defineRule(
+  {
+    id: "irql-not-restored",
+    summary: "a function leaves at another level than that at which it was entered, and its contract does not say so",
+    severity: "error",
+    presets: ["recommended", "strict"],
+    messages: {
+      notRestored: "IRQL is raised and not lowered again before the function is left",
+      maybeNotRestored: "IRQL is raised and on some way out not lowered again",
+    },
+    hasSuggestions: false,
+    counterparts: {
+      sdv: "IrqlReturn",
+      prefast: "C28166, C28167",
+      codeql: "IrqlFunctionNotAnnotated",
+      driverVerifier: "0xC9 / 0x05, 0xC4 / 0xFA, 0x111",
+    },
+  },
+  check,
+);

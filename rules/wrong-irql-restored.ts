@@ -1,0 +1,136 @@
+import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js";
+import { sharedSavedPlaces } from "../analyzer/check/saved-places.js";
+import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
+import { levelsIn } from "../analyzer/domain/case.js";
+import { ENTRY, type Level } from "../analyzer/domain/level.js";
+import { describeLevels, isSingleton } from "../analyzer/domain/level-set.js";
+import type { Raise } from "../analyzer/domain/raise.js";
+import { contextSteps } from "../analyzer/explain/lock-steps.js";
+import { spanKey } from "../analyzer/ir/span.js";
+import { defineRule } from "./define-rule.js";
+import { groupBy } from "./group-by.js";
+import { isRaisedBy } from "./is-raised-by.js";
+import { compareLevels, type Comparison } from "./restored-level.js";
+
+/** A release or lowering together with the raise that it undoes. */
+interface Restored {
+  readonly point: EventPoint;
+  readonly raise: Raise;
+  readonly level: Level;
+  readonly found: Comparison;
+  /** An outer raise is undone together with the innermost one. */
+  readonly skips: boolean;
+}
+
+const compareAll = (point: EventPoint, allowed: readonly Level[], level: Level): Comparison => {
+  const found = allowed.map((one) => compareLevels(point, one, level));
+  return found.includes("same") ? "same" : (found[0] ?? "open");
+};
+
+/**
+ * The release that undoes a lock's raise must restore what the acquire saved. In hand-over-hand locking the outer lock is
+ * released first: then it may leave the inner one's level, and the inner one restores the outer one's.
+ */
+const releasedLevel = (point: EventPoint): Restored | undefined => {
+  const { event, state } = point;
+  if (event.kind !== "release" || !event.restored || event.handle !== undefined) return undefined;
+  const index = state.raises.findLastIndex(({ lock }) => lock === event.lock.text);
+  const raise = state.raises[index];
+  if (!raise) return undefined;
+  const inner = state.raises[index + 1]?.saved;
+  const allowed = [raise.saved, raise.base, ...(inner ? [inner] : [])];
+  return { point, raise, level: event.restored, found: compareAll(point, allowed, event.restored), skips: false };
+};
+
+/** `KeLowerIrql` must restore what the innermost open raise saved. One that certainly raises is another mistake. */
+const loweredLevel = (point: EventPoint): Restored | undefined => {
+  const { event, state } = point;
+  if (event.kind !== "lower" || isRaisedBy(point)) return undefined;
+  const plain = state.raises.filter(({ lock }) => lock === undefined);
+  const raise = plain.at(-1);
+  if (!raise) return undefined;
+  const found = compareAll(point, [raise.saved, raise.base], event.to);
+  const skips = plain.slice(0, -1).some(({ saved }) => compareLevels(point, saved, event.to) === "same");
+  return { point, raise, level: event.to, found, skips };
+};
+
+const levelText = ({ state, context }: EventPoint, level: Level): string => {
+  if (level.kind === "symbol" && level.symbol === ENTRY) return "the level at which the function was entered";
+  const levels = levelsIn(state, level, context.levels);
+  return isSingleton(levels) ? `\`${describeLevels(levels)}\`` : "another level";
+};
+
+const say = ({ point, raise, level, skips }: Restored, isCertain: boolean): string => {
+  const { operation } = point;
+  if (skips)
+    return `\`${operation.text}\` undoes two raises at once: lower first to the level that \`${raise.text}\` saved`;
+  const verb = isCertain ? "restores" : "may restore";
+  return `\`${operation.text}\` ${verb} ${levelText(point, level)}, but \`${raise.text}\` has saved ${levelText(point, raise.saved)}: pass the level that it returned`;
+};
+
+const judge = (group: readonly Restored[]): RuleFinding | undefined => {
+  const wrong = group.filter(({ found }) => found === "other" || found === "maybe other");
+  const shown = wrong.find(({ found }) => found === "other") ?? wrong[0];
+  if (!shown) return undefined;
+  const isCertain = group.every(({ found }) => found === "other");
+  const { context, operation } = shown.point;
+  return {
+    messageId: shown.skips ? "skipsRaise" : isCertain ? "wrongLevel" : "maybeWrongLevel",
+    certainty: isCertain ? "certain" : "possible",
+    message: say(shown, isCertain),
+    span: operation.span,
+    function: context.instance.unit.name,
+    irql: undefined,
+    evidence: undefined,
+    steps: [
+      ...contextSteps(context),
+      {
+        kind: shown.raise.lock === undefined ? "raise" : "acquire",
+        span: shown.raise.span,
+        message: `\`${shown.raise.text}\` saves ${levelText(shown.point, shown.raise.saved)}`,
+      },
+      {
+        kind: "lower",
+        span: operation.span,
+        message: `\`${operation.text}\` restores ${levelText(shown.point, shown.level)}`,
+      },
+    ],
+    suggestions: [],
+    identity: `${operation.text} ${shown.raise.text}`,
+  };
+};
+
+/** What one variable for two saved levels leads to is said where the second is saved. */
+const isFromSharedPlace = (program: SettledProgram, { raise }: Restored): boolean =>
+  sharedSavedPlaces(program).some(({ first }) => spanKey(first) === spanKey(raise.span));
+
+const check: CheckedRule["check"] = (program) => {
+  const restored = eventPoints(program)
+    .filter(({ throws }) => !throws)
+    .flatMap((point) => releasedLevel(point) ?? loweredLevel(point) ?? [])
+    .filter((one) => !isFromSharedPlace(program, one));
+  return groupBy(restored, ({ point }) => spanKey(point.operation.span)).flatMap((group) => judge(group) ?? []);
+};
+
+export const wrongIrqlRestored = defineRule(
+  {
+    id: "wrong-irql-restored",
+    summary: "a release or `KeLowerIrql` restores another level than the one that its acquire or raise saved",
+    severity: "error",
+    presets: ["recommended", "strict"],
+    messages: {
+      wrongLevel: "the level that is restored is certainly not the one that was saved",
+      maybeWrongLevel: "the level that is restored may be another one than was saved",
+      skipsRaise: "two raises are undone at once",
+    },
+    hasSuggestions: false,
+    counterparts: {
+      sdv: "IrqlKeReleaseSpinLock, IrqlKeRaiseLower2",
+      prefast: "none",
+      codeql: "IrqlLoweredImproperly",
+      driverVerifier: "0x20015",
+    },
+  },
+  check,
+);

@@ -105,8 +105,10 @@ const noRaise: Judge = (program, point) => {
 
 /** A change to a level outside what `@irqlAlwaysFunctionMin` and `…Max` of the function, or of one that calls it, allow. */
 const outsideLimits: Judge = (program, point) => {
-  const { after, state, context, operation } = point;
-  if (after.level.kind === "symbol" || sameLevel(after.level, state.level)) return undefined;
+  const { event, after, state, context, operation } = point;
+  // A release restores what was before; whether that is right is asked elsewhere.
+  if (event.kind === "release" || after.level.kind === "symbol" || sameLevel(after.level, state.level))
+    return undefined;
   const levels = levelsIn(after, after.level, context.levels);
   const broken = levelLimits(program, context).find(({ allowed }) => !isSubset(levels, allowed));
   if (!broken) return undefined;

@@ -2,8 +2,8 @@ import { contractOf, exitPoints, leftBehind, raiseOf, type LeftBehind } from "..
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { levelsIn } from "../analyzer/domain/case.js";
-import { ENTRY, levelSymbol } from "../analyzer/domain/level.js";
-import { describeLevels, isSingleton } from "../analyzer/domain/level-set.js";
+import { ENTRY_LEVEL } from "../analyzer/check/stated-effects.js";
+import { describeLevels, highest, isSingleton, lowest, NO_LEVEL } from "../analyzer/domain/level-set.js";
 import type { Certainty } from "../analyzer/finding/finding.js";
 import { branchSteps } from "../analyzer/explain/branch-steps.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
@@ -11,11 +11,11 @@ import { sameSpan, spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
 
-/** A raise to the level at which the function was entered changes nothing. */
+/** A raise to no more than the level at which the function was entered changes nothing, or lowers: another mistake. */
 const changesLevel = ({ state, context }: LeftBehind): boolean => {
   const left = levelsIn(state, state.level, context.levels);
-  const entered = levelsIn(state, levelSymbol(ENTRY), context.levels);
-  return left !== entered || !isSingleton(left);
+  const entered = levelsIn(state, ENTRY_LEVEL, context.levels);
+  return left !== NO_LEVEL && entered !== NO_LEVEL && highest(left) > lowest(entered);
 };
 
 /** On every normal way out of every function that the raise stands in. */

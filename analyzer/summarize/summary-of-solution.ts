@@ -4,7 +4,7 @@ import { addCase, EMPTY } from "../domain/join-cases.js";
 import { levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import type { Exit, Summary } from "../domain/summary.js";
-import { valueText } from "../domain/value.js";
+import { literal, valueText } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import { isOpaque } from "../solve/memory.js";
 import type { Solution } from "../solve/solve.js";
@@ -56,10 +56,17 @@ const exitsOf = (cases: readonly Case[], how: Exit["how"], settle: Settle): Exit
   return merged.cases.map((state) => ({ how, state }));
 };
 
+/** A function that is left at its end returns `undefined`; an async one a promise, a generator an object. */
+const withResult = (unit: FunctionUnit, state: Case): Case =>
+  state.result || unit.isAsync || unit.isGenerator ? state : { ...state, result: literal(undefined) };
+
 /** The cases in which a function is left, as they are. */
-export const waysOut = ({ graph }: FunctionUnit, { before }: Solution): readonly Exit[] => {
-  const exits = (id: number, how: Exit["how"]): Exit[] => (before[id]?.cases ?? []).map((state) => ({ how, state }));
-  return [...exits(graph.exit, "return"), ...exits(graph.throwExit, "throw")];
+export const waysOut = (unit: FunctionUnit, { before }: Solution): readonly Exit[] => {
+  const casesAt = (id: number): readonly Case[] => before[id]?.cases ?? [];
+  return [
+    ...casesAt(unit.graph.exit).map((state): Exit => ({ how: "return", state: withResult(unit, state) })),
+    ...casesAt(unit.graph.throwExit).map((state): Exit => ({ how: "throw", state })),
+  ];
 };
 
 /** What an `await` leaves held is reported there; nothing of it is for the caller. */

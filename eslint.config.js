@@ -19,6 +19,7 @@ export default defineConfig(
     "**/coverage/",
     // Code under analysis: mistakes and odd styles are its purpose. `npm run typecheck` still covers it.
     "fixtures/rules/",
+    "fixtures/settled/",
     "fixtures/styles/",
     "fixtures/drivers/",
     "fixtures/fuzz/kept/",

@@ -3,6 +3,7 @@ import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { guardPath, isInitialisation, touchedObject, touchOf, type Touch } from "../analyzer/check/touches.js";
 import type { ContractPath } from "../analyzer/contract/contract.js";
+import { unusualTouches, type UnusualTouch } from "../analyzer/check/usual-guards.js";
 import { contextSteps, lockSteps } from "../analyzer/explain/lock-steps.js";
 import type { GraphNode } from "../analyzer/ir/graph.js";
 import type { Span } from "../analyzer/ir/span.js";
@@ -64,12 +65,45 @@ const finding = (broken: BrokenNeed<GuardedTouch>, text: Text): RuleFinding => {
   };
 };
 
+/** A place that no tag guards, but nearly all code does. */
+const unusual = ({ touch: point, lock, guarded, all }: UnusualTouch, text: Text): RuleFinding => {
+  const { context, touch } = point;
+  const verb = touch.writes ? "written" : "read";
+  const taken = text(lock.span).replace(/\s+/g, " ");
+  const name = context.instance.unit.name;
+  return {
+    messageId: "unusual",
+    certainty: "possible",
+    message: `\`${touch.name}\` is ${verb} here without the lock with which ${String(guarded)} of the ${String(all)} places that touch it do (\`${taken}\`): take the lock around the access, and say \`@guardedBy\` where it is declared`,
+    span: touch.span,
+    function: name,
+    irql: undefined,
+    evidence: undefined,
+    steps: [
+      {
+        kind: "acquire",
+        span: lock.span,
+        message: `\`${taken}\` takes the lock for other places that touch \`${touch.name}\``,
+      },
+      ...contextSteps(context),
+      { kind: "use", span: touch.span, message: `\`${touch.name}\` is ${verb} in \`${name}\`` },
+    ],
+    suggestions: [],
+    identity: `${touch.name} ${verb}`,
+    strictOnly: true,
+  };
+};
+
+const guardedTouches = (program: SettledProgram): GuardedTouch[] =>
+  program.facts.guards.size === 0
+    ? []
+    : program.instances.flatMap((instance) =>
+        instance.unit.graph.nodes.flatMap((node) => touchesAt(program, instance, node)),
+      );
+
 const check: CheckedRule["check"] = (program, text) => {
-  if (program.facts.guards.size === 0) return [];
-  const touches = program.instances.flatMap((instance) =>
-    instance.unit.graph.nodes.flatMap((node) => touchesAt(program, instance, node)),
-  );
-  return brokenNeeds(touches).map((broken) => finding(broken, text));
+  const declared = brokenNeeds(guardedTouches(program)).map((broken) => finding(broken, text));
+  return [...declared, ...unusualTouches(program).map((touch) => unusual(touch, text))];
 };
 
 export const unguardedAccess = defineRule(
@@ -80,6 +114,7 @@ export const unguardedAccess = defineRule(
     presets: ["recommended", "strict"],
     messages: {
       unguarded: "the place is touched without the lock that guards it",
+      unusual: "the place is touched without the lock that nearly all other places hold",
     },
     hasSuggestions: false,
     counterparts: { sdv: "none", prefast: "C26100", codeql: "none", driverVerifier: "none" },

@@ -1,6 +1,10 @@
 import { ts } from "#compiler";
+import { isStorageClass } from "../contract/storage-classes.js";
 import type { DataDeclaration, MemberNames } from "./member-names.js";
 import { noteBelow } from "./member-names.js";
+
+/** Part of the name of every class of locks: where it does not occur, no type has to be asked for. */
+const LOCK = "SPIN_LOCK";
 
 const SIMPLE =
   ts.TypeFlags.String |
@@ -64,6 +68,8 @@ interface Inputs {
 export class PlainData {
   readonly #in: Inputs;
   readonly #byName = new Map<string, boolean>();
+  /** Classes and interfaces, and whether a lock is a member. */
+  readonly #withLock = new Map<ts.Node, boolean>();
 
   constructor(inputs: Inputs) {
     this.#in = inputs;
@@ -101,6 +107,7 @@ export class PlainData {
   }
 
   #isPlain(node: DataDeclaration): boolean {
+    if (this.#isBesideLock(node)) return false;
     if (ts.isShorthandPropertyAssignment(node)) return this.#isPlainShorthand(node);
     const written = ts.isPropertyAssignment(node) ? undefined : node.type;
     if (written && isPlainSyntax(written)) return true;
@@ -111,6 +118,23 @@ export class PlainData {
       return true;
     const symbol = this.#in.checker.getSymbolAtLocation(node.name);
     return symbol !== undefined && isPlainType(this.#in.checker.getTypeOfSymbol(symbol));
+  }
+
+  /** What a lock lies beside it may guard: findings tell such members apart. */
+  #isBesideLock({ parent }: DataDeclaration): boolean {
+    if (!ts.isClassLike(parent) && !ts.isInterfaceDeclaration(parent)) return false;
+    const known = this.#withLock.get(parent);
+    if (known !== undefined) return known;
+    const { members } = parent;
+    const found = parent.getSourceFile().text.includes(LOCK) && members.some((member) => this.#isLock(member));
+    this.#withLock.set(parent, found);
+    return found;
+  }
+
+  #isLock(member: ts.ClassElement | ts.TypeElement): boolean {
+    if (!ts.isPropertyDeclaration(member) && !ts.isPropertySignature(member)) return false;
+    const type = this.#in.checker.getTypeAtLocation(member);
+    return isStorageClass(type.getSymbol()?.name);
   }
 
   /** Never a constant of its own: its literal type is widened. */

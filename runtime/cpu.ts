@@ -18,12 +18,12 @@ const worker = {
   pending: new Int32Array(new SharedArrayBuffer(4)),
   pendingIndex: 0,
   /**
-   * References of the locks that this worker holds, waits for or is about to take, the last one on top, then zeros
-   * (lock/records.ts). An attached worker's lie in its processor's block, where a reaper finds them.
+   * References of the locks that this worker holds, waits for or is about to take (lock/records.ts). An attached worker's
+   * lie in its processor's block, where a reaper finds them.
    */
   records: new Int32Array(new SharedArrayBuffer(RECORDS * 4)),
-  /** Number of them. */
-  depth: 0,
+  /** Place of the next one. */
+  depth: 1,
 };
 
 /**

@@ -1,7 +1,7 @@
 // The death of a worker, as far as its locks go: the mark that makes everybody throw who waits or comes later.
 import { host } from "../kernel/host.js";
 import { abandon, abandonReaderWriter } from "../kernel/kernel.generated.js";
-import { KIND_MASK, READER_WRITER } from "./layout.js";
+import { KIND_MASK, OWNER_MASK, READER_WRITER, WRITER } from "./layout.js";
 
 /**
  * Marks the lock at `words[index]` as abandoned by the worker with identity `who` (identity.ts). Waiters and newcomers then
@@ -12,4 +12,11 @@ import { KIND_MASK, READER_WRITER } from "./layout.js";
 export const abandonLock = (words: Int32Array, index: number, who: number): void => {
   const kind = Atomics.load(words, index) & KIND_MASK;
   (kind === READER_WRITER ? abandonReaderWriter : abandon)(words, index, who, host);
+};
+
+/** Whether a lock that a dead worker's records name is still held by it; readers have no names, so any reader counts. */
+export const isLeftBy = (words: Int32Array, index: number, who: number): boolean => {
+  const word = Atomics.load(words, index);
+  if ((word & KIND_MASK) === READER_WRITER && (word & WRITER) === 0) return (word & OWNER_MASK) !== 0;
+  return (word & OWNER_MASK) === who;
 };

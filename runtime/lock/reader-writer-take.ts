@@ -10,7 +10,7 @@ import * as record from "./records.js";
 
 // Constants of the module, for the reason given in take.ts.
 const { cpu } = worker;
-const { forget, remember } = record;
+const { forgetExactly, forgetWay, remember, rememberWay } = record;
 const { giveUpExclusive, giveUpShared, takeExclusive, takeShared } = kernel;
 
 type Move = (lock: EX_SPIN_LOCK, routine: string) => void;
@@ -25,7 +25,14 @@ const judge = (exit: number, lock: EX_SPIN_LOCK, routine: string): boolean => {
 
 /** The same for ways in: a lock that was not taken is forgotten. */
 const judgeEntry = (exit: number, lock: EX_SPIN_LOCK, routine: string): boolean => {
-  if (exit !== EXIT.done) forget(lock);
+  forgetWay();
+  if (exit !== EXIT.done) forgetExactly(lock);
+  return judge(exit, lock, routine);
+};
+
+/** The same for the slow ways out. */
+const judgeExit: typeof judge = (exit, lock, routine) => {
+  forgetWay();
   return judge(exit, lock, routine);
 };
 
@@ -33,20 +40,24 @@ const judgeEntry = (exit: number, lock: EX_SPIN_LOCK, routine: string): boolean 
 export const enterShared: Move = (lock, routine) => {
   const { wasm, words, index, byteOffset } = lock;
   remember(lock);
-  if ((wasm === null ? takeShared(words, index) : wasm.takeShared(byteOffset)) !== 0)
+  if ((wasm === null ? takeShared(words, index) : wasm.takeShared(byteOffset)) !== 0) {
+    rememberWay(lock);
     judgeEntry(
       wasm === null ? kernel.acquireShared(words, index, self(), host) : wasm.acquireShared(byteOffset, self()),
       lock,
       routine,
     );
+  }
 };
 
 /** Leaves as a reader. @throws KernelError where nobody holds the lock shared. */
 export const leaveShared: Move = (lock, routine) => {
   const { wasm, words, index, byteOffset } = lock;
-  if ((wasm === null ? giveUpShared(words, index) : wasm.giveUpShared(byteOffset)) !== 0)
-    judge(wasm === null ? kernel.releaseShared(words, index, host) : wasm.releaseShared(byteOffset), lock, routine);
-  forget(lock);
+  if ((wasm === null ? giveUpShared(words, index) : wasm.giveUpShared(byteOffset)) !== 0) {
+    rememberWay(lock);
+    judgeExit(wasm === null ? kernel.releaseShared(words, index, host) : wasm.releaseShared(byteOffset), lock, routine);
+  }
+  forgetExactly(lock);
 };
 
 /** Enters as the writer. @throws KernelError where that can never succeed. */
@@ -54,7 +65,8 @@ export const enterExclusive: Move = (lock, routine) => {
   const { wasm, words, index, byteOffset } = lock;
   remember(lock);
   const { id } = cpu;
-  if ((wasm === null ? takeExclusive(words, index, id) : wasm.takeExclusive(byteOffset, id)) !== 0)
+  if ((wasm === null ? takeExclusive(words, index, id) : wasm.takeExclusive(byteOffset, id)) !== 0) {
+    rememberWay(lock);
     judgeEntry(
       wasm === null
         ? kernel.acquireExclusive(words, index, id, self(), host)
@@ -62,19 +74,22 @@ export const enterExclusive: Move = (lock, routine) => {
       lock,
       routine,
     );
+  }
 };
 
 /** Leaves as the writer. @throws KernelError where this worker does not hold the lock exclusively. */
 export const leaveExclusive: Move = (lock, routine) => {
   const { wasm, words, index, byteOffset } = lock;
   const { id } = cpu;
-  if ((wasm === null ? giveUpExclusive(words, index, id) : wasm.giveUpExclusive(byteOffset, id)) !== 0)
-    judge(
+  if ((wasm === null ? giveUpExclusive(words, index, id) : wasm.giveUpExclusive(byteOffset, id)) !== 0) {
+    rememberWay(lock);
+    judgeExit(
       wasm === null ? kernel.releaseExclusive(words, index, id, host) : wasm.releaseExclusive(byteOffset, id),
       lock,
       routine,
     );
-  forget(lock);
+  }
+  forgetExactly(lock);
 };
 
 type Try = (lock: EX_SPIN_LOCK, routine: string) => boolean;

@@ -1,22 +1,32 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cpu } from "../cpu.js";
 import * as runtime from "../index.js";
 import { processor } from "../machine/processor.js";
 import { PROCESSOR, processorAt, wordsOf } from "../machine/system.js";
+import { isLeftBy } from "./abandon.js";
 import { recordsIn, type LockRecord } from "./records.js";
 
 const { KSPIN_LOCK, EX_SPIN_LOCK, KLOCK_QUEUE_HANDLE } = runtime;
 
+beforeEach(() => {
+  cpu.records.fill(0);
+});
 afterEach(() => {
-  expect([cpu.depth, recordsIn(cpu.records)]).toEqual([0, []]);
+  expect([cpu.depth, held()]).toEqual([1, []]);
 });
 
-const held = (): readonly LockRecord[] => recordsIn(cpu.records);
+/** What a reaper would find: the records whose locks are still held. */
+const held = (): readonly unknown[] => recordsIn(cpu.records).filter(isHeld);
+const isHeld = ({ memory, byteOffset }: LockRecord): boolean => {
+  if (memory === "elsewhere") return true;
+  const words = memory === "arena" ? new Int32Array(buffer) : wordsOf(processor().system);
+  return isLeftBy(words, byteOffset / 4, cpu.id);
+};
 const buffer = runtime.createArena({ bytes: 4096 }).buffer;
-const inArena = (byteOffset: number): LockRecord => ({ memory: "arena", byteOffset });
+const inArena = (byteOffset: number): LockRecord => ({ memory: "arena", byteOffset, onItsWay: false });
 
 describe("what a worker holds", () => {
-  it("is recorded with the memory in which it lies, the innermost first", () => {
+  it("is recorded with the memory in which it lies, the outermost first", () => {
     const arena = new KSPIN_LOCK(buffer, 3968);
     const other = new EX_SPIN_LOCK(new SharedArrayBuffer(128), 64);
     const handle = new KLOCK_QUEUE_HANDLE(new SharedArrayBuffer(64));
@@ -24,9 +34,9 @@ describe("what a worker holds", () => {
     runtime.KeAcquireInStackQueuedSpinLock(arena, handle);
     const shared = runtime.ExAcquireSpinLockShared(other);
     expect(held()).toEqual([
-      { memory: "elsewhere", byteOffset: 64 },
+      { memory: "system", byteOffset: 64, onItsWay: false },
       inArena(3968),
-      { memory: "system", byteOffset: 64 },
+      { memory: "elsewhere", byteOffset: 64, onItsWay: false },
     ]);
     runtime.ExReleaseSpinLockShared(other, shared);
     runtime.KeReleaseInStackQueuedSpinLock(handle);
@@ -37,13 +47,13 @@ describe("what a worker holds", () => {
     const locks = Array.from({ length: 50 }, (_, number) => new KSPIN_LOCK(buffer, 64 * number));
     const oldIrql = runtime.KeRaiseIrql(runtime.DISPATCH_LEVEL);
     for (const lock of locks) runtime.KeAcquireSpinLockAtDpcLevel(lock);
-    expect(held()).toHaveLength(40);
+    expect(held()).toHaveLength(39);
     for (const lock of locks.slice(3).reverse()) runtime.KeReleaseSpinLockFromDpcLevel(lock);
-    expect(held()).toEqual([128, 64, 0].map(inArena));
+    expect(held()).toEqual([0, 64, 128].map(inArena));
     const [first, second, third] = locks;
     if (first === undefined || second === undefined || third === undefined) return;
     runtime.KeReleaseSpinLockFromDpcLevel(second);
-    expect(held()).toEqual([128, 0].map(inArena));
+    expect(held()).toEqual([0, 128].map(inArena));
     runtime.KeReleaseSpinLockFromDpcLevel(first);
     runtime.KeReleaseSpinLockFromDpcLevel(third);
     runtime.KeLowerIrql(oldIrql);

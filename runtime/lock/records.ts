@@ -1,5 +1,9 @@
-// What a reaper must know of a worker that has ended: the locks that it held, waited for or was about to take. Plain stores
-// before the lock is touched and after it is free, about 1 ns: the reaper reads them when the thread is no more.
+// What a reaper must know of a worker that has ended: the locks that it held, waited for or was about to take. Plain stores,
+// about 1 ns: the reaper reads them when the thread is no more.
+//
+//   place 0    the lock whose slow way in or out the worker is on, else 0
+//   place 1..  locks taken, the outermost first. A release only forgets the depth: what lies above it may be free since,
+//              which the owner in the lock's own word tells. Readers have no names there: reader/writer locks are taken away.
 import * as worker from "../cpu.js";
 import { TAG } from "../kernel/memories.js";
 
@@ -17,41 +21,52 @@ export const remember = ({ reference }: Recorded): void => {
   cpu.depth = depth + 1;
 };
 
-/** After a lock was given up, or could not be taken. */
-export const forget = ({ reference }: Recorded): void => {
-  const top = cpu.depth - 1;
-  if (cpu.records[top] === reference) {
-    cpu.records[top] = 0;
-    cpu.depth = top;
-  } else forgetBelow(reference);
+/** After a spin lock was given up, or could not be taken. */
+export const forget = (): void => {
+  cpu.depth--;
 };
 
-/** Released in another order than acquired, or deeper than is recorded. */
+/** After a reader/writer lock was given up, or could not be taken. */
+export const forgetExactly = ({ reference }: Recorded): void => {
+  const top = cpu.depth - 1;
+  if (cpu.records[top] === reference) cpu.records[top] = 0;
+  else forgetBelow(reference);
+  cpu.depth = top;
+};
+
+/** Given up in another order than taken. */
 const forgetBelow = (reference: number): void => {
-  const { records } = cpu;
-  const place = records.lastIndexOf(reference);
-  if (place >= 0) {
-    records.copyWithin(place, place + 1);
-    records[records.length - 1] = 0;
-  }
-  if (cpu.depth > 0) cpu.depth--;
+  const place = cpu.records.lastIndexOf(reference);
+  if (place > 0) cpu.records[place] = 0;
+};
+
+/** On the slow way in or out of a lock: death there leaves the queue or a sleeper behind. */
+export const rememberWay = ({ reference }: Recorded): void => {
+  cpu.records[0] = reference;
+};
+
+export const forgetWay = (): void => {
+  cpu.records[0] = 0;
 };
 
 /** A lock in a record: its byte offset, in the system's own memory, an arena, or memory that only its user knows. */
 export interface LockRecord {
   readonly memory: "arena" | "system" | "elsewhere";
   readonly byteOffset: number;
+  /** Left on the slow way in or out: the lock is certainly broken. Else only where `isLeftBy` says so (abandon.ts). */
+  readonly onItsWay: boolean;
 }
 
 const MEMORIES = { [TAG.arena]: "arena", [TAG.system]: "system", [TAG.elsewhere]: "elsewhere" } as const;
 
-/** Reads a processor's records, the innermost lock first. */
+const read = (reference: number, onItsWay: boolean): readonly LockRecord[] => {
+  const tag = reference & 3;
+  if (tag !== TAG.arena && tag !== TAG.system && tag !== TAG.elsewhere) return [];
+  return [{ memory: MEMORIES[tag], byteOffset: (reference & ~3) >>> 0, onItsWay }];
+};
+
+/** Reads the records of a processor (`PROCESSOR.records` in its block). */
 export const recordsIn = (records: Int32Array): readonly LockRecord[] => {
-  const known: LockRecord[] = [];
-  for (const reference of records) {
-    const tag = reference & 3;
-    if (tag === TAG.arena || tag === TAG.system || tag === TAG.elsewhere)
-      known.unshift({ memory: MEMORIES[tag], byteOffset: (reference & ~3) >>> 0 });
-  }
-  return known;
+  const [way = 0, ...taken] = records;
+  return [...read(way, true), ...[...new Set(taken)].flatMap((reference) => read(reference, false))];
 };

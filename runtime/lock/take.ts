@@ -11,7 +11,7 @@ import type { KSPIN_LOCK } from "./spin-lock.js";
 
 // The engine reads an imported binding from memory each time (about 1 ns) but folds a constant of the module itself.
 const { cpu } = worker;
-const { forget, remember } = record;
+const { forget, forgetWay, remember, rememberWay } = record;
 const { acquire: acquireHere, giveUp: giveUpHere, release: releaseHere, take: takeHere } = kernel;
 
 /** Takes the lock. @throws KernelError, with nothing changed, where that can never succeed or mixes kinds. */
@@ -27,7 +27,7 @@ export const giveUp = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void 
   const { wasm, words, index } = lock;
   const exit = wasm === null ? giveUpHere(words, index, kind, cpu.id) : wasm.giveUp(lock.byteOffset, kind, cpu.id);
   if (exit !== 0) releaseSlowly(lock, kind, routine);
-  forget(lock);
+  forget();
 };
 
 /** Takes the lock if it is free and no waiter that is awake comes first. @throws KernelError as `take`. */
@@ -37,7 +37,7 @@ export const tryToTake = (lock: KSPIN_LOCK, kind: LockKind, routine: string): bo
   const exit =
     wasm === null ? kernel.tryTake(words, index, kind, cpu.id, host) : wasm.tryTake(byteOffset, kind, cpu.id);
   if (exit === EXIT.done) return true;
-  forget(lock);
+  forget();
   if (exit !== EXIT.busy) refuse(exit, lock, kind, routine);
   return false;
 };
@@ -46,15 +46,19 @@ const acquireSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void 
   const { wasm, words, index, byteOffset } = lock;
   const { id } = cpu;
   const self = cpu.exactId ? id : -1;
+  rememberWay(lock);
   const exit =
     wasm === null ? acquireHere(words, index, kind, id, self, host) : wasm.acquire(byteOffset, kind, id, self);
+  forgetWay();
   if (exit === 0) return;
-  forget(lock);
+  forget();
   refuse(exit, lock, kind, routine);
 };
 
 const releaseSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
   const { wasm, words, index, byteOffset } = lock;
+  rememberWay(lock);
   const exit = wasm === null ? releaseHere(words, index, kind, cpu.id, host) : wasm.release(byteOffset, kind, cpu.id);
+  forgetWay();
   if (exit !== 0) refuse(exit, lock, kind, routine);
 };

@@ -25,7 +25,7 @@ const become = (system: KSYSTEM, number: number, attached: boolean): Processor =
   cpu.pending = words;
   cpu.pendingIndex = block + PROCESSOR.pending;
   cpu.records = words.subarray(block + PROCESSOR.records, block + PROCESSOR.records + RECORDS).fill(0);
-  cpu.depth = 0;
+  cpu.depth = 1;
   current = { system, number, words, block, attached };
   return current;
 };

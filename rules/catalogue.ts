@@ -3,6 +3,7 @@ import { blockingCallAtDispatch } from "./blocking-call-at-dispatch.js";
 import { cancelRoutineIrql } from "./cancel-routine-irql.js";
 import { contractMismatch } from "./contract-mismatch.js";
 import { invalidIrqlChange } from "./invalid-irql-change.js";
+import { callUnderSpinLock } from "./call-under-spin-lock.js";
 import { invalidIrqlValue } from "./invalid-irql-value.js";
 import { irqlNotRestored } from "./irql-not-restored.js";
 import { irqlNotSaved } from "./irql-not-saved.js";
@@ -11,11 +12,16 @@ import { irqlTooLow } from "./irql-too-low.js";
 import { lockNotHeld } from "./lock-not-held.js";
 import { lockOrderInversion } from "./lock-order-inversion.js";
 import { mixedAtomicAccess } from "./mixed-atomic-access.js";
+import { longHold } from "./long-hold.js";
+import { missingContract } from "./missing-contract.js";
 import { mixedSpinLockUse } from "./mixed-spin-lock-use.js";
+import { pageableSpinLock } from "./pageable-spin-lock.js";
 import { redundantIrqlCheck } from "./redundant-irql-check.js";
 import { sharedOldIrql } from "./shared-old-irql.js";
-import { uncertainAtDpcLevel } from "./uncertain-at-dpc-level.js";
 import { unguardedAccess } from "./unguarded-access.js";
+import { redundantIrqlRaise } from "./redundant-irql-raise.js";
+import { suspendAtDispatch } from "./suspend-at-dispatch.js";
+import { uncertainAtDpcLevel } from "./uncertain-at-dpc-level.js";
 import { wrongIrqlRestored } from "./wrong-irql-restored.js";
 
 /** Every rule, in the order of the documentation. */
@@ -23,6 +29,7 @@ export const RULES: readonly Rule[] = [
   uncertainAtDpcLevel,
   mixedSpinLockUse,
   redundantIrqlCheck,
+  redundantIrqlRaise,
   irqlTooHigh,
   irqlTooLow,
   irqlNotRestored,
@@ -30,14 +37,22 @@ export const RULES: readonly Rule[] = [
   invalidIrqlChange,
   invalidIrqlValue,
   irqlNotSaved,
+  suspendAtDispatch,
   blockingCallAtDispatch,
   cancelRoutineIrql,
   lockOrderInversion,
+  pageableSpinLock,
   sharedOldIrql,
+  callUnderSpinLock,
+  longHold,
+  lockNotHeld,
   lockNotHeld,
   unguardedAccess,
+  unguardedAccess,
+  mixedAtomicAccess,
   mixedAtomicAccess,
   contractMismatch,
+  missingContract,
 ];
 
 const recommended = new Set(

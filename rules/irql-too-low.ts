@@ -7,11 +7,15 @@ import { levelFindings, type LevelRule } from "./level-fault.js";
 import { atLeastText, subject } from "./level-words.js";
 import { reliesOnDispatch } from "./relies-on-dispatch.js";
 
-/** `AtDpcLevel` forms are `uncertain-at-dpc-level`; a release of what is not held is wrong for another reason than the level. */
+/**
+ * `AtDpcLevel` forms are `uncertain-at-dpc-level`; a release of what is not held, or was held over an `await`, is
+ * wrong for another reason than the level.
+ */
 const isSpokenOf = ({ contract, instance, state, operation }: LevelNeed): boolean => {
   if (!contract) return true;
   if (contract.origin === "wdk" && reliesOnDispatch(contract)) return false;
-  return !contract.locks.some((lock) => lock.operation === "release") || holdsLock(instance, state, operation);
+  if (!contract.locks.some((lock) => lock.operation === "release")) return true;
+  return !state.suspended && holdsLock(instance, state, operation);
 };
 
 const RULE: LevelRule = {

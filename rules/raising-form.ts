@@ -21,3 +21,13 @@ const RAISING_FORMS: Readonly<Record<string, string>> = {
 };
 
 export const raisingForm = (routine: string): string | undefined => RAISING_FORMS[routine];
+
+const RELYING_FORMS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(RAISING_FORMS)
+    .filter(([relying]) => !relying.startsWith("Kef"))
+    .map(([relying, raising]) => [raising, relying] as const),
+  ["KeAcquireSpinLockRaiseToDpc", "KeAcquireSpinLockAtDpcLevel"],
+]);
+
+/** The routine that leaves the level alone, for each that raises and saves it. */
+export const relyingForm = (routine: string): string | undefined => RELYING_FORMS.get(routine);

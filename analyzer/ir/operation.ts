@@ -41,8 +41,11 @@ export type Target =
       readonly when: "now" | "later";
       readonly args: readonly number[];
     }
-  /** Visible declaration without body, contract or callback: taken to leave level and locks alone and not to throw. */
-  | { readonly kind: "external"; readonly name: string }
+  /**
+   * Visible declaration without body, contract or callback: taken to leave level and locks alone and not to throw. `library`:
+   * the language's or its host's, which is known to.
+   */
+  | { readonly kind: "external"; readonly name: string; readonly library?: boolean | undefined }
   /** All functions stored in this property anywhere in the program (interface and object dispatch). */
   | { readonly kind: "property"; readonly property: PropertyId; readonly name: string };
 
@@ -150,6 +153,8 @@ export type Operation =
       readonly kind: "branch";
       readonly condition: Register;
       readonly choice?: ChoiceShape | undefined;
+      /** `for...of`, `for...in`: whether there is one more element. */
+      readonly forEach?: boolean | undefined;
       readonly span: Span;
     }
   /** Sets the function's result; goes on to the way out. */

@@ -53,7 +53,16 @@ export class GraphBuilder {
   }
 
   branch(condition: Register, whenTrue: Join, whenFalse: Join, span: Span, choice?: ChoiceShape): void {
-    const id = this.emit({ kind: "branch", condition, choice, span });
+    this.#branch({ kind: "branch", condition, choice, span }, whenTrue, whenFalse);
+  }
+
+  /** Goes to `more` as long as what is iterated has one more element. */
+  branchOnElement(condition: Register, more: Join, done: Join, span: Span): void {
+    this.#branch({ kind: "branch", condition, forEach: true, span }, more, done);
+  }
+
+  #branch(operation: Operation, whenTrue: Join, whenFalse: Join): void {
+    const id = this.emit(operation);
     this.#open = [];
     whenTrue.edges.push({ from: id, when: "true" });
     whenFalse.edges.push({ from: id, when: "false" });

@@ -83,7 +83,7 @@ const forRounds = (body: Body, node: ts.ForStatement, labels: readonly string[])
 /** Whether there is one more element is never known. */
 const testMore = (body: Body, node: ts.Node, breaks: JumpTarget): void => {
   const more = body.build.join();
-  body.build.branch(body.opaque(node), more, breaks.join, body.span(node));
+  body.build.branchOnElement(body.opaque(node), more, breaks.join, body.span(node));
   body.build.bind(more);
 };
 

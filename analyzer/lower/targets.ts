@@ -23,7 +23,7 @@ export const libraryTarget = (program: ProgramContext, name: string, keys: reado
     const callback = program.contracts.libraryCallback(key);
     if (callback) return { kind: "callbacks", name: key, when: callback.when, args: callback.args };
   }
-  return { kind: "external", name };
+  return { kind: "external", name, library: true };
 };
 
 /** Members such as `Disposable[Symbol.dispose]` have bodies in the program where a class implements them. */

@@ -1,0 +1,33 @@
+import type { OuterLock } from "../analyzer/check/entry-contexts.js";
+import { contractCalls, type SettledProgram } from "../analyzer/check/settled-program.js";
+import { describePath, isObjectRoot } from "../analyzer/domain/path.js";
+import { sameSpan } from "../analyzer/ir/span.js";
+import type { Text } from "./statement-place.js";
+
+const PARAMETER = /^of:(.*):param:\d+$/;
+
+/** The lock as it is written where it is taken. */
+const written = (program: SettledProgram, text: Text, { span }: OuterLock): string | undefined => {
+  for (const { operation, contract } of contractCalls(program)) {
+    if (!sameSpan(operation.span, span)) continue;
+    const root = contract.locks.find(({ lock }) => lock?.keys.length === 0)?.lock?.root;
+    const argument = root?.kind === "argument" ? operation.args[root.index] : undefined;
+    if (argument) return text(argument.span).replaceAll(/\s+/g, " ").replaceAll("`", "'");
+  }
+  return undefined;
+};
+
+const placeName = (program: SettledProgram, { path }: OuterLock): string | undefined => {
+  if (isObjectRoot(path.root) || path.root.startsWith("value:")) return undefined;
+  const [, id = ""] = PARAMETER.exec(path.root) ?? [];
+  const parameters = program.facts.functions.get(id)?.parameters;
+  const name = describePath(path, (index) => parameters?.[index]?.name ?? "");
+  return name === "" || name.startsWith(".") ? undefined : name;
+};
+
+/** For messages: "the spin lock `queueLock`", "the cancel lock"; "a spin lock" where it has no name that readers know. */
+export const describeLock = (program: SettledProgram, text: Text, lock: OuterLock): string => {
+  const name = placeName(program, lock) ?? written(program, text, lock);
+  if (name === undefined) return "a spin lock";
+  return name.startsWith("the ") ? name : `the spin lock \`${name}\``;
+};

@@ -1,0 +1,74 @@
+import { levelNeeds, type LevelNeed } from "../analyzer/check/level-needs.js";
+import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
+import { entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
+import { boundsOf } from "../analyzer/domain/case.js";
+import { ENTRY } from "../analyzer/domain/level.js";
+import { ANY_LEVEL, DISPATCH_LEVEL, exactly, type LevelSet } from "../analyzer/domain/level-set.js";
+import { spanKey } from "../analyzer/ir/span.js";
+import { clearestEvidence } from "./clearest-evidence.js";
+import { defineRule } from "./define-rule.js";
+import { groupBy } from "./group-by.js";
+import { relyingForm } from "./raising-form.js";
+import { relyOnLevel } from "./rely-on-level.js";
+import type { Text } from "./statement-place.js";
+import { whyLevel } from "./why-level.js";
+
+const DISPATCH = exactly(DISPATCH_LEVEL);
+
+/** The level as it is known without anything that was reported before. */
+const knownLevel = (program: SettledProgram, { instance, state }: LevelNeed): LevelSet => {
+  const { level, supposed } = state;
+  if (level.kind === "set") return supposed ? ANY_LEVEL : level.set;
+  const { taken } = boundsOf(state, level.symbol);
+  return level.symbol === ENTRY ? taken & entryOf(program, instance).levels : taken;
+};
+
+const isRaisingAcquire = ({ contract }: LevelNeed): boolean =>
+  contract?.origin === "wdk" &&
+  relyingForm(contract.name) !== undefined &&
+  contract.locks.some(({ operation, form }) => operation === "acquire" && form === "raise");
+
+const judge = (program: SettledProgram, text: Text, needs: readonly LevelNeed[]): RuleFinding[] => {
+  if (!needs.every((need) => isRaisingAcquire(need) && knownLevel(program, need) === DISPATCH)) return [];
+  const evidence = clearestEvidence(
+    program,
+    needs.map(({ instance, node, state }) => ({ instance, node, state, levels: DISPATCH })),
+  );
+  const [need] = needs;
+  if (!need || !evidence) return [];
+  const { operation, name, instance } = need;
+  const form = relyingForm(name) ?? "";
+  const said = `\`${name}\` raises IRQL although it is \`DISPATCH_LEVEL\` already`;
+  return [
+    {
+      messageId: "raisesAgain",
+      certainty: "certain",
+      message: `${said}: ${whyLevel(program, evidence, "certain")}, so \`${form}\` with its release would do`,
+      span: operation.span,
+      function: instance.unit.name,
+      irql: { possible: DISPATCH, required: { min: DISPATCH_LEVEL, max: DISPATCH_LEVEL } },
+      evidence,
+      steps: [{ kind: "use", span: operation.span, message: said }],
+      suggestions: relyOnLevel(text, need),
+      identity: `${name} ${String(operation.args.length)}`,
+    },
+  ];
+};
+
+const check: CheckedRule["check"] = (program, text) =>
+  groupBy(levelNeeds(program), ({ operation }) => spanKey(operation.span)).flatMap((needs) =>
+    judge(program, text, needs),
+  );
+
+export const redundantIrqlRaise = defineRule(
+  {
+    id: "redundant-irql-raise",
+    summary: "a spin lock is acquired with a raise although IRQL is certainly `DISPATCH_LEVEL`",
+    severity: "warning",
+    presets: ["recommended", "strict"],
+    messages: { raisesAgain: "IRQL is `DISPATCH_LEVEL` already: the `AtDpcLevel` form would do" },
+    hasSuggestions: true,
+    counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "none" },
+  },
+  check,
+);

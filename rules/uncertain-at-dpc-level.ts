@@ -6,6 +6,7 @@ import {
   type SettledProgram,
 } from "../analyzer/check/settled-program.js";
 import type { Contract } from "../analyzer/contract/contract.js";
+import type { Case } from "../analyzer/domain/case.js";
 import {
   atLeast,
   atMost,
@@ -34,9 +35,13 @@ const groupByPlace = (points: readonly ContractCallPoint[]): ContractCallPoint[]
   return [...groups.values()];
 };
 
+/** Cases whose level is not only what another finding leaves it at: a wait at a level that is too high is one mistake. */
+const known = ({ cases }: ContractCallPoint): readonly Case[] => cases.filter(({ supposed }) => !supposed);
+
 const tooLow = (program: SettledProgram, points: readonly ContractCallPoint[]): Evidence[] =>
-  points.flatMap(({ instance, node, cases }) =>
-    cases.flatMap((state) => {
+  points.flatMap((point) =>
+    known(point).flatMap((state) => {
+      const { instance, node } = point;
       const levels = levelsOf(program, instance, state) & BELOW;
       return levels === 0 ? [] : [{ instance, node, state, levels }];
     }),
@@ -54,7 +59,7 @@ const judge = (program: SettledProgram, points: readonly ContractCallPoint[]): R
   const point = points[0];
   if (!worst || !point) return undefined;
   const possible = points.reduce(
-    (set, { instance, cases }) => cases.reduce((levels, state) => levels | levelsOf(program, instance, state), set),
+    (set, at) => known(at).reduce((levels, state) => levels | levelsOf(program, at.instance, state), set),
     0,
   );
   const isCertain = (possible & ENOUGH) === 0;

@@ -37,7 +37,10 @@ export interface Cell {
 export interface Case {
   /** What places of module code hold for good; the same in all cases. */
   readonly constants: ReadonlyMap<string, Value>;
-  /** The level counts as known only because a need that it may not meet was reported. Not compared. */
+  /**
+   * The level counts as known only because a need that it may not meet was reported. Kept apart from cases in which it is
+   * known: what they show would be lost.
+   */
   readonly supposed: boolean;
   /** An `await` lies behind: the caller of the async function is not there any more. */
   readonly suspended: boolean;
@@ -144,7 +147,7 @@ const remembered = (make: (state: Case) => string): ((state: Case) => string) =>
 /** What cases are told apart by: level, locks and open raises. */
 export const propertyText = remembered(
   (state) =>
-    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}${state.suspended ? "#await" : ""}`,
+    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}${state.suspended ? "#await" : ""}${state.supposed ? "#supposed" : ""}`,
 );
 
 /** The same, and what is known of the levels. */

@@ -72,7 +72,7 @@ const joinLevel = (a: Case, b: Case): Level =>
 /** Least case above both. */
 export const joinCases = (a: Case, b: Case): Case => ({
   constants: a.constants,
-  supposed: a.supposed || b.supposed,
+  supposed: a.supposed && b.supposed,
   suspended: a.suspended && b.suspended,
   level: joinLevel(a, b),
   origin: a.origin,

@@ -5,6 +5,7 @@ import { isRelative, outerRoot, parsePath, rootPath, type Path, type Root } from
 import type { Value } from "../domain/value.js";
 import type { Span } from "../ir/span.js";
 import { readRegister } from "../solve/memory.js";
+import { lockOfHandle } from "../solve/lock-effects.js";
 import { substitutePath } from "../solve/substitute.js";
 import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
@@ -20,6 +21,8 @@ export interface OuterLock {
   readonly form: LockForm;
   /** Name of the KLOCK_QUEUE_HANDLE that it was taken with, outside of all functions. */
   readonly handle: string | undefined;
+  /** Taken by a try-acquire. */
+  readonly tried?: boolean;
   /** Held on some ways only. */
   readonly maybe: boolean;
   /** Its acquire; for a lock that a role or contract says is held, that. */
@@ -43,6 +46,9 @@ export interface EntryContext {
   /** Stands for several ways that pass different objects: what callers pass has no name here. */
   readonly isMerged: boolean;
 }
+
+/** A lock, and the handle that it was taken with, by their names outside of all functions. */
+export type LockName = Pick<OuterLock, "path" | "handle">;
 
 /** More ways in than this are taken together. */
 const MAX_CONTEXTS = 16;
@@ -107,13 +113,13 @@ class Contexts {
   /** All locks held at a point: those of the callers, and those that the function has taken itself. */
   held(context: EntryContext, state: Case): OuterLocks {
     const locks = new Map(context.locks);
-    for (const { path, family, form, handle: written, balance, maybe, span } of state.locks.values()) {
-      const name = this.outside(context, path);
-      const handle = written === undefined ? undefined : this.outside(context, parsePath(written)).text;
-      const before = locks.get(name.text);
-      if (balance > 0) locks.set(name.text, { path: name, family, form, handle, maybe, span });
-      else if (before && maybe) locks.set(name.text, { ...before, maybe: true });
-      else locks.delete(name.text);
+    for (const own of state.locks.values()) {
+      const { family, form, tried, balance, maybe, span } = own;
+      const name = this.named(context, own);
+      const before = locks.get(name.path.text);
+      if (balance > 0) locks.set(name.path.text, { ...name, family, form, tried, maybe, span });
+      else if (before && maybe) locks.set(name.path.text, { ...before, maybe: true });
+      else locks.delete(name.path.text);
     }
     return locks;
   }
@@ -124,6 +130,14 @@ class Contexts {
     const locks = new Map(isNow ? this.held(context, edge.state) : []);
     for (const lock of isNow ? this.#takenFor(context, edge) : []) locks.set(lock.path.text, lock);
     return locks;
+  }
+
+  /** Lock and handle by their names outside; where only the handle is named, the lock that the callers took with it. */
+  named(context: EntryContext, lock: { readonly path: Path; readonly handle: string | undefined }): LockName {
+    const handle = lock.handle === undefined ? undefined : this.outside(context, parsePath(lock.handle)).text;
+    const isByHandle = lock.handle !== undefined && lock.path.text === lockOfHandle(lock.handle).text;
+    const taken = isByHandle ? [...context.locks.values()].findLast((outer) => outer.handle === handle) : undefined;
+    return { path: taken?.path ?? this.outside(context, lock.path), handle };
   }
 
   #resolve(context: EntryContext, path: Path, depth: number): Path {
@@ -285,3 +299,10 @@ export const locksOver = (program: SettledProgram, context: EntryContext, edge: 
 /** Who enters the function is not known at all: no evidence beside callers that are. */
 export const hasUnknownCallers = ({ root, via }: EntryContext): boolean =>
   via ? hasUnknownCallers(via.context) : root?.reason.kind === "public" || root?.reason.kind === "unknown callers";
+
+/** Lock and handle of an event of the function, by their names outside of it. */
+export const outsideLock = (
+  program: SettledProgram,
+  context: EntryContext,
+  lock: { readonly path: Path; readonly handle: string | undefined },
+): LockName => contextsOf(program).named(context, lock);

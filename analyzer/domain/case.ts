@@ -1,7 +1,7 @@
 import type { Register } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { factsText, type Facts } from "./fact.js";
-import { locksText, type HeldLocks } from "./held.js";
+import { lockSpansText, locksText, type HeldLocks } from "./held.js";
 import { ENTRY, levelText, type Level, type LevelBounds, type LevelSymbol } from "./level.js";
 import { ANY_LEVEL, type LevelSet } from "./level-set.js";
 import type { Path } from "./path.js";
@@ -48,6 +48,8 @@ export interface Case {
   readonly origin: LevelOrigin;
   readonly bounds: ReadonlyMap<LevelSymbol, LevelBounds>;
   readonly locks: HeldLocks;
+  /** Locks that no caller holds, because an acquire here has gone through; on some of the joined paths: possible. */
+  readonly free: ReadonlyMap<string, "certain" | "possible">;
   /** Raises since entry that are not undone yet, innermost last. */
   readonly raises: readonly Raise[];
   readonly registers: ReadonlyMap<Register, Value>;
@@ -70,6 +72,7 @@ export const entryCase: Case = {
   origin: { kind: "enter" },
   bounds: new Map(),
   locks: new Map(),
+  free: new Map(),
   raises: [],
   registers: new Map(),
   memory: new Map(),
@@ -169,4 +172,10 @@ export const dataText = remembered((state) =>
   ].join("#"),
 );
 
-export const caseText = (state: Case): string => `${boundedPropertyText(state)}#${dataText(state)}`;
+/** What cases gather when they merge: from where locks come, and of which it is known that no caller holds them. */
+const gatheredText = remembered((state) =>
+  [...[...state.free].map(([key, how]) => `${key}:${how}`).sort(), lockSpansText(state.locks)].join(";"),
+);
+
+export const caseText = (state: Case): string =>
+  `${boundedPropertyText(state)}#${dataText(state)}#${gatheredText(state)}`;

@@ -1,5 +1,5 @@
 import type { LockFamily, LockForm } from "../contract/contract.js";
-import type { Span } from "../ir/span.js";
+import { spanKey, type Span } from "../ir/span.js";
 import type { Path } from "./path.js";
 
 /** A lock's balance since the function was entered: taken here (`+`), or given back for the caller (`-`). */
@@ -12,18 +12,25 @@ export interface Held {
   readonly handle: string | undefined;
   /** On some of the joined paths only. */
   readonly maybe: boolean;
-  /** Taken by a routine that does not wait for it; not compared. */
-  readonly tries?: boolean | undefined;
-  /** The first acquire or release; not compared. */
+  /** Taken by a try-acquire. */
+  readonly tried: boolean;
+  /** Taken again while held: that was reported, and how often it is given back is not asked any more. */
+  readonly again: boolean;
+  /** The last acquire or release that counts; not compared. */
   readonly span: Span;
+  /** The acquires that it comes from, one for each of the joined paths. */
+  readonly spans: readonly Span[];
 }
+
+/** An acquire or a release. */
+export type LockStep = Pick<Held, "path" | "family" | "form" | "handle" | "span"> & { readonly tried?: boolean };
 
 export type HeldLocks = ReadonlyMap<string, Held>;
 
 const MAX_BALANCE = 2;
 
 const heldText = (held: Held): string =>
-  `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.maybe ? "?" : ""}`;
+  `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.tried ? "~" : ""}${held.again ? "&" : ""}${held.maybe ? "?" : ""}`;
 
 export const locksText = (locks: HeldLocks): string => [...locks.values()].map(heldText).sort().join(";");
 
@@ -34,42 +41,70 @@ const put = (locks: HeldLocks, held: Held): HeldLocks => {
   return next;
 };
 
-export const acquireLock = (locks: HeldLocks, taken: Omit<Held, "balance" | "maybe">): HeldLocks => {
+/** Readers may read again, and writers write again, only where the routine's page says so. */
+export const mayTakeAgain = (held: LockFamily, taken: LockFamily): boolean =>
+  held === taken && (held === "ndis-rw-read" || held === "ndis-rw-write");
+
+const isTakenAgain = (before: Held, taken: LockStep): boolean =>
+  before.again || !(taken.tried === true || mayTakeAgain(before.family, taken.family));
+
+export const acquireLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
   const before = locks.get(taken.path.text);
-  return put(locks, { ...taken, maybe: before?.maybe ?? false, balance: (before?.balance ?? 0) + 1 });
+  if (before && before.balance > 0)
+    return put(locks, { ...before, again: isTakenAgain(before, taken), balance: before.balance + 1 });
+  const { tried = false, span } = taken;
+  const balance = (before?.balance ?? 0) + 1;
+  return put(locks, { ...taken, tried, again: false, spans: [span], maybe: before?.maybe ?? false, balance });
 };
 
-export const releaseLock = (locks: HeldLocks, given: Omit<Held, "balance" | "maybe">): HeldLocks => {
+export const releaseLock = (locks: HeldLocks, given: LockStep): HeldLocks => {
   const before = locks.get(given.path.text);
-  return put(locks, { ...given, maybe: before?.maybe ?? false, balance: (before?.balance ?? 0) - 1 });
+  if (before && before.balance > 0) return put(locks, { ...before, balance: before.balance - 1 });
+  const { span } = given;
+  const balance = (before?.balance ?? 0) - 1;
+  return put(locks, { ...given, tried: false, again: false, spans: [span], maybe: before?.maybe ?? false, balance });
 };
 
 /** A lock held for reading becomes one held for writing. */
-export const convertLock = (locks: HeldLocks, taken: Omit<Held, "balance" | "maybe">): HeldLocks => {
+export const convertLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
   const before = locks.get(taken.path.text);
   return before && before.balance > 0 ? put(locks, { ...before, family: taken.family }) : locks;
 };
 
-/** The lock that was taken with this handle. */
+/** The lock that was taken with this handle; the last one, where the handle was used again while in use. */
 export const heldByHandle = (locks: HeldLocks, handle: string): Held | undefined =>
-  [...locks.values()].find((held) => held.handle === handle && held.balance > 0);
+  [...locks.values()].findLast((held) => held.handle === handle && held.balance > 0);
 
 const maybeHeld = (held: Held): Held => ({ ...held, maybe: true });
 
+const unitedSpans = (one: Held, other: Held): readonly Span[] => {
+  const spans = new Map([...one.spans, ...other.spans].map((span) => [spanKey(span), span]));
+  return spans.size === one.spans.length ? one.spans : [...spans.values()];
+};
+
 /** Of two ways in which a lock may be held one is kept, the same in whatever order they come. */
-const keptOf = (one: Held, other: Held): Held =>
-  heldText(maybeHeld(one)) <= heldText(maybeHeld(other)) ? maybeHeld(one) : maybeHeld(other);
+const keptOf = (one: Held, other: Held): Held => {
+  if (heldText(one) === heldText(other)) return { ...one, spans: unitedSpans(one, other) };
+  const kept = heldText(maybeHeld(one)) <= heldText(maybeHeld(other)) ? one : other;
+  return { ...maybeHeld(kept), spans: unitedSpans(one, other) };
+};
 
 /** Join of two different lock states: what both hold stays certain, the rest becomes `maybe`. */
 export const joinLocks = (a: HeldLocks, b: HeldLocks): HeldLocks => {
+  if (a === b) return a;
   const joined = new Map<string, Held>();
   for (const key of new Set([...a.keys(), ...b.keys()])) {
     const one = a.get(key);
     const other = b.get(key);
-    const held = one ?? other;
-    if (!held) continue;
-    if (!one || !other) joined.set(key, maybeHeld(held));
-    else joined.set(key, heldText(one) === heldText(other) ? one : keptOf(one, other));
+    if (one && other) joined.set(key, keptOf(one, other));
+    else for (const held of [one, other]) if (held) joined.set(key, maybeHeld(held));
   }
   return joined;
 };
+
+/** Where the locks were taken: told along, and never what keeps two states apart. */
+export const lockSpansText = (locks: HeldLocks): string =>
+  [...locks.values()]
+    .map(({ path, spans }) => `${path.text}@${spans.map(spanKey).sort().join()}`)
+    .sort()
+    .join(";");

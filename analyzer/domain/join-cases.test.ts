@@ -165,7 +165,10 @@ const heldBy = (mask: number): Case["locks"] =>
           balance: 1,
           handle: undefined,
           maybe: false,
+          tried: false,
+          again: false,
           span,
+          spans: [span],
         } as const;
         return [root, held];
       }),

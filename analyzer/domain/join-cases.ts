@@ -48,6 +48,13 @@ const joinMemory = (a: ReadonlyMap<string, Cell>, b: ReadonlyMap<string, Cell>):
   return joined;
 };
 
+/** Shown on one of two ways only, it is possible. */
+const joinFree = (a: Case["free"], b: Case["free"]): Case["free"] => {
+  if (a === b) return a;
+  const certain = (key: string): boolean => a.get(key) === "certain" && b.get(key) === "certain";
+  return new Map([...a.keys(), ...b.keys()].map((key) => [key, certain(key) ? "certain" : "possible"]));
+};
+
 const joinResult = (a: Value | undefined, b: Value | undefined): Value | undefined =>
   a && b ? joinValues(a, b) : (a ?? b);
 
@@ -77,7 +84,8 @@ export const joinCases = (a: Case, b: Case): Case => ({
   level: joinLevel(a, b),
   origin: a.origin,
   bounds: joinBounds(a, b),
-  locks: locksText(a.locks) === locksText(b.locks) ? a.locks : joinLocks(a.locks, b.locks),
+  locks: joinLocks(a.locks, b.locks),
+  free: joinFree(a.free, b.free),
   raises: joinRaises(a.raises, b.raises),
   registers: joinRegisters(a.registers, b.registers),
   memory: joinMemory(a.memory, b.memory),
@@ -104,7 +112,8 @@ const mergeExactly = (a: Case, b: Case): Case | undefined => {
   const other = boundsOf(b, symbol);
   const bounds = { taken: one.taken | other.taken, assumed: one.assumed | other.assumed };
   if (one.taken !== other.taken && one.assumed !== other.assumed) return undefined;
-  return { ...shorterTrail(a, b), origin: a.origin, bounds: new Map(a.bounds).set(symbol, bounds) };
+  const gathered = { locks: joinLocks(a.locks, b.locks), free: joinFree(a.free, b.free) };
+  return { ...shorterTrail(a, b), ...gathered, origin: a.origin, bounds: new Map(a.bounds).set(symbol, bounds) };
 };
 
 const mergePair = (a: Case, b: Case): Case | undefined =>

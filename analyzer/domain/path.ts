@@ -67,6 +67,28 @@ export const isLiteralKey = (key: string): boolean => /^\[(?:\d+|"[^"]*")\]$/.te
 /** Whether the path names one place for certain: no unknown or symbolic element. */
 export const isDefinite = (path: Path): boolean => !path.keys.some((key) => isElementKey(key) && !isLiteralKey(key));
 
+/** Every use of the path in one run of its function means one place: no unknown element. */
+export const isOnePlace = (path: Path): boolean => !path.keys.includes(UNKNOWN_ELEMENT);
+
+/** What a call returned, or what an object was given, that is not followed. */
+const isComputed = ({ root, keys }: Path): boolean =>
+  root.startsWith("value:") || (root.startsWith("new:") && keys.length > 0);
+
+/** Does not say for certain which place it is: computed, or an element at an index that is. */
+export const isVague = (path: Path): boolean =>
+  isComputed(path) || path.keys.some((key) => key === UNKNOWN_ELEMENT || key.startsWith("[value:"));
+
+const mayBeKey = (a: string, b: string | undefined): boolean =>
+  a === b || (isElementKey(a) && b !== undefined && isElementKey(b) && !(isLiteralKey(a) && isLiteralKey(b)));
+
+/** Elements of one collection that are not told apart. */
+const mayBeSameElement = (a: Path, b: Path): boolean =>
+  a.root === b.root && a.keys.length === b.keys.length && a.keys.every((key, index) => mayBeKey(key, b.keys[index]));
+
+/** Whether a vague path may mean the other one. */
+export const mayMean = (vague: Path, other: Path): boolean =>
+  isVague(vague) && (isComputed(vague) || mayBeSameElement(vague, other));
+
 export const isBareParameter = (path: Path): boolean => path.keys.length === 0 && path.root.startsWith("param:");
 
 /** Whether a caller decides what the path means. */

@@ -55,7 +55,13 @@ export type Value =
     }
   /** True exactly when the place's content is truthy (negated: falsy): `!flag`. */
   | { readonly kind: "truth"; readonly path: Path; readonly negated: boolean }
-  | { readonly kind: "functions"; readonly targets: readonly Target[]; readonly receiver: Value | undefined }
+  | {
+      readonly kind: "functions";
+      readonly targets: readonly Target[];
+      readonly receiver: Value | undefined;
+      /** Arguments that come before those of each call. */
+      readonly bound?: readonly Value[] | undefined;
+    }
   /** A generator object: its body has not run yet. */
   | {
       readonly kind: "generator";
@@ -82,6 +88,9 @@ const targetText = (target: Target): string => {
   }
 };
 
+const boundText = (bound: readonly Value[] = []): string =>
+  bound.length === 0 ? "" : `;${bound.map(valueText).join(",")}`;
+
 /** Equal texts mean equal values; origins are left out. */
 export const valueText = (value: Value): string => {
   switch (value.kind) {
@@ -104,7 +113,7 @@ export const valueText = (value: Value): string => {
     case "truth":
       return `B(${value.path.text}${value.negated ? "!" : ""})`;
     case "functions":
-      return `F(${value.targets.map(targetText).join(",")};${value.receiver ? valueText(value.receiver) : ""})`;
+      return `F(${value.targets.map(targetText).join(",")};${value.receiver ? valueText(value.receiver) : ""}${boundText(value.bound)})`;
     case "generator":
       return `G(${targetText(value.target)};${value.receiver ? valueText(value.receiver) : ""};${value.args.map(valueText).join(",")})`;
   }
@@ -126,11 +135,12 @@ const MAX_TARGETS = 8;
 const joinFunctions = (a: Extract<Value, { kind: "functions" }>, b: Extract<Value, { kind: "functions" }>): Value => {
   const receiver = a.receiver ?? b.receiver;
   if (a.receiver && b.receiver && !sameValue(a.receiver, b.receiver)) return UNKNOWN;
+  if (boundText(a.bound) !== boundText(b.bound)) return UNKNOWN;
   const found = new Map([...a.targets, ...b.targets].map((target) => [targetText(target), target]));
   if (found.size > MAX_TARGETS) return UNKNOWN;
   // One order, whichever way came first: the text names instances.
   const targets = [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, target]) => target);
-  return { kind: "functions", targets, receiver };
+  return { kind: "functions", targets, receiver, bound: a.bound };
 };
 
 const joinLevels = (a: Level, b: Level): Value =>

@@ -115,6 +115,8 @@ export type Operation =
       readonly dst: Register;
       readonly target: Target;
       readonly boundThis?: Register | undefined;
+      /** Arguments that `bind` puts before those of each call. */
+      readonly boundArgs?: readonly Register[] | undefined;
       readonly span: Span;
     }
   | { readonly kind: "not"; readonly dst: Register; readonly src: Register; readonly span: Span }

@@ -32,7 +32,7 @@ export const readRegisters = (operation: Operation): Register[] => {
     case "set":
       return [operation.object, operation.src, ...keyRegisters(operation.key)];
     case "closure":
-      return operation.boundThis === undefined ? [] : [operation.boundThis];
+      return [...(operation.boundThis === undefined ? [] : [operation.boundThis]), ...(operation.boundArgs ?? [])];
     case "compare":
     case "add":
       return [operation.left, operation.right];

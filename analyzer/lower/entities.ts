@@ -88,7 +88,19 @@ export class Entities {
 
   #ofElement(node: ts.ElementAccessExpression): Entity {
     const name = computedNameText(node.argumentExpression);
-    return name === undefined ? UNKNOWN : this.#ofMember(node, node.argumentExpression, name);
+    if (name !== undefined) return this.#ofMember(node, node.argumentExpression, name);
+    const member = this.#symbolMember(node);
+    return member ? this.ofSymbol(member) : UNKNOWN;
+  }
+
+  /** `object[key]` with `const key = Symbol()`. */
+  #symbolMember({ expression, argumentExpression }: ts.ElementAccessExpression): ts.Symbol | undefined {
+    if (!ts.isIdentifier(argumentExpression)) return undefined;
+    const type = this.#in.checker.getTypeAtLocation(argumentExpression);
+    if ((type.flags & ts.TypeFlags.UniqueESSymbol) === 0) return undefined;
+    const { escapedName } = type as ts.UniqueESSymbolType;
+    const members = this.#in.checker.getTypeAtLocation(expression).getProperties();
+    return members.find((member) => member.escapedName === escapedName);
   }
 
   #ofMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, at: ts.Node, name: string): Entity {

@@ -70,14 +70,15 @@ const lowerApplied = (body: Body, applied: Applied): Register => {
   return emitCall(body, node, { text, targets: targets ?? [], callee, receiver, args, shape: callShape(body, node) });
 };
 
-/** `f.bind(t)` is `f` with its `this`; arguments bound beforehand shift the others and are not followed. */
+/** `f.bind(t, a)` is `f` with its `this` and its first arguments, where it is known which function that is. */
 const lowerBind = (body: Body, node: ts.CallExpression, called: ts.Expression): Register => {
   const entity = body.program.entities.ofExpression(called);
   const [first, ...rest] = node.arguments;
   const boundThis = first && body.expression(first);
-  for (const argument of rest) body.expression(argument);
-  if (rest.length > 0) body.unsupported("bind with arguments", node);
-  if (targetsOf(body.program, entity)) return closure(body, entity, called, boundThis);
+  const values = rest.map((argument) => body.expression(argument));
+  const boundArgs = values.length > 0 ? values : undefined;
+  if (targetsOf(body.program, entity)) return closure(body, entity, called, { boundThis, boundArgs });
+  if (boundArgs) body.unsupported("bind with arguments", node);
   return body.expression(called);
 };
 

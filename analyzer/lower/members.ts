@@ -27,6 +27,8 @@ export const isAccess = (node: ts.Node): node is Access =>
 export const memberAt = (body: Body, node: Access, isCalled = false): Member => {
   const at = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
   const name = ts.isPropertyAccessExpression(node) ? node.name.text : computedNameText(node.argumentExpression);
+  if (name === undefined && isCalled)
+    return { node, name, symbol: undefined, entity: body.program.entities.ofExpression(node) };
   if (name === undefined || (!isCalled && body.program.plainData.has(name)))
     return { node, name, symbol: undefined, entity: UNKNOWN };
   return { node, name, symbol: body.program.entities.symbolOf(at), entity: body.program.entities.ofExpression(node) };

@@ -1,4 +1,4 @@
-import type { LevelEffect } from "../contract/contract.js";
+import type { Contract, LevelEffect } from "../contract/contract.js";
 import { assumeLevel, levelsIn, takeLevel, type Case } from "../domain/case.js";
 import { levelSet, levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import {
@@ -21,7 +21,7 @@ import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
 import { objectAt, valueAt, type ContractCall } from "./contract-call.js";
 import { activeClauses, dependsOnResult, type ActiveClauses, type ResultTruth } from "./contract-conditions.js";
-import { applyLock, lockEvent } from "./lock-effects.js";
+import { applyLock, lockEvent, lockOfContract } from "./lock-effects.js";
 import { levelOfValue, writePlace } from "./memory.js";
 import { openRaises, settle } from "./settle.js";
 
@@ -55,11 +55,22 @@ const restoredLevel = (state: Case, value: Value): Level =>
 const notBelow = (state: Case, level: Level, floor: number): Case =>
   level.kind === "symbol" && floor > PASSIVE_LEVEL ? (takeLevel(state, level, atLeast(floor)) ?? state) : state;
 
-const changeLevel = (before: Case, state: Case, call: ContractCall, effect: LevelEffect): Case => {
+/** What a release or lowering restores, as passed. A handle restores what the acquire with it has saved. */
+const restoredValue = (before: Case, call: ContractCall, { level, locks }: ActiveClauses): Value | undefined => {
+  if (level.kind !== "restore") return undefined;
+  const byHandle = locks.find(({ lock, handle }) => lock === undefined && handle !== undefined);
+  const lock = byHandle && lockOfContract(before, call, byHandle);
+  const raise = lock && before.raises.findLast((open) => open.lock === lock.text);
+  return raise ? { kind: "level", level: raise.saved, read: undefined } : valueAt(before, call, level.from);
+};
+
+const changeLevel = (before: Case, state: Case, call: ContractCall, clauses: ActiveClauses): Case => {
+  const effect = clauses.level;
+  const restored = restoredValue(before, call, clauses);
   const { span, text } = call.operation;
   const locking = call.contract.locks.length > 0;
-  if (effect.kind === "restore")
-    return changedLevel(state, restoredLevel(before, valueAt(before, call, effect.from)), {
+  if (restored)
+    return changedLevel(state, restoredLevel(before, restored), {
       kind: locking ? "release" : "lower",
       span,
       text,
@@ -79,13 +90,9 @@ const changeLevel = (before: Case, state: Case, call: ContractCall, effect: Leve
 };
 
 /** What the call does, for rules and for what it leaves to be undone. */
-const contractEvents = (
-  before: Case,
-  after: Case,
-  call: ContractCall,
-  { level, locks }: ActiveClauses,
-): CallEvent[] => {
-  const value = level.kind === "restore" ? valueAt(before, call, level.from) : undefined;
+const contractEvents = (before: Case, after: Case, call: ContractCall, clauses: ActiveClauses): CallEvent[] => {
+  const { level, locks } = clauses;
+  const value = restoredValue(before, call, clauses);
   const restored = value && { level: restoredLevel(before, value), value };
   const onLocks = locks.flatMap((effect) => lockEvent(before, call, effect, restored) ?? []);
   if (onLocks.length > 0 || level.kind === "same") return onLocks;
@@ -116,11 +123,18 @@ const nameLevel = (state: Case, site: string): Case => {
   return { ...state, level: levelSymbol(symbol), bounds };
 };
 
+/** The WDK's routines that take or give back a lock and neither save a level nor may fail are `void`. */
+const returnsNothing = ({ origin, locks }: Contract): boolean =>
+  origin === "wdk" &&
+  locks.length > 0 &&
+  locks.every(({ operation }) => operation === "acquire" || operation === "release");
+
 const resultOf = (before: Case, state: Case, call: ContractCall): Value => {
   const { contract } = call;
   if (contract.returnsCurrentLevel)
     return { kind: "level", level: state.level, read: { span: call.operation.span, stored: false } };
   if (contract.saves?.root.kind === "return") return { kind: "level", level: before.level, read: undefined };
+  if (returnsNothing(contract)) return literal(undefined);
   return place(rootPath(`value:${call.site}`));
 };
 
@@ -137,7 +151,7 @@ export const meetContract = (state: Case, call: ContractCall): Case =>
 const withResult = (before: Case, call: ContractCall, truth: ResultTruth): ContractOutcome => {
   const clauses = activeClauses(before, call, truth);
   const locked = clauses.locks.reduce((now, effect) => applyLock(now, call, effect), before);
-  const changed = changeLevel(before, locked, call, clauses.level);
+  const changed = changeLevel(before, locked, call, clauses);
   const events = contractEvents(before, changed, call, clauses);
   const after = saveLevel(before, openRaises(before, settle(before, changed, events), events, call.operation), call);
   return { state: after, events, result: truth === undefined ? resultOf(before, after, call) : literal(truth) };

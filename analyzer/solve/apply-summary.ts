@@ -1,9 +1,9 @@
 import { assumeLevel, takeLevel, type Case, type LevelOrigin } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
-import { acquireLock, releaseLock, type Held, type HeldLocks } from "../domain/held.js";
+import { heldByHandle, type Held, type HeldLocks } from "../domain/held.js";
 import { ENTRY, levelSymbol, sameLevel } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
-import { parsePath } from "../domain/path.js";
+import { parsePath, type Path } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
 import type { Exit, Summary } from "../domain/summary.js";
 import { UNKNOWN, type Value } from "../domain/value.js";
@@ -12,6 +12,8 @@ import type { Span } from "../ir/span.js";
 import { relationOf } from "./compare.js";
 import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
+import { lockOfHandle } from "./lock-effects.js";
+import { giveLock, lockMeant, takeLock } from "./lock-steps.js";
 import { writePlace } from "./memory.js";
 import { refineEquality, refineTruth } from "./refine.js";
 import { settle } from "./settle.js";
@@ -74,14 +76,36 @@ const mapHandle = (substitution: Substitution, handle: string | undefined): stri
   return value.kind === "place" ? value.path.text : undefined;
 };
 
-const applyHeld = (locks: HeldLocks, substitution: Substitution, held: Held, call: SummaryCall): HeldLocks => {
+/** The caller's name of a lock that the callee took or gave back; of one that it knew by its handle, what that handle took. */
+const lockInCaller = (locks: HeldLocks, substitution: Substitution, held: Held): Path | undefined => {
+  const handle = mapHandle(substitution, held.handle);
+  if (held.handle !== undefined && held.path.text === lockOfHandle(held.handle).text)
+    return handle === undefined ? undefined : (heldByHandle(locks, handle)?.path ?? lockOfHandle(handle));
   const value = substitutePath(substitution, held.path);
-  if (value.kind !== "place") return locks;
-  const change = { ...held, path: value.path, handle: mapHandle(substitution, held.handle), span: call.operation.span };
-  const step = held.balance > 0 ? acquireLock : releaseLock;
-  let next = locks;
-  for (let count = Math.abs(held.balance); count > 0; count -= 1) next = step(next, change);
-  return next;
+  if (value.kind !== "place") return undefined;
+  return held.balance < 0 ? lockMeant(locks, value.path) : value.path;
+};
+
+const applyHeld = (state: Case, substitution: Substitution, held: Held, { operation }: SummaryCall): Case => {
+  const path = lockInCaller(state.locks, substitution, held);
+  if (!path) return state;
+  const { family, form, tried } = held;
+  const change = { path, family, form, tried, handle: mapHandle(substitution, held.handle), span: operation.span };
+  let next = state;
+  for (let count = Math.abs(held.balance); count > 0; count -= 1)
+    next = held.balance > 0 ? takeLock(next, change) : giveLock(next, change);
+  const taken = held.again ? next.locks.get(path.text) : undefined;
+  return taken ? { ...next, locks: new Map(next.locks).set(path.text, { ...taken, again: true }) } : next;
+};
+
+/** What acquires in the callee have shown of locks of which the caller knew nothing. */
+const applyFree = (state: Case, substitution: Substitution): Case => {
+  const shown = [...substitution.callee.free].flatMap(([text, how]) => {
+    const value = substitutePath(substitution, parsePath(text));
+    if (value.kind !== "place" || state.locks.has(value.path.text) || state.free.has(value.path.text)) return [];
+    return [[value.path.text, how] as const];
+  });
+  return shown.length === 0 ? state : { ...state, free: new Map([...state.free, ...shown]) };
 };
 
 /** Whether the callee gave back a lock that it had not taken, so that the level it leaves is the one it restored. */
@@ -92,12 +116,12 @@ const summaryEvents = (before: Case, after: Case, substitution: Substitution): C
   const { callee } = substitution;
   const leaves = sameLevel(callee.level, levelSymbol(ENTRY)) ? undefined : after.level;
   const onLocks = [...callee.locks.values()].flatMap((held): CallEvent[] => {
-    const value = substitutePath(substitution, held.path);
-    if (value.kind !== "place") return [];
+    const lock = lockInCaller(before.locks, substitution, held);
+    if (!lock) return [];
     const { family, form } = held;
     const handle = mapHandle(substitution, held.handle);
-    const told = { lock: value.path, family, form, handle, held: before.locks.get(value.path.text) };
-    if (held.balance > 0) return [{ kind: "acquire", ...told, tries: held.maybe || held.tries === true }];
+    const told = { lock, family, form, handle, held: before.locks.get(lock.text) };
+    if (held.balance > 0) return [{ kind: "acquire", ...told, tries: held.maybe || held.tried }];
     const restored = restoresByRelease(held) ? after.level : undefined;
     return [{ kind: "release", ...told, also: [], restored, value: undefined }];
   });
@@ -152,15 +176,14 @@ const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome 
   const refined = refineCaller({ caller, ...base }, call.operation.span);
   if (!refined) return undefined;
   const substitution = { caller: refined, ...base };
-  const locks = [...callee.locks.values()].reduce(
+  const locked = [...callee.locks.values()].reduce(
     (now, held) => applyHeld(now, substitution, held, call),
-    refined.locks,
+    applyFree(writeMemory(refined, substitution), substitution),
   );
   const level = substituteLevel(substitution, callee.level);
-  const written = { ...writeMemory(refined, substitution), locks };
   const changed = sameLevel(level, refined.level)
-    ? meetAssumed(written, substitution)
-    : changedLevel(written, level, origin(callee.origin, call));
+    ? meetAssumed(locked, substitution)
+    : changedLevel(locked, level, origin(callee.origin, call));
   const events = summaryEvents(refined, changed, substitution);
   const settled = settle(refined, changed, events);
   const after = { ...settled, raises: openedByCallee(substitution, call).reduce(pushRaise, settled.raises) };

@@ -89,6 +89,7 @@ const equalsLiteral = (operation: Comparison, left: Value, right: Literal, negat
   if (operation.loose === true && isNothing(right)) return nullishOf(left, negated);
   if (left.kind === "literal") return compareLiterals(negated ? "!=" : "==", left.value, right);
   if (left.kind === "place") return { kind: "equals", path: left.path, value: right, negated };
+  if (left.kind === "level" && typeof right !== "number") return literal(negated);
   if (left.kind === "functions" || left.kind === "generator") return isNothing(right) ? literal(negated) : undefined;
   // A level is a number.
   if (left.kind === "level") return typeof right === "number" ? undefined : literal(negated);

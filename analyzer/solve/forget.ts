@@ -17,7 +17,7 @@ const mentions = (state: Case, site: string): boolean =>
   raisesText(state.raises).includes(site) ||
   [...state.registers.values()].some((value) => valueText(value).includes(site)) ||
   [...state.memory.values()].some((cell) => valueText(cell.value).includes(site)) ||
-  [...state.facts.keys(), ...state.bounds.keys()].some((text) => text.includes(site));
+  [...state.facts.keys(), ...state.bounds.keys(), ...state.free.keys()].some((text) => text.includes(site));
 
 /**
  * Before a node names a result again (in a loop), what the last round's result was known to be is dropped: two rounds give
@@ -38,6 +38,7 @@ export const forgetSite = (state: Case, id: string): Case => {
     memory: new Map(
       [...state.memory].map(([key, cell]) => [key, { ...cell, value: forgetValue(state, cell.value, site) }]),
     ),
+    free: new Map([...state.free].filter(([key]) => !key.includes(site))),
     facts: new Map([...state.facts].filter(([key]) => !key.includes(site))),
     bounds: new Map([...state.bounds].filter(([key]) => !key.includes(site))),
   };

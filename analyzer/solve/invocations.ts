@@ -42,7 +42,7 @@ const callback = (kind: Invocation["kind"], value: Value | undefined, at?: Level
     kind,
     target,
     receiver: value?.kind === "functions" ? value.receiver : undefined,
-    args: [],
+    args: value?.kind === "functions" ? (value.bound ?? []) : [],
     at,
     role,
   }));
@@ -105,10 +105,11 @@ const callArguments = (state: Case, operation: CallOperation): Value[] => {
 
 /** Everything that the call may run in this case. */
 export const resolveCall = (context: SolveContext, state: Case, operation: CallOperation): ResolvedCall => {
-  const args = callArguments(state, operation);
+  const callee = readRegister(state, operation.callee);
+  const bound = (callee.kind === "functions" ? callee.bound : undefined) ?? [];
+  const args = [...bound, ...callArguments(state, operation)];
   const receiver = operation.receiver === undefined ? undefined : readRegister(state, operation.receiver);
   if (operation.iterates) return resolveIteration(receiver);
-  const callee = readRegister(state, operation.callee);
   const targets = targetsOf(context, operation, callee);
   const self = callee.kind === "functions" ? (callee.receiver ?? receiver) : receiver;
   const invocations = targets.flatMap((target) => invocationsOf(context, target, self, args));

@@ -1,16 +1,18 @@
 import type { LockEffect } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
 import type { Level } from "../domain/level.js";
-import { acquireLock, convertLock, heldByHandle, releaseLock, type Held } from "../domain/held.js";
+import { convertLock, heldByHandle, type Held, type HeldLocks, type LockStep } from "../domain/held.js";
 import { rootPath, type Path } from "../domain/path.js";
 import type { Value } from "../domain/value.js";
 import type { CallEvent } from "./call-event.js";
 import { valueAt, type ContractCall } from "./contract-call.js";
+import { giveLock, lockMeant, takeLock } from "./lock-steps.js";
 
 const lockPath = (state: Case, call: ContractCall, effect: LockEffect): Path | undefined => {
   if (!effect.lock) return undefined;
   const value = valueAt(state, call, effect.lock);
-  return value.kind === "place" ? value.path : undefined;
+  if (value.kind === "place") return value.path;
+  return call.site === "" ? undefined : rootPath(`value:${call.site}`);
 };
 
 const handleText = (state: Case, call: ContractCall, effect: LockEffect): string | undefined => {
@@ -19,24 +21,34 @@ const handleText = (state: Case, call: ContractCall, effect: LockEffect): string
   return value.kind === "place" ? value.path.text : undefined;
 };
 
+/** The name of what a handle releases, where the function has not taken a lock with it. */
+export const lockOfHandle = (handle: string): Path => rootPath(`value:lock of ${handle.replaceAll("|", ".")}`);
+
+/**
+ * A handle that was made here and that no acquire was given releases nothing. That is reported, and the state goes on as if
+ * the release had named the lock that was taken last.
+ */
+const lastTaken = (locks: HeldLocks, handle: string): Held | undefined => {
+  if (!handle.startsWith("new:")) return undefined;
+  const held = [...locks.values()].filter(({ balance }) => balance > 0);
+  return held.findLast(({ family }) => family === "queued") ?? held.at(-1);
+};
+
 /** The lock that an effect is about; for a release by handle, the lock that was taken with it. */
 export const lockOfContract = (state: Case, call: ContractCall, effect: LockEffect): Path | undefined => {
   const path = lockPath(state, call, effect);
-  if (path) return path;
+  if (path) return effect.operation === "release" ? lockMeant(state.locks, path) : path;
   const handle = handleText(state, call, effect);
   if (handle === undefined) return undefined;
-  const taken = effect.lock ? undefined : heldByHandle(state.locks, handle);
-  return taken?.path ?? rootPath(`value:lock of ${handle.replaceAll("|", ".")}`);
+  const taken = effect.lock ? undefined : (heldByHandle(state.locks, handle) ?? lastTaken(state.locks, handle));
+  return taken?.path ?? lockOfHandle(handle);
 };
 
-const lockChange = (
-  state: Case,
-  call: ContractCall,
-  effect: LockEffect,
-): Omit<Held, "balance" | "maybe"> | undefined => {
+const lockChange = (state: Case, call: ContractCall, effect: LockEffect): LockStep | undefined => {
   const path = lockOfContract(state, call, effect);
   const handle = handleText(state, call, effect);
-  return path && { path, family: effect.family, form: effect.form, handle, span: call.operation.span };
+  const { family, form, operation } = effect;
+  return path && { path, family, form, handle, span: call.operation.span, tried: operation === "try" };
 };
 
 /** What one effect on a lock is to rules; undefined where the lock is not known, or is only looked at. */
@@ -73,11 +85,10 @@ export const applyLock = (state: Case, call: ContractCall, effect: LockEffect): 
   if (!change) return state;
   switch (effect.operation) {
     case "acquire":
-      return { ...state, locks: acquireLock(state.locks, change) };
     case "try":
-      return { ...state, locks: acquireLock(state.locks, { ...change, tries: true }) };
+      return takeLock(state, change);
     case "release":
-      return { ...state, locks: releaseLock(state.locks, change) };
+      return giveLock(state, change);
     case "convert":
       return { ...state, locks: convertLock(state.locks, change) };
     case "init":

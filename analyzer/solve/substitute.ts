@@ -90,7 +90,11 @@ export const substituteValue = (substitution: Substitution, value: Value): Value
       return content.kind === "place" ? { ...value, path: content.path } : UNKNOWN;
     }
     case "functions":
-      return { ...value, receiver: value.receiver && substituteValue(substitution, value.receiver) };
+      return {
+        ...value,
+        receiver: value.receiver && substituteValue(substitution, value.receiver),
+        bound: value.bound?.map((arg) => substituteValue(substitution, arg)),
+      };
     case "generator":
       return {
         ...value,

@@ -69,6 +69,7 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
         kind: "functions",
         targets: [operation.target],
         receiver: operation.boundThis === undefined ? undefined : readRegister(state, operation.boundThis),
+        bound: operation.boundArgs?.map((register) => readRegister(state, register)),
       };
     case "not":
       return negate(readRegister(state, operation.src), operation.span);

@@ -1,7 +1,7 @@
 import type { Case } from "../domain/case.js";
 import { ENTRY, levelSymbol, sameLevel } from "../domain/level.js";
 import { HIGH_LEVEL } from "../domain/level-set.js";
-import { valueText, type Value } from "../domain/value.js";
+import { UNKNOWN, valueText, type Value } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId, Literal } from "../ir/operation.js";
 import type { Bindings } from "../solve/context.js";
@@ -22,7 +22,7 @@ const asEntered = (value: Extract<Value, { kind: "level" | "test" }>, caller: Ca
 const bound = (value: Value, caller: Case): Value | undefined => {
   switch (value.kind) {
     case "functions":
-      return { ...value, receiver: undefined };
+      return { ...value, receiver: undefined, bound: value.bound?.map(() => UNKNOWN) };
     case "literal":
       return isMode(value.value) ? value : undefined;
     case "level":

@@ -7,10 +7,11 @@ import type { Contract } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
 import { removeRaise } from "../domain/raise.js";
 import type { Exit } from "../domain/summary.js";
-import { truthiness, UNKNOWN, type Value } from "../domain/value.js";
+import { UNKNOWN } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { Span } from "../ir/span.js";
 import { contractPath, ownValueAt } from "../solve/contract-path.js";
+import { areApartByResult } from "./told-apart.js";
 
 /** A lock or a raise that is still to be undone at a way out. */
 export interface Leftover {
@@ -35,24 +36,14 @@ export const leftovers = (state: Case): readonly Leftover[] => {
 
 const has = (state: Case, key: string): boolean => leftovers(state).some((one) => one.key === key);
 
-/** A literal that is neither a level nor the object or function on the other side. */
-const isOther = (one: Value, other: Value): boolean => {
-  if (one.kind !== "literal") return false;
-  if (other.kind === "literal") return !Object.is(one.value, other.value);
-  return other.kind === "level" && typeof one.value !== "number";
-};
-
-/** Whether a caller that looks at the results knows which of the two it has. */
-const areApart = (one: Value, other: Value): boolean => {
-  const [a, b] = [truthiness(one), truthiness(other)];
-  return (a !== undefined && b !== undefined && a !== b) || isOther(one, other) || isOther(other, one);
-};
-
 const areToldApart = (returns: readonly Case[], key: string): boolean => {
-  const without = returns.filter((state) => !has(state, key)).map(({ result }) => result ?? UNKNOWN);
-  const with_ = returns.filter((state) => has(state, key)).map(({ result }) => result ?? UNKNOWN);
-  return without.every((one) => with_.every((other) => areApart(one, other)));
+  const without = returns.filter((state) => !has(state, key));
+  const holding = returns.filter((state) => has(state, key));
+  return without.every((one) => holding.every((other) => areApartByResult(one, other)));
 };
+
+/** Whether the function leaves its callers the lock to release. */
+export const handsOver = (handed: ReadonlySet<string>, lock: string): boolean => handed.has(lockKey(lock));
 
 /** Whether the contract says something of this, so that the body does not decide about it. */
 export const isStated = ({ locks, statesExit, saves }: Contract, kind: Leftover["kind"]): boolean => {

@@ -44,6 +44,7 @@ const forCallers = (state: Case): Case => ({
   })),
   registers: new Map(),
   memory: keepReachable(state),
+  free: new Map([...state.free].filter(([text]) => !isOwn(text))),
   facts: new Map([...state.facts].filter(([, fact]) => !isOwn(fact.path.root))),
   trail: undefined,
 });

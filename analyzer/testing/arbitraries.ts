@@ -98,12 +98,19 @@ export const anyHeld: fc.Arbitrary<Held> = fc.record({
   balance: fc.constantFrom(-2, -1, 1, 2),
   handle: fc.constantFrom(undefined, "param:1"),
   maybe: fc.boolean(),
+  tried: fc.boolean(),
+  again: fc.boolean(),
   span: fc.constant(SPAN),
+  spans: fc.constant([SPAN]),
 });
 
 export const anyLocks: fc.Arbitrary<HeldLocks> = fc
   .array(anyHeld, { maxLength: 3 })
   .map((all) => new Map(all.map((held) => [held.path.text, held])));
+
+const anyFree: fc.Arbitrary<Case["free"]> = fc
+  .array(fc.tuple(anyPath, fc.constantFrom("certain" as const, "possible" as const)), { maxLength: 2 })
+  .map((all) => new Map(all.map(([path, how]) => [path.text, how])));
 
 export const anyRaises: fc.Arbitrary<readonly Raise[]> = fc.array(
   fc
@@ -129,6 +136,7 @@ export const anyCase: fc.Arbitrary<Case> = fc.record({
   origin: fc.constant({ kind: "enter" as const }),
   bounds: anyBounds,
   locks: anyLocks,
+  free: anyFree,
   raises: anyRaises,
   registers: fc
     .array(fc.tuple(fc.constantFrom("%0", "a@1"), anyValue), { maxLength: 2 })

@@ -1,0 +1,85 @@
+import type { Held } from "../domain/held.js";
+import { isRelative, isVague, type Path } from "../domain/path.js";
+import type { CallEvent } from "../solve/call-event.js";
+import { lockOfHandle } from "../solve/lock-effects.js";
+import { outsideLock, type EntryContext, type OuterLock } from "./entry-contexts.js";
+import type { EventPoint, StatePoint } from "./event-points.js";
+import type { SettledProgram } from "./settled-program.js";
+
+/** What is known of a lock just before a call that takes it or gives it back. */
+export type Hold =
+  /** Taken by the function itself. */
+  | { readonly kind: "own"; readonly held: Held; readonly certain: boolean }
+  /** Taken by callers, or held by role or contract. */
+  | { readonly kind: "outer"; readonly lock: OuterLock; readonly certain: boolean }
+  | { readonly kind: "free"; readonly certain: boolean }
+  /** Callers that are not known decide. */
+  | { readonly kind: "unknown" };
+
+export type LockEvent = Extract<CallEvent, { readonly lock: Path }>;
+
+/** A call that does something to a lock. */
+export type LockPoint = EventPoint & { readonly event: LockEvent };
+
+export const isLockPoint = (point: EventPoint): point is LockPoint => "lock" in point.event;
+
+const handleOf = (event: LockEvent): string | undefined => ("handle" in event ? event.handle : undefined);
+
+/** A release names its lock only by the handle, and the function has not taken a lock with it. */
+export const isByHandleAlone = (event: LockEvent): boolean => {
+  const handle = handleOf(event);
+  const held = event.kind === "release" ? event.held : undefined;
+  return event.kind === "release" && handle !== undefined && held?.handle !== handle && held?.again !== true;
+};
+
+/** Nobody who is not known can hold a lock: the function is entered by a role, by module code, or later. */
+export const isEnteredAlone = ({ via, root }: EntryContext): boolean => {
+  if (via?.edge.kind === "later") return true;
+  if (via) return via.edge.kind !== "escapes" && isEnteredAlone(via.context);
+  return root?.reason.kind === "role" || root?.reason.kind === "module";
+};
+
+const heldOutside = (program: SettledProgram, context: EntryContext, event: LockEvent): OuterLock | undefined => {
+  const handle = handleOf(event);
+  const path = isByHandleAlone(event) && handle !== undefined ? lockOfHandle(handle) : event.lock;
+  return context.locks.get(outsideLock(program, context, { path, handle }).path.text);
+};
+
+/** Objects that callers pass have no name in a context that stands for several. */
+const isNameless = (context: EntryContext, path: Path): boolean => context.isMerged && isRelative(path);
+
+const holdOutside = (program: SettledProgram, { context, state }: StatePoint, event: LockEvent): Hold => {
+  if (isNameless(context, event.lock)) return { kind: "unknown" };
+  const lock = heldOutside(program, context, event);
+  if (lock) return { kind: "outer", lock, certain: !lock.maybe };
+  const handle = handleOf(event);
+  if (isByHandleAlone(event) && handle?.startsWith("new:")) return { kind: "free", certain: true };
+  if (isVague(event.lock) && handle === undefined) return { kind: "unknown" };
+  if (state.free.has(event.lock.text)) return { kind: "free", certain: false };
+  return isEnteredAlone(context) ? { kind: "free", certain: true } : { kind: "unknown" };
+};
+
+/** Whether the lock of an event is held before it, in one case and one way of being entered. */
+export const holdBefore = (program: SettledProgram, point: StatePoint, event: LockEvent): Hold => {
+  if (isByHandleAlone(event)) return holdOutside(program, point, event);
+  const { text } = event.lock;
+  const own = point.state.locks.get(text);
+  if (own && own.balance > 0) return { kind: "own", held: own, certain: !own.maybe };
+  if (isVague(event.lock)) return holdOutside(program, point, event);
+  if (own) return { kind: "free", certain: !own.maybe };
+  if (point.state.free.get(text) === "certain") return { kind: "free", certain: true };
+  return holdOutside(program, point, event);
+};
+
+/**
+ * Whether callers see what the function does to the lock: it leaves with the lock taken (given back), so its calls count as
+ * the acquire (release) and are judged in its stead.
+ */
+export const isSeenByCaller = ({ context }: StatePoint, lock: Path, takes: boolean): boolean => {
+  const kind = context.via?.edge.kind;
+  if (kind !== "direct" && kind !== "callback") return false;
+  return context.instance.summary.exits.some(({ how, state }) => {
+    const balance = state.locks.get(lock.text)?.balance ?? 0;
+    return how === "return" && (takes ? balance > 0 : balance < 0);
+  });
+};

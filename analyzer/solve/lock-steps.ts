@@ -1,0 +1,48 @@
+import { acquireLock, mayTakeAgain, releaseLock, type Held, type HeldLocks, type LockStep } from "../domain/held.js";
+import type { Case } from "../domain/case.js";
+import { isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
+
+/** Where one of the names does not tell which lock it is. What a caller passes may be a lock that the caller holds. */
+const mayBeOne = (given: Path, held: Path): boolean =>
+  mayMean(given, held) || (!isRelative(given) && mayMean(held, given));
+
+/**
+ * The lock that a release means. One that is named by a call or an index computed anew, and is not held by that name, is the
+ * one lock held that it may be: `lockFor(key)` twice.
+ */
+export const lockMeant = (locks: HeldLocks, path: Path): Path => {
+  const held = [...locks.values()].filter(({ balance }) => balance > 0);
+  if (held.some((one) => one.path.text === path.text)) return path;
+  const [one, ...others] = held.filter((other) => mayBeOne(path, other.path));
+  return one && others.length === 0 ? one.path : path;
+};
+
+/** The case after an acquire. That it went through shows that no caller holds the lock. */
+export const takeLock = (state: Case, taken: LockStep): Case => {
+  const { text } = taken.path;
+  const locks = acquireLock(state.locks, taken);
+  return state.locks.has(text)
+    ? { ...state, locks }
+    : { ...state, locks, free: new Map(state.free).set(text, "certain") };
+};
+
+/** One more of the locks that the function has taken under names that do not tell them apart. */
+const isOneOfMany = ({ free }: Case, path: Path): boolean =>
+  isVague(path) && [...free.keys()].some((key) => mayMean(path, parsePath(key)));
+
+/** Given back for the caller already, and not taken since. */
+const isGivenTwice = (before: Held, given: LockStep): boolean =>
+  before.balance < 0 && (isVague(given.path) || !mayTakeAgain(before.family, given.family));
+
+/** The case after a release. One of a lock that is not held is reported, and leaves the case as if it had been. */
+export const giveLock = (state: Case, given: LockStep): Case => {
+  const { text } = given.path;
+  const before = state.locks.get(text);
+  const free = before ? undefined : state.free.get(text);
+  const isUnheld = before ? isGivenTwice(before, given) : free === "certain" || isOneOfMany(state, given.path);
+  if (isUnheld) return state;
+  const locks = releaseLock(state.locks, given);
+  const after = locks.get(text);
+  if (free === undefined || !after) return { ...state, locks };
+  return { ...state, locks: new Map(locks).set(text, { ...after, maybe: true }) };
+};

@@ -1,0 +1,36 @@
+import type { Held } from "../analyzer/domain/held.js";
+import { isDefinite, isObjectRoot, isVague, mayMean, type Path } from "../analyzer/domain/path.js";
+import { sameSpan } from "../analyzer/ir/span.js";
+import { transfer } from "../analyzer/solve/transfer.js";
+import type { SolvedInstance } from "../analyzer/summarize/instance.js";
+
+const nodesOf = ({ unit, solution }: SolvedInstance) =>
+  unit.graph.nodes.map((node) => ({ node, cases: solution.before[node.id]?.cases ?? [] }));
+
+/** One name for a lock in each round of a loop, taken while the one of the round before is held. */
+const isTakenByRound = (instance: SolvedInstance, { path, spans }: Held): boolean =>
+  nodesOf(instance).some(
+    ({ node, cases }) =>
+      spans.some((span) => sameSpan(span, node.operation.span)) &&
+      cases.some((state) => (state.locks.get(path.text)?.balance ?? 0) > 0),
+  );
+
+const mayBe = (a: Path, b: Path): boolean => a.text === b.text || mayMean(a, b) || mayMean(b, a);
+
+const isReleased = (instance: SolvedInstance, { path }: Held): boolean =>
+  nodesOf(instance).some(({ node, cases }) =>
+    cases.some((state) =>
+      transfer(instance.context, node, state).some(({ events = [] }) =>
+        events.some((event) => event.kind === "release" && mayBe(event.lock, path)),
+      ),
+    ),
+  );
+
+/**
+ * Locks of a collection that one loop takes and another gives back: how many rounds each of them makes is not known, so a
+ * function that does both is believed.
+ */
+export const isGathered = (instance: SolvedInstance, held: Held): boolean =>
+  (isVague(held.path) || !isDefinite(held.path) || isObjectRoot(held.path.root)) &&
+  isTakenByRound(instance, held) &&
+  isReleased(instance, held);

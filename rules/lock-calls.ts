@@ -1,0 +1,35 @@
+import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js";
+import { holdBefore, isLockPoint, isSeenByCaller, type Hold, type LockEvent } from "../analyzer/check/hold.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
+
+type Release = Extract<LockEvent, { kind: "release" }>;
+type Take = Extract<LockEvent, { kind: "acquire" | "internal" }>;
+
+interface LockCall<Event> {
+  readonly point: EventPoint & { readonly event: Event };
+  readonly hold: Hold;
+}
+
+export type ReleaseCall = LockCall<Release>;
+export type TakeCall = LockCall<Take>;
+
+/** Releases with what is known of their lock before; those that callers see as theirs are left to the callers. */
+export const releaseCalls = (program: SettledProgram): ReleaseCall[] =>
+  eventPoints(program).flatMap((point): ReleaseCall[] => {
+    const { event } = point;
+    if (!isLockPoint(point) || event.kind !== "release" || point.throws) return [];
+    const hold = holdBefore(program, point, event);
+    return hold.kind !== "own" && isSeenByCaller(point, event.lock, false)
+      ? []
+      : [{ point: { ...point, event }, hold }];
+  });
+
+/** Acquires that wait, of calls that come back from them; those that callers see as theirs are left to the callers. */
+export const takeCalls = (program: SettledProgram): TakeCall[] =>
+  eventPoints(program).flatMap((point): TakeCall[] => {
+    const { event } = point;
+    const isTake = event.kind === "internal" || (event.kind === "acquire" && !event.tries);
+    if (!isLockPoint(point) || !isTake || point.throws) return [];
+    const hold = holdBefore(program, point, event);
+    return hold.kind !== "own" && isSeenByCaller(point, event.lock, true) ? [] : [{ point: { ...point, event }, hold }];
+  });

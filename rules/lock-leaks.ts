@@ -1,0 +1,32 @@
+import { entryContexts, type EntryContext } from "../analyzer/check/entry-contexts.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
+import type { Case } from "../analyzer/domain/case.js";
+import type { Held } from "../analyzer/domain/held.js";
+import { handedOver, handsOver } from "../analyzer/summarize/handed-over.js";
+import type { SolvedInstance } from "../analyzer/summarize/instance.js";
+import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
+
+/** Called by code of the program that goes on with what the function leaves behind. */
+const isCalled = ({ via, instance }: EntryContext): boolean =>
+  (via?.edge.kind === "direct" || via?.edge.kind === "callback") && via.edge.caller.unit.id !== instance.unit.id;
+
+/** Nobody goes on after the function. */
+const isLast = ({ root, via }: EntryContext): boolean =>
+  via?.edge.kind === "later" || root?.reason.kind === "role" || root?.reason.kind === "module";
+
+/**
+ * Whether the function leaves its callers the lock to release: its contract says so, or it is a helper that the program calls.
+ * Its calls count as the acquire then.
+ */
+export const isHandedOver = (program: SettledProgram, instance: SolvedInstance, lock: string): boolean => {
+  const { unit, solution } = instance;
+  const contract = unit.contract === undefined ? undefined : program.facts.contracts.get(unit.contract);
+  if (!handsOver(handedOver(unit, contract, waysOut(unit, solution)), lock)) return false;
+  if (contract && contract.locks.length > 0) return true;
+  const contexts = entryContexts(program, instance);
+  return contexts.some(isCalled) && !contexts.some(isLast);
+};
+
+/** Locks that the function has taken and still holds. */
+export const takenLocks = (state: Case): Held[] =>
+  [...state.locks.values()].filter(({ balance, again }) => balance > 0 && !again);

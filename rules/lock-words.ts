@@ -1,0 +1,69 @@
+import { lockSteps } from "../analyzer/explain/lock-steps.js";
+import type { EventPoint, StatePoint } from "../analyzer/check/event-points.js";
+import type { Hold } from "../analyzer/check/hold.js";
+import { describePath, isObjectRoot, type Path } from "../analyzer/domain/path.js";
+import type { BecauseStep } from "../analyzer/finding/finding.js";
+import type { CallOperation } from "../analyzer/ir/operation.js";
+import { spanKey, type Span } from "../analyzer/ir/span.js";
+import type { FunctionUnit } from "../analyzer/ir/graph.js";
+import type { Text } from "./statement-place.js";
+
+const MAX_CODE = 60;
+
+/** Code as written, on one line and not too long, for messages. */
+export const codeText = (text: Text, span: Span): string => {
+  const line = text(span).replace(/\s+/g, " ").replaceAll("`", "'");
+  return `\`${line.length > MAX_CODE ? `${line.slice(0, MAX_CODE - 1)}…` : line}\``;
+};
+
+/** The lock as its function names it; one that has no name is "the lock". */
+const pathText = (unit: FunctionUnit, path: Path): string => {
+  if (path.root.startsWith("value:") || path.root.startsWith("of:") || isObjectRoot(path.root)) return "the lock";
+  const name = describePath(path, (index) => unit.parameters[index]?.name ?? "an argument");
+  return name.includes(" ") ? name : `\`${name}\``;
+};
+
+/** The lock as a call of a routine names it, or else its function. */
+export const lockText = (text: Text, unit: FunctionUnit, path: Path, call: CallOperation | undefined): string => {
+  const [target] = call?.targets ?? [];
+  const [first] = call?.args ?? [];
+  return target?.kind === "contract" && first ? codeText(text, first.span) : pathText(unit, path);
+};
+
+/** The lock of a call that takes it or gives it back; a handle is not its name. */
+export const lockOf = (text: Text, { context, operation, event }: EventPoint & { event: { lock: Path } }): string =>
+  lockText(
+    text,
+    context.instance.unit,
+    event.lock,
+    event.kind === "release" && event.family === "queued" ? undefined : operation,
+  );
+
+/** What was judged of one call, together. */
+export const byCall = <Item extends { readonly point: EventPoint }>(items: readonly Item[]): Item[][] => {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = spanKey(item.point.operation.span);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.values()];
+};
+
+/** How the lock comes to be held there. */
+export const holdSteps = ({ context }: StatePoint, hold: Hold, text: Text): BecauseStep[] => {
+  if (hold.kind === "own")
+    return hold.held.spans.map((span) => ({
+      kind: "acquire",
+      span,
+      message: `${codeText(text, span)} takes the lock`,
+    }));
+  return hold.kind === "outer" ? lockSteps(context, hold.lock, text) : [];
+};
+
+/** `, as 3 callers do` … nothing where there is one way in. */
+export const callersText = (points: readonly StatePoint[]): string => {
+  const callers = new Set(
+    points.flatMap(({ context: { via } }) => (via ? [spanKey(via.edge.node.operation.span)] : [])),
+  );
+  return callers.size > 1 ? ` (in ${String(callers.size)} calls)` : "";
+};

@@ -1,0 +1,70 @@
+import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
+import { contextSteps } from "../analyzer/explain/lock-steps.js";
+import { defineRule } from "./define-rule.js";
+import { isHandleUnused } from "./handle-use.js";
+import { releaseCalls, type ReleaseCall } from "./lock-calls.js";
+import { byCall, lockOf } from "./lock-words.js";
+import type { Text } from "./statement-place.js";
+
+const isFree = ({ hold }: ReleaseCall): boolean => hold.kind === "free";
+
+const isCertain = ({ hold }: ReleaseCall): boolean => hold.kind === "free" && hold.certain;
+
+/** Whether the lock was held before in this function, and has been given back already. */
+const isGivenBack = ({ point: { state, event } }: ReleaseCall): boolean =>
+  state.free.has(event.lock.text) || (state.locks.get(event.lock.text)?.balance ?? 0) < 0;
+
+const finding = (group: readonly ReleaseCall[], text: Text): RuleFinding | undefined => {
+  const unheld = group.filter(isFree);
+  const [first] = unheld;
+  if (!first) return undefined;
+  const { operation, context, event } = first.point;
+  const certain = unheld.length === group.length && unheld.every(isCertain);
+  const lock = lockOf(text, first.point);
+  const why = isGivenBack(first)
+    ? `${lock} has been released already`
+    : certain
+      ? `nothing has acquired ${lock} before`
+      : `${lock} is not held on every way that leads here`;
+  return {
+    messageId: certain ? "notHeld" : "maybeNotHeld",
+    certainty: certain ? "certain" : "possible",
+    message: `\`${operation.text}\` releases a lock that ${certain ? "is" : "may be"} not held: ${why}: release it once, on the ways that acquired it`,
+    span: operation.span,
+    function: context.instance.unit.name,
+    irql: undefined,
+    evidence: undefined,
+    steps: [
+      ...contextSteps(context),
+      { kind: "release", span: operation.span, message: `\`${operation.text}\` releases ${lock}` },
+    ],
+    suggestions: [],
+    identity: operation.text,
+  };
+};
+
+const check: CheckedRule["check"] = (program, text) => {
+  const isUnusedHandle = isHandleUnused(program);
+  return byCall(releaseCalls(program)).flatMap((group) => (isUnusedHandle(group) ? [] : (finding(group, text) ?? [])));
+};
+
+export const releaseUnheld = defineRule(
+  {
+    id: "release-unheld",
+    summary: "a release of a lock that is not held on some path",
+    severity: "error",
+    presets: ["recommended", "strict"],
+    messages: {
+      notHeld: "the lock that is released is not held",
+      maybeNotHeld: "the lock that is released is not held on some path",
+    },
+    hasSuggestions: false,
+    counterparts: {
+      sdv: "SpinlockRelease, QueuedSpinLockRelease",
+      prefast: "C26117, C26167",
+      codeql: "none",
+      driverVerifier: "0xC4 / 0x1007, 0x32; SpinlockRelease 0x4000B",
+    },
+  },
+  check,
+);

@@ -1,0 +1,23 @@
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
+import { mayTakeAgain } from "../analyzer/domain/held.js";
+import { isDefinite, isObjectRoot, isOnePlace, type Path } from "../analyzer/domain/path.js";
+import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
+import { takeCalls, type TakeCall } from "./lock-calls.js";
+
+/** A name that may mean another lock in each round of a loop. */
+const changesByRound = (path: Path): boolean =>
+  isObjectRoot(path.root) || path.root.startsWith("value:") || !isDefinite(path);
+
+/** Whether the lock that is held is the one that is taken, and may not be taken twice. */
+export const isTakenAgain = ({ point, hold }: TakeCall): boolean => {
+  const { event, operation } = point;
+  if (!isOnePlace(event.lock)) return false;
+  if (hold.kind === "outer") return isOnePlace(hold.lock.path) && !mayTakeAgain(hold.lock.family, event.family);
+  if (hold.kind !== "own" || mayTakeAgain(hold.held.family, event.family)) return false;
+  const isSameCall = hold.held.spans.every((span: Span) => sameSpan(span, operation.span));
+  return !(isSameCall && changesByRound(event.lock));
+};
+
+/** Places of the acquires that can never go through: nothing more is said of them. */
+export const takenAgain = (program: SettledProgram): ReadonlySet<string> =>
+  new Set(takeCalls(program).flatMap((call) => (isTakenAgain(call) ? [spanKey(call.point.operation.span)] : [])));

@@ -1,0 +1,114 @@
+import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
+import { casesAt, type SettledProgram } from "../analyzer/check/settled-program.js";
+import type { Case } from "../analyzer/domain/case.js";
+import type { Held } from "../analyzer/domain/held.js";
+import { isVague } from "../analyzer/domain/path.js";
+import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
+import type { SolvedInstance } from "../analyzer/summarize/instance.js";
+import { isGathered } from "./gathered-locks.js";
+import { defineRule } from "./define-rule.js";
+import { isHandedOver, takenLocks } from "./lock-leaks.js";
+import { codeText, lockText } from "./lock-words.js";
+import { takenAgain } from "./taken-again.js";
+import type { Text } from "./statement-place.js";
+import { describeWays, leakWays, wayStep, type WayOut } from "./leak-ways.js";
+
+interface Leak {
+  readonly instance: SolvedInstance;
+  readonly held: Held;
+  /** The acquire. */
+  readonly span: Span;
+  readonly ways: readonly WayOut[];
+  readonly certain: boolean;
+}
+
+const exitCases = (program: SettledProgram, instance: SolvedInstance): Case[] => {
+  const { graph } = instance.unit;
+  return [graph.exit, graph.throwExit].flatMap((id) => {
+    const node = graph.nodes[id];
+    return node ? casesAt(program, instance, node) : [];
+  });
+};
+
+/** Every way that has taken the lock ends with it held. */
+const isCertain = (exits: readonly Case[], { path }: Held): boolean =>
+  !isVague(path) &&
+  exits.every((state) => {
+    const own = state.locks.get(path.text);
+    return own && own.balance > 0 ? !own.maybe : !state.free.has(path.text);
+  });
+
+const leaksOf = (program: SettledProgram, instance: SolvedInstance): Leak[] => {
+  const exits = exitCases(program, instance);
+  const locks = new Map<string, Held>();
+  for (const held of exits.flatMap(takenLocks)) {
+    const other = locks.get(held.path.text);
+    locks.set(held.path.text, other ? { ...held, spans: [...other.spans, ...held.spans] } : held);
+  }
+  return [...locks.values()].flatMap((held) => {
+    const lock = held.path.text;
+    if (isHandedOver(program, instance, lock) || isGathered(instance, held)) return [];
+    const certain = isCertain(exits, held);
+    return held.spans.map((span) => {
+      const isLeft = (state: Case): boolean =>
+        takenLocks(state).some(({ path, spans }) => path.text === lock && spans.some((one) => sameSpan(one, span)));
+      return { instance, held, span, ways: leakWays(program, instance, span, isLeft), certain };
+    });
+  });
+};
+
+const finding = (leaks: readonly Leak[], text: Text): RuleFinding | undefined => {
+  const [first] = leaks;
+  if (!first) return undefined;
+  const { instance, held, span, ways } = first;
+  const { unit } = instance;
+  const certain = leaks.every((leak) => leak.certain);
+  const node = unit.graph.nodes.find(({ operation }) => operation.kind === "call" && sameSpan(operation.span, span));
+  const lock = lockText(text, unit, held.path, node?.operation.kind === "call" ? node.operation : undefined);
+  const acquire = codeText(text, span);
+  const left = ways.length === 0 ? "its end" : describeWays(ways);
+  return {
+    messageId: certain ? "leaks" : "mayLeak",
+    certainty: certain ? "certain" : "possible",
+    message: `${lock} that ${acquire} takes is still held where \`${unit.name}\` is left by ${left}: release it on every way out, in a \`finally\` if something may throw, or declare \`@acquiresLock\``,
+    span,
+    function: unit.name,
+    irql: undefined,
+    evidence: undefined,
+    steps: [{ kind: "acquire", span, message: `${acquire} takes ${lock}` }, ...ways.map(wayStep)],
+    suggestions: [],
+    identity: `${lock} ${acquire}`,
+  };
+};
+
+const check: CheckedRule["check"] = (program, text) => {
+  const groups = new Map<string, Leak[]>();
+  const again = takenAgain(program);
+  for (const leak of program.instances.flatMap((instance) => leaksOf(program, instance))) {
+    const key = spanKey(leak.span);
+    if (again.has(key)) continue;
+    groups.set(key, [...(groups.get(key) ?? []), leak]);
+  }
+  return [...groups.values()].flatMap((group) => finding(group, text) ?? []);
+};
+
+export const unreleasedSpinLock = defineRule(
+  {
+    id: "unreleased-spin-lock",
+    summary: "a lock is still held on some way out of a function without a contract that says so",
+    severity: "error",
+    presets: ["recommended", "strict"],
+    messages: {
+      leaks: "the lock is never released on the way out",
+      mayLeak: "the lock is still held on some way out",
+    },
+    hasSuggestions: false,
+    counterparts: {
+      sdv: "SpinLock, SpinlockRelease, QueuedSpinLock, CancelSpinLock",
+      prefast: "C26115, C26165",
+      codeql: "none",
+      driverVerifier: "0xC4 / 0x100A; 0xC8",
+    },
+  },
+  check,
+);

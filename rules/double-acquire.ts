@@ -14,7 +14,7 @@ const finding = (group: readonly TakeCall[], text: Text): RuleFinding | undefine
   const [first] = again;
   if (!first) return undefined;
   const { point, hold } = first;
-  const { operation, context, event } = point;
+  const { operation, context } = point;
   const certain = again.length === group.length && again.every(isCertain);
   const lock = lockOf(text, point);
   const steps = holdSteps(point, hold, text);

@@ -18,7 +18,7 @@ const finding = (group: readonly ReleaseCall[], text: Text): RuleFinding | undef
   const unheld = group.filter(isFree);
   const [first] = unheld;
   if (!first) return undefined;
-  const { operation, context, event } = first.point;
+  const { operation, context } = first.point;
   const certain = unheld.length === group.length && unheld.every(isCertain);
   const lock = lockOf(text, first.point);
   const why = isGivenBack(first)

@@ -198,6 +198,10 @@ describe("the way to a finding", () => {
     expect(way("release")).toMatchInlineSnapshot(`
       [
         [
+          "1 enter: \`onDpc\` has the role \`KDEFERRED_ROUTINE\`: a DPC routine runs at \`DISPATCH_LEVEL\`",
+          "2 use: \`KeAcquireSpinLock\` raises IRQL although it is \`DISPATCH_LEVEL\` already",
+        ],
+        [
           "5 enter: no caller of \`g\` is known: it may be entered at any level",
           "6 use: \`KeReleaseSpinLockFromDpcLevel\` needs IRQL >= \`DISPATCH_LEVEL\`",
         ],
@@ -220,7 +224,7 @@ describe("the way to a finding", () => {
     expect(way("mixed")).toMatchInlineSnapshot(`
       [
         [
-          "7 acquire: \`KeAcquireSpinLock\` takes \`lock\` as an ordinary spin lock in \`b\`",
+          "6 acquire: \`KeAcquireSpinLock\` takes \`lock\` as an ordinary spin lock in \`b\`",
           "11 acquire: \`KeAcquireInStackQueuedSpinLock\` takes \`lock\` as a queued spin lock in \`c\`",
         ],
       ]

@@ -135,6 +135,7 @@ describe("what is said", () => {
   it("of a release", () => {
     expect(said("release")).toMatchInlineSnapshot(`
       [
+        "2: \`KeAcquireSpinLock\` raises IRQL although it is \`DISPATCH_LEVEL\` already: \`onDpc\` has the role \`KDEFERRED_ROUTINE\`, and a DPC routine runs at \`DISPATCH_LEVEL\`, so \`KeAcquireSpinLockAtDpcLevel\` with its release would do",
         "6: \`KeReleaseSpinLockFromDpcLevel\` needs IRQL >= \`DISPATCH_LEVEL\`, but the callers of \`g\` are not known (state its level with \`@irqlRequires DISPATCH_LEVEL\` if it has one): use \`KeReleaseSpinLock\`, or raise to \`DISPATCH_LEVEL\` before",
       ]
     `);
@@ -224,6 +225,7 @@ describe("what is said", () => {
   it("of one variable for two saved levels", () => {
     expect(said("sharedPlace")).toMatchInlineSnapshot(`
       [
+        "4: \`KeAcquireSpinLock\` raises IRQL although it is \`DISPATCH_LEVEL\` already: \`KeAcquireSpinLock\` has raised IRQL to \`DISPATCH_LEVEL\`, so \`KeAcquireSpinLockAtDpcLevel\` with its release would do",
         "4: the level that \`KeAcquireSpinLock\` saves goes where \`KeAcquireSpinLock(lock)\` keeps its own, whose lock is still held: keep each saved level in a variable of its own",
       ]
     `);

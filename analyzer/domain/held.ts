@@ -14,7 +14,7 @@ export interface Held {
   readonly maybe: boolean;
   /** Taken by a try-acquire. */
   readonly tried: boolean;
-  /** Taken again while held: that was reported, and how often it is given back is not asked any more. */
+  /** Taken again while held, or with a handle in use: that was reported, and how often it is given back is not asked any more. */
   readonly again: boolean;
   /** The last acquire or release that counts; not compared. */
   readonly span: Span;
@@ -48,13 +48,21 @@ export const mayTakeAgain = (held: LockFamily, taken: LockFamily): boolean =>
 const isTakenAgain = (before: Held, taken: LockStep): boolean =>
   before.again || !(taken.tried === true || mayTakeAgain(before.family, taken.family));
 
+/** A handle that is in use for another lock: which of the two a release by it ends is not asked. */
+const noteReuse = (locks: HeldLocks, { path, handle }: LockStep): HeldLocks => {
+  const others = [...locks.values()].filter((held) => held.balance > 0 && held.handle === handle);
+  if (handle === undefined || others.every((held) => held.path.text === path.text)) return locks;
+  return new Map([...locks].map(([key, held]) => [key, others.includes(held) ? { ...held, again: true } : held]));
+};
+
 export const acquireLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
   const before = locks.get(taken.path.text);
   if (before && before.balance > 0)
     return put(locks, { ...before, again: isTakenAgain(before, taken), balance: before.balance + 1 });
   const { tried = false, span } = taken;
   const balance = (before?.balance ?? 0) + 1;
-  return put(locks, { ...taken, tried, again: false, spans: [span], maybe: before?.maybe ?? false, balance });
+  const held = { ...taken, tried, again: false, spans: [span], maybe: before?.maybe ?? false, balance };
+  return noteReuse(put(locks, held), taken);
 };
 
 export const releaseLock = (locks: HeldLocks, given: LockStep): HeldLocks => {

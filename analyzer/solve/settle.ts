@@ -27,6 +27,8 @@ const releasedFromDpc = (before: Case, state: Case, event: Release): Case =>
  * if it had restored the right one: for an inner lock's raise that is still open, the level at hand.
  */
 const released = (before: Case, state: Case, event: Release): Case => {
+  // Of a lock that was taken twice, only the release that restores a level ends a raise.
+  if (event.restored === undefined && (event.held?.balance ?? 0) > 1) return state;
   const index = last(state.raises, (raise) => raise.lock === event.lock.text);
   const raise = state.raises[index];
   if (!raise) return releasedFromDpc(before, state, event);

@@ -8,14 +8,15 @@ import { atLeastText, subject } from "./level-words.js";
 import { reliesOnDispatch } from "./relies-on-dispatch.js";
 
 /**
- * `AtDpcLevel` forms are `uncertain-at-dpc-level`; a release of what is not held, or was held over an `await`, is
- * wrong for another reason than the level.
+ * `AtDpcLevel` forms are `uncertain-at-dpc-level`. A release is spoken of where the level was lowered under the lock; one of what
+ * is not held, or behind a release or an `await` that should not have been, is wrong for another reason than the level.
  */
 const isSpokenOf = ({ contract, instance, state, operation }: LevelNeed): boolean => {
   if (!contract) return true;
   if (contract.origin === "wdk" && reliesOnDispatch(contract)) return false;
   if (!contract.locks.some((lock) => lock.operation === "release")) return true;
-  return !state.suspended && holdsLock(instance, state, operation);
+  const isLoweredByRelease = state.suspended || state.origin.kind === "release";
+  return !isLoweredByRelease && holdsLock(instance, state, operation);
 };
 
 const RULE: LevelRule = {

@@ -9,14 +9,13 @@ import { reliesOnDispatch } from "./relies-on-dispatch.js";
 
 /**
  * `AtDpcLevel` forms are `uncertain-at-dpc-level`. A release is spoken of where the level was lowered under the lock; one of what
- * is not held, or behind a release or an `await` that should not have been, is wrong for another reason than the level.
+ * is not held, or behind a wrong release or an `await`, is wrong for another reason than the level.
  */
 const isSpokenOf = ({ contract, instance, state, operation }: LevelNeed): boolean => {
   if (!contract) return true;
   if (contract.origin === "wdk" && reliesOnDispatch(contract)) return false;
   if (!contract.locks.some((lock) => lock.operation === "release")) return true;
-  const isLoweredByRelease = state.suspended || state.origin.kind === "release";
-  return !isLoweredByRelease && holdsLock(instance, state, operation);
+  return state.origin.kind === "lower" && !state.suspended && holdsLock(instance, state, operation);
 };
 
 const RULE: LevelRule = {

@@ -18,6 +18,7 @@ import {
 import { describePath, isObjectRoot, type Path } from "../analyzer/domain/path.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { defineRule } from "./define-rule.js";
+import { groupBy } from "./group-by.js";
 
 /** One thing that callers must know, and the tag that says it. */
 interface Fact {
@@ -25,12 +26,11 @@ interface Fact {
   readonly tag: string;
 }
 
-const isSubject = ({ unit, bindings }: SolvedInstance): boolean =>
+const isSubject = ({ unit }: SolvedInstance): boolean =>
   unit.isExported &&
   (unit.kind === "function" || unit.kind === "method") &&
   unit.contract === undefined &&
-  unit.roles.length === 0 &&
-  bindings.size === 0;
+  unit.roles.length === 0;
 
 const pathText = ({ unit }: SolvedInstance, path: Path): string | undefined =>
   isObjectRoot(path.root) || path.root.startsWith("value:")
@@ -83,9 +83,14 @@ const wayOut = (instance: SolvedInstance, state: Case): WayOut => ({
 
 const isTelling = ({ facts, needed }: WayOut): boolean => facts.length > 0 || needFacts(needed).length > 0;
 
-const judge = (instance: SolvedInstance): RuleFinding[] => {
-  const { unit, summary } = instance;
-  const returns = summary.exits.filter(({ how }) => how === "return").map(({ state }) => wayOut(instance, state));
+/** A function is judged over all that is passed to it. */
+const judge = (instances: readonly SolvedInstance[]): RuleFinding[] => {
+  const [first] = instances;
+  if (!first) return [];
+  const { unit } = first;
+  const returns = instances.flatMap((instance) =>
+    instance.summary.exits.filter(({ how }) => how === "return").map(({ state }) => wayOut(instance, state)),
+  );
   const needed = returns.reduce((levels, one) => levels & one.needed, ANY_LEVEL);
   const facts = unique([...needFacts(needed), ...returns.flatMap((one) => one.facts)]);
   if (facts.length === 0) return [];
@@ -107,7 +112,8 @@ const judge = (instance: SolvedInstance): RuleFinding[] => {
   ];
 };
 
-const check: CheckedRule["check"] = (program: SettledProgram) => program.instances.filter(isSubject).flatMap(judge);
+const check: CheckedRule["check"] = (program: SettledProgram) =>
+  groupBy(program.instances.filter(isSubject), ({ unit }) => unit.id).flatMap(judge);
 
 export const missingContract = defineRule(
   {

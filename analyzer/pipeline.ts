@@ -12,9 +12,11 @@ import type { Finding } from "./finding/finding.js";
 import type { LoweredProgram } from "./ir/graph.js";
 import type { SourceSet } from "./load/source-set.js";
 import { lower } from "./lower/lower.js";
+import { LoweringMemory } from "./lower/memory.js";
 import { model } from "./model/model.js";
 import { moduleConstants } from "./solve/module-constants.js";
 import { solveEntries } from "./summarize/entries.js";
+import { SolveMemory } from "./summarize/solve-memory.js";
 import { summarize } from "./summarize/summarize.js";
 
 export type Progress = (stage: string, done: number, total: number) => void;
@@ -31,10 +33,19 @@ export interface Analysis {
   readonly times: StageTimes;
 }
 
+/** Graphs and solutions of earlier versions of one program; what still holds of them is not made again. */
+export interface Memory {
+  readonly lowering: LoweringMemory;
+  readonly solving: SolveMemory;
+}
+
+export const createMemory = (): Memory => ({ lowering: new LoweringMemory(), solving: new SolveMemory() });
+
 export const analyze = (
   sources: SourceSet,
   rules: readonly CheckedRule[],
   progress: Progress = () => undefined,
+  memory: Memory = createMemory(),
 ): Analysis => {
   const times: [string, number][] = [];
   const stage = <Result>(name: string, run: () => Result): Result => {
@@ -46,7 +57,7 @@ export const analyze = (
   };
 
   const contracts = stage("model", model);
-  const lowered = stage("lower", () => lower(sources, contracts));
+  const lowered = stage("lower", () => lower(sources, contracts, memory.lowering));
   const graph = stage("connect", () => connect(lowered));
   const basis = {
     functions: lowered.functions,
@@ -58,9 +69,14 @@ export const analyze = (
   };
   const facts = stage("constants", () => ({ ...basis, constants: moduleConstants(basis) }));
   const summaries = stage("solve", () =>
-    summarize(facts, graph, (done, total) => {
-      progress("solve", done, total);
-    }),
+    summarize(
+      facts,
+      graph,
+      (done, total) => {
+        progress("solve", done, total);
+      },
+      memory.solving,
+    ),
   );
   const entries = stage("summarize", () => solveEntries(facts, summaries));
   const instances = [...summaries.instances.values()].filter((instance) => entries.get(instance.key)?.levels !== 0);

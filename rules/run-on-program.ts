@@ -1,6 +1,5 @@
 import type { ReportedFinding } from "../analyzer/finding/report.js";
-import { loadProgram } from "../analyzer/load/load-program.js";
-import { analyze } from "../analyzer/pipeline.js";
+import { Sessions } from "../analyzer/session.js";
 import { RULES } from "./catalogue.js";
 import { Reporter } from "./to-report.js";
 
@@ -9,15 +8,19 @@ export interface ProgramRun {
   findings(file: string): readonly ReportedFinding[];
 }
 
+/** An edit in an editor makes a new program, which is analysed as the next version of the last one. */
+const sessions = new Sessions();
+
 /**
  * Analyses a program that somebody else has opened (typescript-eslint): all rules, once.
  * @param contracts declaration files with contracts, absolute
  * @throws UserError where the program was made by a TypeScript whose trees cannot be read, or a contracts file cannot be used
  */
 export const runOnProgram = (program: object, contracts: readonly string[]): ProgramRun => {
-  const sources = loadProgram(program, { contracts });
+  const session = sessions.of(program);
+  const sources = session.loadProgram(program, contracts);
   const rules = RULES.map(({ meta, check }) => ({ id: meta.id, severity: meta.severity, check }));
-  const { findings } = analyze(sources, rules);
+  const { findings } = session.analyze(sources, rules);
   const severities = new Map(rules.map((rule) => [rule.id, rule.severity]));
   const placed = new Reporter(sources, (file) => file).report(findings, (id) => severities.get(id) ?? "off");
   const byFile = new Map<string, ReportedFinding[]>();

@@ -1,8 +1,8 @@
 import { relative } from "node:path";
 import type { Report, Summary } from "../analyzer/finding/report.js";
-import { load } from "../analyzer/load/load.js";
 import type { SourceSet } from "../analyzer/load/source-set.js";
-import { analyze, type Analysis, type StageTimes } from "../analyzer/pipeline.js";
+import type { Analysis, StageTimes } from "../analyzer/pipeline.js";
+import { Session } from "../analyzer/session.js";
 import type { Rule } from "./define-rule.js";
 import { isShown } from "./is-shown.js";
 import { chooseRules, type RuleChoice } from "./rule-levels.js";
@@ -52,20 +52,16 @@ const summarizeRun = (
   };
 };
 
-const checked = (rules: readonly Rule[]): Parameters<typeof analyze>[1] =>
+const checked = (rules: readonly Rule[]): Parameters<Session["analyze"]>[1] =>
   rules.map(({ meta, check }) => ({ id: meta.id, severity: meta.severity, check }));
 
-/**
- * Checks TypeScript sources for spin-lock and IRQL discipline.
- * @throws UserError when paths or projects cannot be used (no such file, unreadable tsconfig, unknown rule).
- */
-export const verify: Verify = async (options = {}) => {
+const verifyIn = async (session: Session, options: VerifyOptions): Promise<Report> => {
   const start = performance.now();
   const cwd = options.cwd ?? process.cwd();
   const { rules, levelOf } = chooseRules(options, cwd);
   const { paths = [], projects = [], contracts = [], onProgress = () => undefined } = options;
   onProgress("load", 0, 1);
-  const sources = load({
+  const sources = session.load({
     cwd,
     paths,
     projects,
@@ -75,7 +71,7 @@ export const verify: Verify = async (options = {}) => {
     },
   });
   const loaded = performance.now() - start;
-  const analysis = analyze(sources, checked(rules), onProgress);
+  const analysis = session.analyze(sources, checked(rules), onProgress);
   options.onTimes?.([["load", loaded], ...analysis.times]);
   const reporter = new Reporter(sources, (file) => relative(cwd, file).replaceAll("\\", "/"));
   const chosen = new Map(rules.map(({ meta }) => [meta.id, meta]));
@@ -95,4 +91,16 @@ export const verify: Verify = async (options = {}) => {
       : {}),
     summary: summarizeRun(sources, analysis, placed, start),
   });
+};
+
+/**
+ * Checks TypeScript sources for spin-lock and IRQL discipline.
+ * @throws UserError when paths or projects cannot be used (no such file, unreadable tsconfig, unknown rule).
+ */
+export const verify: Verify = (options = {}) => verifyIn(new Session(), options);
+
+/** Checks one project again and again, as its sources change: each time it reports what `verify` would, and does less. */
+export const createVerifier = (): Verify => {
+  const session = new Session();
+  return (options = {}) => verifyIn(session, options);
 };

@@ -5,7 +5,7 @@ import type { FunctionUnit, GraphNode } from "../ir/graph.js";
 import type { CallOperation, Target } from "../ir/operation.js";
 import { activeClauses } from "../solve/contract-conditions.js";
 import { resolveCall, type Invocation } from "../solve/invocations.js";
-import type { ProgramFacts } from "../solve/context.js";
+import type { AskedFacts, FunctionHead } from "../solve/context.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { casesAt, type SettledProgram } from "./settled-program.js";
 
@@ -32,7 +32,7 @@ interface Said {
 }
 
 /** A function's own contract, else the roles that it is declared with: the levels at which it is entered. */
-const saidOfFunction = (facts: ProgramFacts, unit: FunctionUnit): Said | undefined => {
+const saidOfFunction = (facts: AskedFacts, unit: FunctionHead): Said | undefined => {
   const contract = unit.contract === undefined ? undefined : facts.contracts.get(unit.contract);
   const roles = unit.roles.filter(({ how }) => how !== "passed").flatMap(({ role }) => facts.roles.get(role) ?? []);
   const isSaid = contract !== undefined && !(contract.impliesLevel === true && roles.length > 0);
@@ -42,7 +42,7 @@ const saidOfFunction = (facts: ProgramFacts, unit: FunctionUnit): Said | undefin
   return roles.length === 0 ? undefined : { name: unit.name, contract: undefined, requires: entry };
 };
 
-const saidOf = (facts: ProgramFacts, operation: CallOperation, target: Target): Said | undefined => {
+const saidOf = (facts: AskedFacts, operation: CallOperation, target: Target): Said | undefined => {
   if (target.kind === "contract") {
     const contract = facts.contracts.get(target.contract);
     const name = contract?.origin === "role" ? operation.text : contract?.name;
@@ -53,7 +53,7 @@ const saidOf = (facts: ProgramFacts, operation: CallOperation, target: Target): 
 };
 
 /** Calling a generator function runs nothing; iterating it does. */
-const runsNow = (facts: ProgramFacts, { iterates }: CallOperation, target: Target): boolean =>
+const runsNow = (facts: AskedFacts, { iterates }: CallOperation, target: Target): boolean =>
   iterates === true || target.kind !== "function" || facts.functions.get(target.id)?.isGenerator !== true;
 
 const needOf = (

@@ -1,4 +1,4 @@
-import type { Contract, Contracts, Role } from "./contract.js";
+import type { Contract, Contracts, Role, TagProblem } from "./contract.js";
 
 /** A declaration with a JSDoc comment, as `lower` hands it to `model`. */
 export interface TagSource {
@@ -10,10 +10,21 @@ export interface TagSource {
   readonly comment: string;
   /** Offset of the comment in the file. */
   readonly commentStart: number;
+  /** Names the comment among those of the file; stable while the text before the function does not change. */
+  readonly place: string;
   /** `VariableId` of a captured or module-level variable in scope; for tags that name one (`@acquiresLock queueLock`). */
   readonly variable?: ((name: string) => string | undefined) | undefined;
   /** Whether the class, interface or object that the declaration is a member of has a member of this name. */
   readonly member?: ((name: string) => boolean) | undefined;
+}
+
+/** What tags turned out to say: a note of one reading, for another book. */
+export interface DeclaredTags {
+  /** Key in `byKey`, where there is a contract. */
+  readonly key: string;
+  readonly file: string;
+  readonly contract: Contract | undefined;
+  readonly problems: readonly TagProblem[];
 }
 
 /** A library function that takes callbacks: when it runs which of its arguments. */
@@ -29,6 +40,10 @@ export interface ContractBook extends Contracts {
   builtin(name: string): Contract | undefined;
   /** Reads the tags of a declaration. Returns the key of its contract in `byKey`; undefined where there is no contract tag. */
   declare(source: TagSource): string | undefined;
+  /** What `declare` found in the tags under this key; undefined where it was not called for them. */
+  declared(source: Pick<TagSource, "file" | "place">): DeclaredTags | undefined;
+  /** Takes over what another book has declared. */
+  enter(tags: DeclaredTags): void;
   /** A role type by name, e.g. `KDEFERRED_ROUTINE`, `KDEFERRED_ROUTINE (threaded)`. */
   role(name: string): Role | undefined;
   /** Key in `byKey` of what a role type says to those who call a function through it. */

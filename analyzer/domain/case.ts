@@ -36,7 +36,7 @@ export interface Cell {
 /** One way the state can be at a point: level and locks (what cases are told apart by) with what is known along with them. */
 export interface Case {
   /** What places of module code hold for good; the same in all cases. */
-  readonly constants: ReadonlyMap<string, Value>;
+  readonly constants: { get(key: string): Value | undefined };
   /**
    * The level counts as known only because a need that it may not meet was reported. Kept apart from cases in which it is
    * known: what they show would be lost.

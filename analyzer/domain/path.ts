@@ -19,7 +19,7 @@ export interface Path {
 }
 
 /** The path is an object that was made at a site: `new:<site>`, or `var:<site>` for the one object of a module's site. */
-export const isObjectRoot = (root: Root): boolean => root.startsWith("new:") || /^var:.*@\d+:\d+$/.test(root);
+export const isObjectRoot = (root: Root): boolean => root.startsWith("new:") || /^var:.*@[\d.]+:\d+$/.test(root);
 
 export const UNKNOWN_ELEMENT = "[*]";
 
@@ -96,7 +96,7 @@ export const isRelative = (path: Path): boolean => path.root === "this" || path.
 
 /** `…/name@12` is a variable, `…#Pool.constructor@12` a class. */
 const variableName = (root: Root): string =>
-  /(?:^|[/#])([^/#@]+?)(?:\.constructor)?@\d+$/.exec(root)?.[1] ?? "a variable";
+  /(?:^|[/#])([^/#@]+?)(?:\.constructor)?@[\d.]+$/.exec(root)?.[1] ?? "a variable";
 
 const describeRoot = (text: Root, parameterName: (index: number) => string): string => {
   const root = text.startsWith(OUTER) ? (/(?:this|param:\d+)$/.exec(text)?.[0] ?? text) : text;

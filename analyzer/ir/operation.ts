@@ -7,13 +7,13 @@ import type { Span } from "./span.js";
  */
 export type Register = string;
 
-/** `<file>#<qualified name>@<offset>`; stable while the text before the function does not change. */
+/** `<file>#<qualified name>@<place>`; stable while no body but its own changes (`lower/outline.ts` says what a place is). */
 export type FunctionId = string;
 
-/** A captured or module-level variable: lives in memory, not in a register. `<owner function id>/<name>@<offset>`. */
+/** A captured or module-level variable: lives in memory, not in a register. `<owner function id>/<name>@<place>`. */
 export type VariableId = string;
 
-/** A declared property (class field, interface member, object-literal property): `<file>:<offset of declaration>`. */
+/** A declared property (class field, interface member, object-literal property): `<file>:<place of declaration>`. */
 export type PropertyId = string;
 
 /** A declared property, or a variable that several functions see. */

@@ -1,10 +1,8 @@
 import type { SourceTraits } from "./classify-source.js";
-import { classifySource } from "./classify-source.js";
-import { isKernelName } from "./kernel-names.js";
 import type { Resolve } from "./module-graph.js";
 import { readSource } from "./read-source.js";
 import type { ImportedName } from "./scan-imports.js";
-import { scanImports } from "./scan-imports.js";
+import type { SourceMemory } from "./source-memory.js";
 import type { InputProblem } from "./source-set.js";
 
 export interface Sources {
@@ -19,6 +17,7 @@ export const gatherSources = (
   files: readonly string[],
   resolve: Resolve,
   onFile: (done: number, total: number) => void,
+  memory: SourceMemory,
   given: ReadonlyMap<string, string> = new Map(),
 ): Sources => {
   const texts = new Map<string, string>();
@@ -35,8 +34,8 @@ export const gatherSources = (
       problems.push({ kind: "unreadable", message, span: { file, start: 0, end: 0 } });
     } else {
       texts.set(file, source.text);
-      traits.set(file, classifySource(source.text, isKernelName));
-      const names = scanImports(source.text);
+      const { traits: found, imports: names } = memory.scanned(file, source.text);
+      traits.set(file, found);
       imports.set(file, names);
       for (const { from } of names) {
         const target = resolve(from, file);

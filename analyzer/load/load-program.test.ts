@@ -41,7 +41,7 @@ describe("a program that already exists", () => {
     const set = loadProgram(program, { compiler: typescript });
     expect(set.files.map((file) => file.fileName)).toEqual([join(folder, "driver.ts"), join(folder, "main.ts")]);
     expect(set.files[0]).toBe(program.getSourceFile(join(folder, "driver.ts")));
-    expect(set.checker).toBe(program.getTypeChecker());
+    expect(set.program).toBe(program);
     expect(set.reported.size).toBe(3);
     expect([set.selectedFiles, set.openedFiles]).toEqual([3, 2]);
   });

@@ -4,17 +4,15 @@
  */
 import { dirname } from "node:path";
 import type { ts } from "#compiler";
-import { classifySource } from "./classify-source.js";
 import { openContracts, refuseOwnModules, withContractUsers } from "./contract-files.js";
 import { openDisk } from "./disk.js";
 import { globalScopeOf, moduleOfProgram } from "./given-contracts.js";
 import { isDeclarationFile, isInPackage, isSourceFile } from "./file-kind.js";
 import type { Project } from "./find-projects.js";
-import { isKernelName } from "./kernel-names.js";
 import type { Compiler } from "./same-compiler.js";
 import { parserCompiler, refuseOtherCompiler, refuseOtherTrees } from "./same-compiler.js";
-import { scanImports } from "./scan-imports.js";
 import { createScope, relevantOf } from "./scope.js";
+import { SourceMemory } from "./source-memory.js";
 import type { SourceSet } from "./source-set.js";
 import { commentsOf } from "./suppression-comments.js";
 
@@ -42,13 +40,25 @@ interface ProgramOptions {
   readonly compiler?: Compiler | undefined;
   /** Declaration files with contracts, absolute. */
   readonly contracts?: readonly string[] | undefined;
+  /** Files of an earlier version: unchanged ones are not scanned again. */
+  readonly memory?: SourceMemory | undefined;
 }
+
+/** The tsconfig behind a program; equal for the versions that an editor makes of it. */
+export const projectOfProgram = (program: object): string => {
+  const known = program as ts.Program;
+  const { configFilePath } = known.getCompilerOptions();
+  return typeof configFilePath === "string" ? configFilePath : known.getCurrentDirectory();
+};
 
 /**
  * @param program a `ts.Program` of the user's own TypeScript
  * @throws UserError where that TypeScript is one whose trees cannot be read, or a contracts file cannot be used
  */
-export const loadProgram = (program: object, { compiler, contracts = [] }: ProgramOptions = {}): SourceSet => {
+export const loadProgram = (
+  program: object,
+  { compiler, contracts = [], memory = new SourceMemory() }: ProgramOptions = {},
+): SourceSet => {
   // Two copies of one compiler: the same shapes to run, different types to check; `refuseOther` says whether it is so.
   const known = program as ts.Program;
   refuseOther(known, compiler);
@@ -59,8 +69,10 @@ export const loadProgram = (program: object, { compiler, contracts = [] }: Progr
   const names = [...byName.keys()].sort();
   const texts = new Map(names.map((name) => [name, byName.get(name)?.text ?? ""]));
   const given = openContracts(known.getCurrentDirectory(), contracts);
-  const imports = new Map([...texts].map(([name, text]) => [name, scanImports(text)]));
-  const traits = new Map([...texts].map(([name, text]) => [name, classifySource(text, isKernelName)]));
+  memory.turn();
+  const scans = new Map([...texts].map(([name, text]) => [name, memory.scanned(name, text)]));
+  const imports = new Map([...scans].map(([name, scan]) => [name, scan.imports]));
+  const traits = new Map([...scans].map(([name, scan]) => [name, scan.traits]));
   const project = projectOf(known, names);
   const disk = openDisk();
   const { resolve, entryPoints } = createScope([project], disk);
@@ -68,7 +80,7 @@ export const loadProgram = (program: object, { compiler, contracts = [] }: Progr
   const relevant = relevantOf(withContractUsers({ texts, traits, imports }, given), resolve, []);
   const files = names.flatMap((name) => (relevant.has(name) ? (byName.get(name) ?? []) : []));
   return {
-    checker: known.getTypeChecker(),
+    program: known,
     files,
     given: given && {
       ...given,

@@ -9,7 +9,7 @@ const callees = (set: ReturnType<typeof loadIn>, file: string): readonly (string
   const found: (string | undefined)[] = [];
   const walk = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
-      const declaration = set.checker.getResolvedSignature(node)?.declaration;
+      const declaration = set.program.getTypeChecker().getResolvedSignature(node)?.declaration;
       found.push(declaration?.getSourceFile().fileName.split("/").at(-1));
     }
     ts.forEachChild(node, walk);

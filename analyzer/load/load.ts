@@ -15,6 +15,7 @@ import { gatherSources } from "./gather-sources.js";
 import { ambientModule, globalScopeOf } from "./given-contracts.js";
 import { openProgram } from "./open-program.js";
 import { createScope, relevantOf } from "./scope.js";
+import { SourceMemory } from "./source-memory.js";
 import type { InputProblem, LoadOptions, SourceSet } from "./source-set.js";
 import { commentsOf } from "./suppression-comments.js";
 import { syntaxProblems } from "./syntax-problems.js";
@@ -22,12 +23,13 @@ import { syntaxProblems } from "./syntax-problems.js";
 /** Up to here all files are opened, for their syntax errors: it costs less than a tenth of a second. */
 const smallProject = 50;
 
-const driverLikeDeclarations = (projects: readonly Project[]): readonly string[] => {
+const driverLikeDeclarations = (projects: readonly Project[], memory: SourceMemory): readonly string[] => {
   const files = [...new Set(projects.flatMap((project) => project.declarations))];
   const { traits } = gatherSources(
     files,
     () => undefined,
     () => undefined,
+    memory,
   );
   return files.filter((file) => traits.get(file)?.isDriverLike === true);
 };
@@ -44,24 +46,27 @@ const deepProblem = (file: string): InputProblem => ({
   span: { file, start: 0, end: 0 },
 });
 
-export const load = (options: LoadOptions): SourceSet => {
+/** @param memory files of an earlier version: unchanged ones are neither scanned nor parsed again */
+export const load = (options: LoadOptions, memory: SourceMemory = new SourceMemory()): SourceSet => {
+  memory.turn();
   const disk = openDisk();
   const { projects, reported, named } = chooseProjects(options, disk);
   const { resolve, entryPoints } = createScope(projects, disk);
   const files = [...new Set(projects.flatMap((project) => project.files))].sort();
   const contracts = openContracts(options.cwd, options.contracts ?? []);
   if (contracts) refuseOwnModules(contracts, files[0] ?? options.cwd, resolve);
-  const gathered = gatherSources(files, resolve, (done, total) => options.onProgress?.(done, total), options.texts);
+  const onFile = (done: number, total: number): void => options.onProgress?.(done, total);
+  const gathered = gatherSources(files, resolve, onFile, memory, options.texts);
   const sources = withContractUsers(gathered, contracts);
   const { texts } = sources;
   const always = texts.size <= smallProject ? texts.keys() : named.filter((file) => texts.has(file));
   const relevant = relevantOf(sources, resolve, always);
   const stated = contracts?.files.map((file) => file.fileName) ?? [];
-  const declarations = [...new Set([...driverLikeDeclarations(projects), ...stated])];
-  const { program, tooDeep } = openProgram({ cwd: options.cwd, opened: relevant, declarations, texts, resolve });
+  const declarations = [...new Set([...driverLikeDeclarations(projects, memory), ...stated])];
+  const { program, tooDeep } = openProgram({ cwd: options.cwd, opened: relevant, declarations, texts, resolve, memory });
   const sourceFiles = opened(program, relevant);
   return {
-    checker: program.getTypeChecker(),
+    program,
     files: sourceFiles,
     ambient: program.getSourceFiles().filter((file) => !relevant.has(file.fileName)),
     given: contracts && {

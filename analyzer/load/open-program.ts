@@ -7,6 +7,7 @@ import { isLibraryFile, libraryFolder, libraryNames, libraryText } from "./libra
 import type { Resolve } from "./module-graph.js";
 import { nestsTooDeep } from "./nesting.js";
 import { readSource } from "./read-source.js";
+import type { SourceMemory } from "./source-memory.js";
 
 export interface ProgramInput {
   readonly cwd: string;
@@ -15,6 +16,7 @@ export interface ProgramInput {
   readonly declarations: readonly string[];
   readonly texts: ReadonlyMap<string, string>;
   readonly resolve: Resolve;
+  readonly memory: SourceMemory;
 }
 
 /** One set of options for all projects: what differs between them (paths, output) is settled before the compiler sees it. */
@@ -102,7 +104,10 @@ const createHost = (input: ProgramInput, tooDeep: Set<string>): ts.CompilerHost 
       const text = textOf(file, input);
       if (text === undefined) return undefined;
       try {
-        return parse(file, text, !input.opened.has(file));
+        const isDeclaration = !input.opened.has(file);
+        return input.memory.parsed(file, isDeclaration ? "declaration" : "source", text, () =>
+          parse(file, text, isDeclaration),
+        );
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         tooDeep.add(file);

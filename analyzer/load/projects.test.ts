@@ -26,7 +26,7 @@ describe("projects that refer to each other", () => {
     const statement = main?.statements[1];
     if (statement === undefined || !ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression))
       throw new Error("main.ts ends in a call");
-    const target = set.checker.getResolvedSignature(statement.expression)?.declaration;
+    const target = set.program.getTypeChecker().getResolvedSignature(statement.expression)?.declaration;
     expect(target?.getSourceFile().fileName).toBe(`${folder}/packages/lock/src/index.ts`);
   });
 

@@ -27,7 +27,7 @@ export interface GivenContracts {
 
 /** The part of the projects that can matter, opened. */
 export interface SourceSet {
-  readonly checker: ts.TypeChecker;
+  readonly program: ts.Program;
   /** Files whose functions are lowered: driver-like, or able to call or be called by driver-like code. */
   readonly files: readonly ts.SourceFile[];
   /** All other files of the program, which only declare; missing where they are too many to read again. */

@@ -5,7 +5,7 @@ import type { Join } from "./builder.js";
 import { GraphBuilder } from "./builder.js";
 import type { JumpTarget } from "./control.js";
 import { Control } from "./control.js";
-import type { ProgramContext } from "./program-context.js";
+import type { FileContext } from "./program-context.js";
 import type { UnitPlan } from "./unit-plan.js";
 
 /** Lowers any syntax; the tables behind it know the kinds. */
@@ -29,7 +29,7 @@ const MAX_DEPTH = 250;
 
 /** One function while its graph grows. */
 export class Body {
-  readonly program: ProgramContext;
+  readonly program: FileContext;
   readonly plan: UnitPlan;
   readonly build = new GraphBuilder();
   readonly control: Control;
@@ -47,7 +47,7 @@ export class Body {
   readonly #dispatch: Dispatch;
   #depth = 0;
 
-  constructor(program: ProgramContext, plan: UnitPlan, dispatch: Dispatch) {
+  constructor(program: FileContext, plan: UnitPlan, dispatch: Dispatch) {
     this.program = program;
     this.plan = plan;
     this.#dispatch = dispatch;

@@ -9,7 +9,8 @@ import { callBase } from "./construct.js";
 import { bindName, withDefault } from "./destructuring.js";
 import { lowerExpression } from "./expression-table.js";
 import { initialiseFields } from "./fields.js";
-import type { ProgramContext } from "./program-context.js";
+import { placeIn } from "./outline.js";
+import type { FileContext } from "./program-context.js";
 import { lowerStatement, lowerStatements } from "./statement-table.js";
 import type { UnitPlan } from "./unit-plan.js";
 import { parametersOf, thisVariable } from "./unit-plan.js";
@@ -30,7 +31,7 @@ const unitSpan = (plan: UnitPlan): Span => {
 /** Takes a parameter over: its default where it is missing, its parts where it is a pattern, memory where it is captured. */
 const takeParameter = (body: Body, node: ts.ParameterDeclaration): Parameter => {
   const isName = ts.isIdentifier(node.name);
-  const register = isName ? `${node.name.text}@${String(node.name.getStart(body.plan.file))}` : body.build.temp();
+  const register = isName ? `${node.name.text}@${placeIn(body.plan.file, node.name)}` : body.build.temp();
   const value = withDefault(body, register, node.initializer);
   const staysPut = isName && value === register && placeOf(body, node).kind === "register";
   if (!staysPut) bindName(body, node, value);
@@ -95,7 +96,7 @@ const hoist = (body: Body): void => {
   }
 };
 
-export const lowerBody = (program: ProgramContext, plan: UnitPlan): LoweredBody => {
+export const lowerBody = (program: FileContext, plan: UnitPlan): LoweredBody => {
   const body = new Body(program, plan, DISPATCH);
   const span = unitSpan(plan);
   body.emit({ kind: "enter", span });

@@ -14,21 +14,21 @@ const memberKey = (member: ts.Node): string | undefined => {
   return name === undefined ? undefined : `${isStatic(member) ? "static " : ""}${name}`;
 };
 
+/** The classes that extend a class directly. */
+export type Subclasses = ReadonlyMap<ClassNode, readonly ClassNode[]>;
+
 /** Classes of the program: who extends whom, which members override or implement which. */
 export class Hierarchy {
   readonly #checker: ts.TypeChecker;
   readonly #entities: Entities;
   readonly #bases = new Map<ClassNode, ClassNode | undefined>();
-  readonly #subclasses = new Map<ClassNode, ClassNode[]>();
+  readonly #subclasses: Subclasses;
   readonly #members = new Map<ClassNode, Map<string, ts.ClassElement[]>>();
 
-  constructor(checker: ts.TypeChecker, entities: Entities, classes: readonly ClassNode[]) {
+  constructor(checker: ts.TypeChecker, entities: Entities, subclasses: Subclasses) {
     this.#checker = checker;
     this.#entities = entities;
-    for (const node of classes) {
-      const base = this.baseOf(node);
-      if (base) this.#subclasses.set(base, [...(this.#subclasses.get(base) ?? []), node]);
-    }
+    this.#subclasses = subclasses;
   }
 
   /** The class of the program that a class extends. */
@@ -115,3 +115,17 @@ export class Hierarchy {
     return types;
   }
 }
+
+export const openHierarchy = (
+  checker: ts.TypeChecker,
+  entities: Entities,
+  classes: readonly ClassNode[],
+): { readonly hierarchy: Hierarchy; readonly subclasses: Subclasses } => {
+  const subclasses = new Map<ClassNode, ClassNode[]>();
+  const hierarchy = new Hierarchy(checker, entities, subclasses);
+  for (const node of classes) {
+    const base = hierarchy.baseOf(node);
+    if (base) subclasses.set(base, [...(subclasses.get(base) ?? []), node]);
+  }
+  return { hierarchy, subclasses };
+};

@@ -25,6 +25,21 @@ export const createMemberNames = (): MemberNames => ({
   hasMapped: false,
 });
 
+export const mergeMemberNames = (parts: readonly MemberNames[]): MemberNames => {
+  const merged = createMemberNames();
+  for (const { byName, computed, hasMapped } of parts) {
+    merged.computed.push(...computed);
+    merged.hasMapped ||= hasMapped;
+    for (const [name, declared] of byName) {
+      const known = merged.byName.get(name);
+      if (declared === "more") merged.byName.set(name, "more");
+      else if (known === undefined) merged.byName.set(name, [...declared]);
+      else if (known !== "more") known.push(...declared);
+    }
+  }
+  return merged;
+};
+
 const nameIn = (names: MemberNames, name: ts.Node | undefined): string | undefined => {
   const text = propertyNameText(name);
   if (text === undefined && name !== undefined && ts.isComputedPropertyName(name)) names.computed.push(name.expression);

@@ -59,6 +59,8 @@ interface Inputs {
   readonly isLibrary: (file: ts.SourceFile) => boolean;
   /** Names whose meaning the book of contracts may know, or of places that locks guard. */
   readonly isKnown: (name: string) => boolean;
+  /** Types of declarations in files that an edit cannot have changed need not be asked for again. */
+  readonly remember: (declaration: DataDeclaration, decide: () => boolean) => boolean;
 }
 
 /**
@@ -103,7 +105,10 @@ export class PlainData {
     const { names, ambient, isKnown } = this.#in;
     const declared = names.byName.get(name);
     if (ambient === undefined || names.hasMapped || declared === undefined || declared === "more") return false;
-    return !isKnown(name) && declared.every((declaration) => this.#isPlain(declaration));
+    return (
+      !isKnown(name) &&
+      declared.every((declaration) => this.#in.remember(declaration, () => this.#isPlain(declaration)))
+    );
   }
 
   #isPlain(node: DataDeclaration): boolean {

@@ -14,6 +14,10 @@ const isChoice = (node: ts.Expression): node is ts.BinaryExpression =>
     node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken ||
     node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken);
 
+export interface HeldFunctions {
+  of(property: PropertyId): ReadonlySet<FunctionNode>;
+}
+
 interface Inputs {
   readonly checker: ts.TypeChecker;
   readonly entities: Entities;

@@ -19,7 +19,7 @@ const lowerFiles = (patterns: readonly string[]): LoweredProgram => {
   });
   return lower(
     {
-      checker: program.getTypeChecker(),
+      program,
       files: files.map((file) => program.getSourceFile(file)).filter((file) => file !== undefined),
       reported: new Set(files),
       entryPoints: new Set(files.slice(0, 3)),

@@ -1,5 +1,6 @@
 import { ts } from "#compiler";
 import type { RoleBinding } from "../ir/graph.js";
+import { sameSpan } from "../ir/span.js";
 import type { ContractBook } from "../contract/contract-book.js";
 import { bare, isAssignmentOperator } from "./syntax.js";
 import type { Entities } from "./entities.js";
@@ -18,37 +19,32 @@ interface Inputs {
 
 type How = RoleBinding["how"];
 
+const sameBinding = (a: RoleBinding, b: RoleBinding): boolean =>
+  a.role === b.role && a.how === b.how && sameSpan(a.span, b.span);
+
+export const withoutRepeats = (bindings: readonly RoleBinding[]): readonly RoleBinding[] =>
+  bindings.filter((binding, index) => bindings.findIndex((other) => sameBinding(binding, other)) === index);
+
 /** Collects the roles that functions get from the places where they stand or are named as values. */
 export class RolePlaces {
   readonly #in: Inputs;
-  readonly #found = new Map<FunctionNode, RoleBinding[]>();
+  /** By function that is named as a value. */
+  readonly found = new Map<FunctionNode, readonly RoleBinding[]>();
 
   constructor(inputs: Inputs) {
     this.#in = inputs;
   }
 
-  of(node: FunctionNode): readonly RoleBinding[] {
-    return this.#found.get(node) ?? [];
-  }
-
   /** The function `node` stands, or is referred to, at `place`. */
   note(node: FunctionNode, place: ts.Expression | ts.MethodDeclaration): void {
-    for (const binding of this.#at(place)) this.add(node, binding);
-  }
-
-  add(node: FunctionNode, binding: RoleBinding): void {
-    const known = this.#found.get(node) ?? [];
-    const isNew = known.every(
-      (b) => b.role !== binding.role || b.how !== binding.how || b.span.start !== binding.span.start,
-    );
-    if (isNew) this.#found.set(node, [...known, binding]);
+    this.found.set(node, withoutRepeats([...(this.found.get(node) ?? []), ...this.#at(place)]));
   }
 
   /** Roles of a class's method from the members that it implements or overrides. */
-  noteMember(node: FunctionNode, member: ts.Node): void {
-    for (const declaration of [member, ...this.#in.hierarchy.overriddenBy(member)])
-      for (const role of this.#in.types.ofDeclaration(declaration))
-        this.add(node, { role, how: "declared", span: spanOf(declaration) });
+  ofMember(member: ts.MethodDeclaration): readonly RoleBinding[] {
+    return [member, ...this.#in.hierarchy.overriddenBy(member)].flatMap((declaration) =>
+      this.#declared(declaration, "declared"),
+    );
   }
 
   #at(place: ts.Expression | ts.MethodDeclaration): readonly RoleBinding[] {

@@ -8,7 +8,11 @@ import { isAssignmentOperator, isDeclared } from "./syntax.js";
 import type { UnitNode, UnitPlan } from "./unit-plan.js";
 import { isGenerator, planUnit } from "./unit-plan.js";
 
-/** What one walk over the files tells before any body is lowered. */
+export interface NameSet {
+  has(name: string): boolean;
+}
+
+/** What one walk over a file, or over all files, tells before any body is lowered. */
 export interface Survey {
   readonly plans: ReadonlyMap<ts.Node, UnitPlan>;
   /** Declarations of local variables that an inner function uses. */
@@ -18,8 +22,8 @@ export interface Survey {
   /** `object.name = value`. */
   readonly propertyWrites: readonly ts.BinaryExpression[];
   /** Names of properties that are assigned somewhere. */
-  readonly assignedNames: ReadonlySet<string>;
-  readonly accessorNames: ReadonlySet<string>;
+  readonly assignedNames: NameSet;
+  readonly accessorNames: NameSet;
   readonly memberNames: MemberNames;
   /** Whether any function of the program can be iterated: generators and `[Symbol.iterator]` methods. */
   readonly hasIterators: boolean;
@@ -165,7 +169,12 @@ const findCaptured = (walk: Walk): void => {
   }
 };
 
-export const surveyFiles = (symbols: NamedSymbols, files: readonly ts.SourceFile[]): Survey => {
+export interface FileSurvey extends Survey {
+  readonly assignedNames: ReadonlySet<string>;
+  readonly accessorNames: ReadonlySet<string>;
+}
+
+export const survey = (symbols: NamedSymbols, file: ts.SourceFile): FileSurvey => {
   const walk: Walk = {
     symbols,
     plans: new Map(),
@@ -181,7 +190,19 @@ export const surveyFiles = (symbols: NamedSymbols, files: readonly ts.SourceFile
     lent: [],
     hasIterators: false,
   };
-  for (const file of files) if (!file.isDeclarationFile) walkFile(walk, file);
+  walkFile(walk, file);
   findCaptured(walk);
-  return walk;
+  const { plans, captured, classes, objectLiterals, propertyWrites, assignedNames, accessorNames } = walk;
+  const { memberNames, hasIterators } = walk;
+  return {
+    plans,
+    captured,
+    classes,
+    objectLiterals,
+    propertyWrites,
+    assignedNames,
+    accessorNames,
+    memberNames,
+    hasIterators,
+  };
 };

@@ -4,6 +4,7 @@ import type { Span } from "../ir/span.js";
 import type { VariableId } from "../ir/operation.js";
 import { resolveAlias } from "./import-names.js";
 import { propertyNameText } from "./names.js";
+import { outlineOf } from "./outline.js";
 import type { Survey } from "./survey.js";
 import { variableIdOf } from "./variable-id.js";
 
@@ -72,6 +73,8 @@ interface Inputs {
   readonly contracts: ContractBook;
   readonly checker: ts.TypeChecker;
   readonly survey: Pick<Survey, "plans">;
+  /** Contracts that are stated elsewhere. */
+  readonly given: Map<ts.Node, string>;
 }
 
 /** Contract tags in doc comments: each comment is read once. */
@@ -85,7 +88,7 @@ export class Tags {
 
   /** States the contract of a declaration in place of its own comment. */
   give(node: ts.Node, key: string): void {
-    this.#byNode.set(node, key);
+    this.#in.given.set(node, key);
   }
 
   /** Key of the contract that the comment on a declaration states for those who call it. */
@@ -102,6 +105,8 @@ export class Tags {
   }
 
   #keyOf(node: ts.Node): string | undefined {
+    const given = this.#in.given.get(node);
+    if (given !== undefined) return given;
     if (this.#byNode.has(node)) return this.#byNode.get(node);
     const key = this.#read(node);
     this.#byNode.set(node, key);
@@ -161,6 +166,7 @@ export class Tags {
       parameters: parameterNames(node),
       comment,
       commentStart: range.pos,
+      place: outlineOf(file).place(range.pos),
       variable: (name) => this.#variableNamed(name, node),
       member: (name) => hasMember(node, name),
     });

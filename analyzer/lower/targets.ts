@@ -2,20 +2,20 @@ import { ts } from "#compiler";
 import type { Target } from "../ir/operation.js";
 import type { Entity } from "./entity.js";
 import { constructorOf } from "./owner.js";
-import type { ProgramContext } from "./program-context.js";
+import type { FileContext } from "./program-context.js";
 import { propertyIdOf } from "./property-id.js";
 import type { FunctionNode } from "./unit-plan.js";
 
-export const functionTarget = (program: ProgramContext, node: ts.Node): readonly Target[] => {
+export const functionTarget = (program: FileContext, node: ts.Node): readonly Target[] => {
   const plan = program.survey.plans.get(node);
   return plan ? [{ kind: "function", id: plan.id }] : [];
 };
 
 /** A method and those that may run in its place. */
-const withOverrides = (program: ProgramContext, node: FunctionNode): readonly Target[] =>
+const withOverrides = (program: FileContext, node: FunctionNode): readonly Target[] =>
   [node, ...program.hierarchy.overridesOf(node)].flatMap((n) => [...functionTarget(program, n)]);
 
-export const libraryTarget = (program: ProgramContext, name: string, keys: readonly string[]): Target => {
+export const libraryTarget = (program: FileContext, name: string, keys: readonly string[]): Target => {
   for (const key of keys) {
     if (program.contracts.builtin(key)) return { kind: "contract", contract: key };
     const blocking = program.contracts.blockingLibrary(key);
@@ -27,13 +27,13 @@ export const libraryTarget = (program: ProgramContext, name: string, keys: reado
 };
 
 /** Members such as `Disposable[Symbol.dispose]` have bodies in the program where a class implements them. */
-const libraryTargets = (program: ProgramContext, entity: Entity & { kind: "library" }): readonly Target[] =>
+const libraryTargets = (program: FileContext, entity: Entity & { kind: "library" }): readonly Target[] =>
   program.propertyFunctions.of(entity.id).size > 0
     ? [{ kind: "property", property: entity.id, name: entity.name }]
     : [libraryTarget(program, entity.name, entity.keys)];
 
 /** Whom calling what the name stands for may reach; `undefined` where the called value itself has to be followed. */
-export const targetsOf = (program: ProgramContext, entity: Entity): readonly Target[] | undefined => {
+export const targetsOf = (program: FileContext, entity: Entity): readonly Target[] | undefined => {
   switch (entity.kind) {
     case "function":
       return withOverrides(program, entity.node);
@@ -49,7 +49,7 @@ export const targetsOf = (program: ProgramContext, entity: Entity): readonly Tar
 };
 
 /** Dispatch through a property: to all functions that it may hold, as far as the program can fill it. */
-export const propertyTargets = (program: ProgramContext, entity: Entity & { kind: "property" }): readonly Target[] => {
+export const propertyTargets = (program: FileContext, entity: Entity & { kind: "property" }): readonly Target[] => {
   const file = entity.declaration.getSourceFile();
   const isOurs = !program.origins.isInstalled(file) && !program.origins.isLibrary(file);
   if (isOurs || program.propertyFunctions.of(entity.id).size > 0)
@@ -58,7 +58,7 @@ export const propertyTargets = (program: ProgramContext, entity: Entity & { kind
 };
 
 /** The one target that stands for a function value. */
-export const valueTarget = (program: ProgramContext, entity: Entity): Target | undefined => {
+export const valueTarget = (program: FileContext, entity: Entity): Target | undefined => {
   if (entity.kind === "class") {
     const made = program.survey.plans.get(constructorOf(entity.node));
     return made ? { kind: "function", id: made.id } : { kind: "external", name: entity.node.name?.text ?? "<class>" };

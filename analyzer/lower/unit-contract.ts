@@ -1,15 +1,15 @@
 import { ts } from "#compiler";
 import type { RoleBinding } from "../ir/graph.js";
-import type { ProgramContext } from "./program-context.js";
+import type { FileContext } from "./program-context.js";
 import type { UnitPlan } from "./unit-plan.js";
 
-const symbolOf = (program: ProgramContext, node: ts.Node): ts.Symbol | undefined => {
+const symbolOf = (program: FileContext, node: ts.Node): ts.Symbol | undefined => {
   const name = ts.isFunctionLike(node) ? ts.getNameOfDeclaration(node) : undefined;
   return name && program.checker.getSymbolAtLocation(name);
 };
 
 /** Declarations whose tags hold for a function, nearest first: its own, its overloads', those that it implements. */
-const taggedDeclarations = (program: ProgramContext, plan: UnitPlan): readonly ts.Node[] => {
+const taggedDeclarations = (program: FileContext, plan: UnitPlan): readonly ts.Node[] => {
   const { node } = plan;
   if (ts.isSourceFile(node) || ts.isClassLike(node)) return [];
   const overloads = symbolOf(program, node)?.declarations?.filter((d) => d !== node && ts.isFunctionLike(d)) ?? [];
@@ -18,7 +18,7 @@ const taggedDeclarations = (program: ProgramContext, plan: UnitPlan): readonly t
 };
 
 /** Members that a class's or an object literal's member takes the place of. */
-const implementedBy = (program: ProgramContext, member: ts.Node): readonly ts.Node[] => {
+const implementedBy = (program: FileContext, member: ts.Node): readonly ts.Node[] => {
   if (!ts.isMethodDeclaration(member) && !ts.isPropertyDeclaration(member) && !ts.isPropertyAssignment(member))
     return [];
   if (!ts.isObjectLiteralExpression(member.parent)) return program.hierarchy.overriddenBy(member);
@@ -39,7 +39,7 @@ const typesAround = (node: ts.Node): readonly ts.TypeNode[] => {
 };
 
 /** Key of the contract that tags give a function. */
-export const contractOf = (program: ProgramContext, plan: UnitPlan): string | undefined => {
+export const contractOf = (program: FileContext, plan: UnitPlan): string | undefined => {
   const [own, ...others] = taggedDeclarations(program, plan);
   if (!own) return undefined;
   const { tags } = program;
@@ -57,7 +57,7 @@ export const contractOf = (program: ProgramContext, plan: UnitPlan): string | un
 };
 
 /** `@functionClass KDEFERRED_ROUTINE`. */
-export const taggedRoles = (program: ProgramContext, plan: UnitPlan): readonly RoleBinding[] => {
+export const taggedRoles = (program: FileContext, plan: UnitPlan): readonly RoleBinding[] => {
   const found: RoleBinding[] = [];
   for (const declaration of taggedDeclarations(program, plan)) {
     const named = program.tags.functionClass(declaration);

@@ -3,6 +3,7 @@ import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId, VariableId } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { functionName } from "./names.js";
+import { placeIn } from "./outline.js";
 
 /** Syntax whose body becomes one graph. A class stands for the constructor that it has without writing it. */
 export type UnitNode =
@@ -57,7 +58,7 @@ export const planUnit = (node: UnitNode, file: ts.SourceFile, parent: UnitPlan |
   const start = ts.isSourceFile(node) ? 0 : node.getStart(file);
   const nameStart = named.node === node ? start : named.node.getStart(file);
   return {
-    id: `${file.fileName}#${named.name}@${String(start)}`,
+    id: `${file.fileName}#${named.name}@${ts.isSourceFile(node) ? "0" : placeIn(file, node)}`,
     name: named.name,
     kind: kindOf(node),
     node,

@@ -1,6 +1,7 @@
 import { ts } from "#compiler";
 import type { VariableId } from "../ir/operation.js";
 import type { VariableDeclaration } from "./entity.js";
+import { placeIn } from "./outline.js";
 import { ownerOf } from "./owner.js";
 import type { Survey } from "./survey.js";
 
@@ -9,7 +10,7 @@ export const variableName = (declaration: VariableDeclaration): string =>
 
 /** Name of a variable within the function that declares it. */
 export const localName = (declaration: VariableDeclaration): string =>
-  `${variableName(declaration)}@${String(declaration.name.getStart(declaration.getSourceFile()))}`;
+  `${variableName(declaration)}@${placeIn(declaration.getSourceFile(), declaration.name)}`;
 
 /** Name of a variable that several functions see. */
 export const variableIdOf = (survey: Pick<Survey, "plans">, declaration: VariableDeclaration): VariableId => {

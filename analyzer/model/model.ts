@@ -5,7 +5,7 @@
  * Promises that no comment makes it throw, and that it reads only the rows that somebody asks for.
  * Leaves out what a body does: that is inferred by `summarize`.
  */
-import type { ContractBook, LibraryCallback, TagSource } from "../contract/contract-book.js";
+import type { ContractBook, DeclaredTags, LibraryCallback, TagSource } from "../contract/contract-book.js";
 import type { Contract, Role, TagProblem } from "../contract/contract.js";
 import { blockingLibraryContract } from "./blocking-library.js";
 import { contractOfRole } from "./contract-of-role.js";
@@ -19,25 +19,34 @@ import { WDK_TABLE } from "../contract/wdk-table.js";
 
 const routineRows = once(() => rowsByName(WDK_TABLE));
 
+const keyOf = ({ file, place }: Pick<TagSource, "file" | "place">): string => `tags:${file}:${place}`;
+
 class Book implements ContractBook {
   readonly byKey = new LazyMap<Contract>(routineRows, readRoutine);
   readonly roles = new LazyMap<Role>(roleRows, readRole);
   readonly problems: TagProblem[] = [];
-  readonly #declared = new Set<string>();
+  readonly #declared = new Map<string, DeclaredTags>();
 
   builtin(name: string): Contract | undefined {
     return routineRows().has(name) ? this.byKey.get(name) : undefined;
   }
 
   declare(source: TagSource): string | undefined {
-    const key = `tags:${source.file}:${String(source.commentStart)}`;
-    if (this.#declared.has(key)) return this.byKey.has(key) ? key : undefined;
-    this.#declared.add(key);
-    const { contract, problems } = readTags(source);
-    this.problems.push(...problems);
-    if (contract === undefined) return undefined;
-    this.byKey.set(key, contract);
-    return key;
+    const key = keyOf(source);
+    const tags = this.#declared.get(key) ?? { key, file: source.file, ...readTags(source) };
+    this.enter(tags);
+    return tags.contract && key;
+  }
+
+  declared(source: Pick<TagSource, "file" | "place">): DeclaredTags | undefined {
+    return this.#declared.get(keyOf(source));
+  }
+
+  enter(tags: DeclaredTags): void {
+    if (this.#declared.has(tags.key)) return;
+    this.#declared.set(tags.key, tags);
+    this.problems.push(...tags.problems);
+    if (tags.contract) this.byKey.set(tags.key, tags.contract);
   }
 
   role(name: string): Role | undefined {

@@ -6,6 +6,24 @@ import type { FunctionUnit } from "../ir/graph.js";
 import type { CallEvent } from "./call-event.js";
 import type { FunctionId, PlaceId, PropertyId } from "../ir/operation.js";
 
+export interface Lookup<Value> {
+  get(key: string): Value | undefined;
+  has(key: string): boolean;
+}
+
+/** A function as its callers see it without its summary. */
+export type FunctionHead = Omit<FunctionUnit, "graph" | "span" | "nameSpan">;
+
+/** What solving one function may ask of the whole program. */
+export interface AskedFacts {
+  readonly functions: Lookup<FunctionHead>;
+  readonly contracts: Lookup<Contract>;
+  readonly roles: Lookup<Role>;
+  readonly propertyFunctions: Lookup<readonly FunctionId[]>;
+  readonly guards: Lookup<string>;
+  readonly constants: Lookup<Value>;
+}
+
 /** What is known of the whole program before anything is solved. */
 export interface ProgramFacts {
   readonly functions: ReadonlyMap<FunctionId, FunctionUnit>;
@@ -24,7 +42,7 @@ export type Bindings = ReadonlyMap<number, Value>;
 
 /** What the solver knows when it runs one function. */
 export interface SolveContext {
-  readonly program: ProgramFacts;
+  readonly program: AskedFacts;
   readonly unit: FunctionUnit;
   readonly bindings: Bindings;
   /** Remember the cases before every node, of module code too: for people who look at them. */

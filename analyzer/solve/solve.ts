@@ -13,7 +13,7 @@ import { rootPath } from "../domain/path.js";
 import { place, type Value } from "../domain/value.js";
 import type { Graph, GraphNode, NodeId } from "../ir/graph.js";
 import type { Operation, Register } from "../ir/operation.js";
-import type { Outcome, ProgramFacts, SolveContext } from "./context.js";
+import type { Outcome, AskedFacts, SolveContext } from "./context.js";
 import { liveRegisters, type LiveRegisters } from "./liveness.js";
 import { readKeys } from "./memory.js";
 import { refineEquality, refineTruth } from "./refine.js";
@@ -117,7 +117,7 @@ const countEntrances = (graph: Graph): number[] => {
 };
 
 /** Touches a place that a lock guards. */
-const isGuarded = ({ guards }: ProgramFacts, operation: Operation): boolean => {
+const isGuarded = ({ guards }: AskedFacts, operation: Operation): boolean => {
   if (operation.kind === "load" || operation.kind === "store") return guards.has(operation.variable);
   if (operation.kind !== "get" && operation.kind !== "set") return false;
   return operation.key.kind === "name" && operation.key.property !== undefined && guards.has(operation.key.property);

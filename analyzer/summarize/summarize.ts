@@ -11,11 +11,10 @@ import type { Value } from "../domain/value.js";
 import { Invariant } from "../finding/errors.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
-import type { Bindings, ProgramFacts } from "../solve/context.js";
-import { solve } from "../solve/solve.js";
+import type { AskedFacts, Bindings, ProgramFacts } from "../solve/context.js";
 import { bindingsOf, instanceKey, onlyFunctions } from "./bindings.js";
 import type { SolvedInstance } from "./instance.js";
-import { summaryOfSolution } from "./summary-of-solution.js";
+import { SolveMemory } from "./solve-memory.js";
 
 export interface Summaries {
   readonly instances: ReadonlyMap<string, SolvedInstance>;
@@ -34,13 +33,17 @@ const MAX_KEY = 600;
 class Summarizer implements Summaries {
   readonly instances = new Map<string, SolvedInstance>();
   readonly #program: ProgramFacts;
+  readonly #memory: SolveMemory;
+  readonly #asked: AskedFacts;
   readonly #order: ReadonlyMap<FunctionId, number>;
   readonly #pending = new Set<string>();
   readonly #running = new Set<string>();
   readonly #counts = new Map<FunctionId, number>();
 
-  constructor(program: ProgramFacts, order: ReadonlyMap<FunctionId, number>) {
+  constructor(program: ProgramFacts, order: ReadonlyMap<FunctionId, number>, memory: SolveMemory) {
     this.#program = program;
+    this.#memory = memory;
+    this.#asked = memory.open(program);
     this.#order = order;
   }
 
@@ -79,7 +82,7 @@ class Summarizer implements Summaries {
       unit,
       bindings,
       context: {
-        program: this.#program,
+        program: this.#asked,
         unit,
         bindings,
         summaryOf: (callee, args, caller) => this.#read(key, callee, args, caller),
@@ -113,11 +116,9 @@ class Summarizer implements Summaries {
     if (this.#running.has(instance.key)) return;
     this.#running.add(instance.key);
     instance.visits += 1;
-    instance.solution = solve(instance.context);
-    const { unit } = instance;
-    const contract = unit.contract === undefined ? undefined : this.#program.contracts.get(unit.contract);
-    const summary =
-      instance.visits > MAX_ROUNDS ? instance.summary : summaryOfSolution(unit, contract, instance.solution);
+    const solved = this.#memory.solve(instance.key, instance.context);
+    instance.solution = solved.solution;
+    const summary = instance.visits > MAX_ROUNDS ? instance.summary : solved.summary;
     this.#running.delete(instance.key);
     if (summaryText(summary) === summaryText(instance.summary)) return;
     instance.summary = summary;
@@ -147,9 +148,10 @@ export const summarize = (
   program: ProgramFacts,
   graph: CallGraph,
   onProgress: (done: number, total: number) => void = () => undefined,
+  memory: SolveMemory = new SolveMemory(),
 ): Summaries => {
   const order = new Map(graph.components.flat().map((id, index) => [id, index]));
-  const summarizer = new Summarizer(program, order);
+  const summarizer = new Summarizer(program, order, memory);
   summarizer.solveAll(onProgress);
   return summarizer;
 };

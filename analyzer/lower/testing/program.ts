@@ -87,6 +87,10 @@ const watched = (book: ContractBook, seen: TagSource[]): ContractBook => ({
   roleContract: (name) => book.roleContract(name),
   blockingLibrary: (name) => book.blockingLibrary(name),
   libraryCallback: (name) => book.libraryCallback(name),
+  declared: (source) => book.declared(source),
+  enter: (tags) => {
+    book.enter(tags);
+  },
   declare: (source) => {
     seen.push(source);
     return book.declare(source);
@@ -98,7 +102,7 @@ const sourceSetOf = (program: ts.Program, entryPoints: readonly string[]): Sourc
     .getSourceFiles()
     .filter((file) => file.fileName.startsWith("/project/") && !file.isDeclarationFile);
   return {
-    checker: program.getTypeChecker(),
+    program,
     files,
     reported: new Set(files.map((file) => file.fileName)),
     entryPoints: new Set(entryPoints.map((name) => `/project/${name}`)),

@@ -9,7 +9,7 @@ const FILE = "/src/queue.ts";
 const START = 40;
 
 const read = (comment: string, parameters: readonly string[] = ["lock", "oldIrql", "timeout"]): ReadTags =>
-  readTags({ file: FILE, name: "take", parameters, comment, commentStart: START });
+  readTags({ file: FILE, name: "take", parameters, comment, commentStart: START, place: String(START) });
 
 const printed = (tags: string): string => {
   const { contract, problems } = read(`/** ${tags} */`);
@@ -125,6 +125,7 @@ describe("effects", () => {
       parameters: [],
       comment: "/** @acquiresLock queueLock */",
       commentStart: 0,
+      place: "0",
       variable: (name) => (name === "queueLock" ? "m/queueLock@7" : undefined),
     });
     expect(contract?.locks[0]?.lock?.root).toEqual({ kind: "global", name: "var:m/queueLock@7" });

@@ -1,0 +1,100 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ts } from "#compiler";
+import type { FunctionUnit } from "../ir/graph.js";
+import type { FunctionId } from "../ir/operation.js";
+import { enterAgain } from "./contract-entries.js";
+import { textDigest } from "./faces.js";
+import type { LoweredFile, LoweredUnit } from "./lower-file.js";
+import { lowerFile } from "./lower-file.js";
+import { PlainMemory } from "./plain-memory.js";
+import type { SharedContext } from "./program-context.js";
+import { openFile } from "./program-context.js";
+import type { UnitPlan } from "./unit-plan.js";
+
+interface Remembered {
+  readonly lowered: LoweredFile;
+  /** Of the file and what it sees of others. */
+  readonly digest: string;
+  /** Digests of whole files of which the result holds positions. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+type OfProgram = Pick<FunctionUnit, "roles" | "isPublic" | "isExported">;
+
+const joined = (unit: LoweredUnit, ofProgram: OfProgram): FunctionUnit => {
+  const { memberRoles: _member, taggedRoles: _tagged, ...rest } = unit;
+  return { ...rest, ...ofProgram };
+};
+
+/**
+ * Graphs of an earlier version of a program. Those of a file hold while its text, what it sees of other files, and the answers to
+ * what was asked of the whole program are the same. What holds is handed out as the same objects.
+ */
+export class LoweringMemory {
+  readonly plain = new PlainMemory();
+  #files: ReadonlyMap<string, Remembered> = new Map();
+  #units: ReadonlyMap<FunctionId, FunctionUnit> = new Map();
+  #nextUnits = new Map<FunctionId, FunctionUnit>();
+
+  /** The graphs of all files, in the order of `plans`. */
+  lowered(
+    shared: SharedContext,
+    program: ts.Program,
+    plans: ReadonlyMap<ts.SourceFile, readonly UnitPlan[]>,
+  ): readonly LoweredFile[] {
+    const text = (name: string): string | undefined => {
+      const file = program.getSourceFile(name);
+      return file && textDigest(file);
+    };
+    const next = new Map<string, Remembered>();
+    for (const [file, own] of plans) {
+      const digest = shared.faces.digest(file);
+      const known = this.#files.get(file.fileName);
+      const holds =
+        known?.digest === digest &&
+        [...known.texts].every(([name, before]) => text(name) === before) &&
+        shared.facts.stillHold(known.lowered.answers);
+      next.set(file.fileName, holds ? replayed(shared, known) : lowerAnew(shared, file, own, digest, text));
+    }
+    this.#files = next;
+    this.#units = this.#nextUnits;
+    this.#nextUnits = new Map();
+    return [...next.values()].map(({ lowered }) => lowered);
+  }
+
+  /** The whole function: the one of before where it is equal. */
+  unit(unit: LoweredUnit, ofProgram: OfProgram): FunctionUnit {
+    const before = this.#units.get(unit.id);
+    const now = joined(unit, ofProgram);
+    const kept = before !== undefined && isDeepStrictEqual(before, now) ? before : now;
+    this.#nextUnits.set(unit.id, kept);
+    return kept;
+  }
+}
+
+/** The book of contracts is a new one each time. */
+const replayed = (shared: SharedContext, known: Remembered): Remembered => {
+  enterAgain(shared.contracts, known.lowered.entered);
+  return known;
+};
+
+/** Graphs have spans of their own file only; roles and tags may come from declarations elsewhere. */
+const filesOfSpans = ({ units, valueRoles, entered }: LoweredFile): ReadonlySet<string> => {
+  const roles = [
+    ...units.flatMap((unit) => [...unit.memberRoles, ...unit.taggedRoles]),
+    ...valueRoles.flatMap(([, bindings]) => bindings),
+  ];
+  const tagged = entered.filter((entry) => entry.kind === "tags");
+  return new Set([...roles.map(({ span }) => span.file), ...tagged.map(({ tags }) => tags.file)]);
+};
+
+const lowerAnew = (
+  shared: SharedContext,
+  file: ts.SourceFile,
+  plans: readonly UnitPlan[],
+  digest: string,
+  text: (name: string) => string | undefined,
+): Remembered => {
+  const lowered = lowerFile(openFile(shared), plans);
+  return { lowered, digest, texts: new Map([...filesOfSpans(lowered)].map((name) => [name, text(name) ?? ""])) };
+};

@@ -1,0 +1,111 @@
+import { ts } from "#compiler";
+import { isDeclarationFile, isTypeScriptFile } from "../load/file-kind.js";
+
+interface Hole {
+  readonly start: number;
+  readonly end: number;
+  /** Length of all holes before this one. */
+  readonly hidden: number;
+}
+
+/** A file as others see it. */
+export interface Outline {
+  /** The file's text without its holes. */
+  readonly text: string;
+  /**
+   * A position as text that stays the same while the outline's text does: its offset there, and for a position in a hole the offset
+   * of the hole and that in it. Different positions have different texts.
+   */
+  place(position: number): string;
+}
+
+type Closed = ts.FunctionLikeDeclaration & { readonly body: ts.Node };
+
+/**
+ * Whether nothing outside can depend on the body: its function says what it returns, so no type is inferred from it, and names that
+ * are declared in it stay in it. Constructors and static blocks say the types of fields; a body without a type is the type.
+ */
+const isClosed = (node: ts.Node): node is Closed =>
+  ((ts.isFunctionDeclaration(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isMethodDeclaration(node) ||
+    ts.isGetAccessor(node)) &&
+    node.body !== undefined &&
+    node.type !== undefined) ||
+  (ts.isSetAccessor(node) && node.body !== undefined);
+
+const insideOf = (body: ts.Node, file: ts.SourceFile): { readonly start: number; readonly end: number } =>
+  ts.isBlock(body)
+    ? { start: body.getStart(file) + 1, end: Math.max(body.getStart(file) + 1, body.end - 1) }
+    : { start: body.getStart(file), end: body.end };
+
+/** In JavaScript assignments declare, wherever they stand; declarations have no bodies. */
+const findHoles = (file: ts.SourceFile): readonly Hole[] => {
+  if (!isTypeScriptFile(file.fileName) || isDeclarationFile(file.fileName)) return [];
+  const holes: Hole[] = [];
+  let hidden = 0;
+  const work: ts.Node[] = [...file.statements].reverse();
+  for (let node = work.pop(); node; node = work.pop()) {
+    const body = isClosed(node) ? node.body : undefined;
+    if (body) {
+      const inside = insideOf(body, file);
+      holes.push({ ...inside, hidden });
+      hidden += inside.end - inside.start;
+    }
+    const children: ts.Node[] = [];
+    ts.forEachChild(node, (child) => {
+      if (child !== body) children.push(child);
+    });
+    work.push(...children.reverse());
+  }
+  return holes;
+};
+
+const textOutside = (text: string, holes: readonly Hole[]): string => {
+  let at = 0;
+  const parts: string[] = [];
+  for (const { start, end } of holes) {
+    parts.push(text.slice(at, start));
+    at = end;
+  }
+  return parts.join("") + text.slice(at);
+};
+
+/** The last hole that starts at or before a position. */
+const holeBefore = (holes: readonly Hole[], position: number): Hole | undefined => {
+  let low = 0;
+  let high = holes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((holes[middle]?.start ?? Infinity) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return holes[low - 1];
+};
+
+const placeAmong = (holes: readonly Hole[], position: number): string => {
+  const hole = holeBefore(holes, position);
+  if (hole === undefined) return String(position);
+  const { start, end, hidden } = hole;
+  return position < end
+    ? `${String(start - hidden)}.${String(position - start)}`
+    : String(position - hidden - (end - start));
+};
+
+const outlines = new WeakMap<ts.SourceFile, Outline>();
+
+export const outlineOf = (file: ts.SourceFile): Outline => {
+  const known = outlines.get(file);
+  if (known !== undefined) return known;
+  const holes = findHoles(file);
+  const outline: Outline = {
+    text: textOutside(file.text, holes),
+    place: (position) => placeAmong(holes, position),
+  };
+  outlines.set(file, outline);
+  return outline;
+};
+
+/** Where a node starts, as text; see {@link Outline.place}. */
+export const placeIn = (file: ts.SourceFile, node: ts.Node): string => outlineOf(file).place(node.getStart(file));

@@ -1,0 +1,49 @@
+import type { CheckedRule } from "./check/rule.js";
+import { loadProgram, projectOfProgram } from "./load/load-program.js";
+import { load } from "./load/load.js";
+import { SourceMemory } from "./load/source-memory.js";
+import type { LoadOptions, SourceSet } from "./load/source-set.js";
+import { analyze, createMemory, type Analysis, type Progress } from "./pipeline.js";
+
+/**
+ * One project over time: what an edit cannot have changed is not made again. Every version gives what a new session would
+ * give; only the last one is remembered.
+ */
+export class Session {
+  readonly #sources = new SourceMemory();
+  readonly #memory = createMemory();
+
+  load(options: LoadOptions): SourceSet {
+    return load(options, this.#sources);
+  }
+
+  /**
+   * @param contracts declaration files with contracts, absolute
+   * @throws UserError where the program was made by a TypeScript whose trees cannot be read, or a contracts file cannot be used
+   */
+  loadProgram(program: object, contracts: readonly string[]): SourceSet {
+    return loadProgram(program, { contracts, memory: this.#sources });
+  }
+
+  analyze(sources: SourceSet, rules: readonly CheckedRule[], progress?: Progress): Analysis {
+    return analyze(sources, rules, progress, this.#memory);
+  }
+}
+
+/** An editor has few projects open at a time; those least recently asked for are forgotten. */
+const MAX_SESSIONS = 4;
+
+/** Sessions of the projects whose programs somebody else opens. */
+export class Sessions {
+  readonly #byProject = new Map<string, Session>();
+
+  of(program: object): Session {
+    const project = projectOfProgram(program);
+    const session = this.#byProject.get(project) ?? new Session();
+    this.#byProject.delete(project);
+    this.#byProject.set(project, session);
+    const [oldest] = this.#byProject.keys();
+    if (this.#byProject.size > MAX_SESSIONS && oldest !== undefined) this.#byProject.delete(oldest);
+    return session;
+  }
+}

@@ -1,0 +1,150 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Contract, Role } from "../contract/contract.js";
+import type { Case } from "../domain/case.js";
+import type { Summary } from "../domain/summary.js";
+import type { Value } from "../domain/value.js";
+import type { FunctionUnit } from "../ir/graph.js";
+import type { FunctionId } from "../ir/operation.js";
+import type { AskedFacts, Bindings, FunctionHead, Lookup, SolveContext } from "../solve/context.js";
+import { solve, type Solution } from "../solve/solve.js";
+import { summaryOfSolution } from "./summary-of-solution.js";
+
+export interface Solved {
+  readonly solution: Solution;
+  readonly summary: Summary;
+}
+
+type Answer = ReturnType<SolveContext["summaryOf"]>;
+
+/** What solving asked, in order: for facts of the program, and for summaries of callees. */
+type Step =
+  | { readonly kind: "fact"; readonly of: keyof AskedFacts; readonly key: string; readonly answer: unknown }
+  | {
+      readonly kind: "call";
+      readonly callee: FunctionId;
+      readonly args: readonly Value[];
+      readonly caller: Case;
+      readonly answer: Answer;
+    };
+
+/** One run of the solver: with equal answers to the same questions it would run the same way again. */
+interface Run extends Solved {
+  readonly unit: FunctionUnit;
+  readonly bindings: Bindings;
+  readonly steps: readonly Step[];
+}
+
+const equal = (before: unknown, now: unknown): boolean => before === now || isDeepStrictEqual(before, now);
+
+/** Heads are parts of whole functions, of which the rest does not count. */
+const headOf = ({ graph: _graph, span: _span, nameSpan: _name, ...head }: FunctionUnit): FunctionHead => head;
+
+/** A fact as solving sees it. The facts of constants are kept in cases, so this one object stands for those of all versions. */
+class NotedLookup<Value> implements Lookup<Value> {
+  readonly #of: keyof AskedFacts;
+  readonly #note: (step: Step) => void;
+  facts: Lookup<Value> = new Map<string, Value>();
+
+  constructor(of: keyof AskedFacts, note: (step: Step) => void) {
+    this.#of = of;
+    this.#note = note;
+  }
+
+  get(key: string): Value | undefined {
+    const answer = this.facts.get(key);
+    this.#note({ kind: "fact", of: this.#of, key, answer });
+    return answer;
+  }
+
+  has(key: string): boolean {
+    return this.get(key) !== undefined;
+  }
+}
+
+/**
+ * Solutions of an earlier version of a program (build systems call the records *verifying traces*; Mokhov, Mitchell, Peyton Jones,
+ * Build systems à la carte, ICFP 2018). Solving is a function of a graph, its bindings and the answers that it gets, so a run
+ * stands where the same questions, asked again in order, have equal answers: summaries with their positions, so that no finding
+ * can tell the difference. Asking in order also has the callees solved as solving would have.
+ */
+export class SolveMemory {
+  #before: ReadonlyMap<string, readonly Run[]> = new Map();
+  #now = new Map<string, Run[]>();
+  /** Steps of the runs under way, the innermost last. */
+  readonly #open: Step[][] = [];
+  readonly #heads = new WeakMap<FunctionUnit, FunctionHead>();
+  readonly #note = (step: Step): void => void this.#open.at(-1)?.push(step);
+  readonly #asked = {
+    functions: new NotedLookup<FunctionHead>("functions", this.#note),
+    contracts: new NotedLookup<Contract>("contracts", this.#note),
+    roles: new NotedLookup<Role>("roles", this.#note),
+    propertyFunctions: new NotedLookup<readonly FunctionId[]>("propertyFunctions", this.#note),
+    guards: new NotedLookup<string>("guards", this.#note),
+    constants: new NotedLookup<Value>("constants", this.#note),
+  };
+
+  /** Starts a new version of the program; only runs of the last one are remembered. */
+  open(facts: Omit<AskedFacts, "functions"> & { readonly functions: Lookup<FunctionUnit> }): AskedFacts {
+    this.#before = this.#now;
+    this.#now = new Map();
+    this.#asked.functions.facts = {
+      has: (key) => facts.functions.has(key),
+      get: (key) => {
+        const unit = facts.functions.get(key);
+        return unit && this.#headOf(unit);
+      },
+    };
+    this.#asked.contracts.facts = facts.contracts;
+    this.#asked.roles.facts = facts.roles;
+    this.#asked.propertyFunctions.facts = facts.propertyFunctions;
+    this.#asked.guards.facts = facts.guards;
+    this.#asked.constants.facts = facts.constants;
+    return this.#asked;
+  }
+
+  solve(key: string, context: SolveContext): Solved {
+    const { unit, bindings } = context;
+    const runs = this.#before.get(key) ?? [];
+    const run =
+      runs.find((each) => each.unit === unit && equal(each.bindings, bindings) && this.#stands(each, context)) ??
+      this.#run(context);
+    this.#now.set(key, [...(this.#now.get(key) ?? []), run]);
+    return run;
+  }
+
+  #run(context: SolveContext): Run {
+    const steps: Step[] = [];
+    this.#open.push(steps);
+    const summaryOf: SolveContext["summaryOf"] = (callee, args, caller) => {
+      const answer = context.summaryOf(callee, args, caller);
+      steps.push({ kind: "call", callee, args, caller, answer });
+      return answer;
+    };
+    try {
+      const { unit, bindings } = context;
+      const solution = solve({ ...context, summaryOf });
+      const contract = unit.contract === undefined ? undefined : this.#asked.contracts.get(unit.contract);
+      return { unit, bindings, steps, solution, summary: summaryOfSolution(unit, contract, solution) };
+    } finally {
+      this.#open.pop();
+    }
+  }
+
+  #stands(run: Run, context: SolveContext): boolean {
+    return run.steps.every((step) => {
+      const now =
+        step.kind === "fact"
+          ? this.#asked[step.of].facts.get(step.key)
+          : context.summaryOf(step.callee, step.args, step.caller);
+      return equal(step.answer, now);
+    });
+  }
+
+  #headOf(unit: FunctionUnit): FunctionHead {
+    const known = this.#heads.get(unit);
+    if (known !== undefined) return known;
+    const head = headOf(unit);
+    this.#heads.set(unit, head);
+    return head;
+  }
+}

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+
+/** One edit of a project, by numbers that are taken modulo what there is to choose from. */
+export interface Edit {
+  readonly kind: keyof typeof KINDS;
+  readonly file: number;
+  readonly place: number;
+  readonly choice: number;
+}
+
+const pick = <Item>(items: readonly Item[], number: number): Item | undefined => items[number % items.length];
+
+const replaceOne = (text: string, pattern: RegExp, place: number, by: (match: RegExpExecArray) => string): string => {
+  const match = pick([...text.matchAll(pattern)], place);
+  if (match === undefined) return text;
+  return text.slice(0, match.index) + by(match) + text.slice(match.index + match[0].length);
+};
+
+const ROUTINES = [
+  ["KeAcquireSpinLock", "KeAcquireSpinLockAtDpcLevel"],
+  ["KeReleaseSpinLock", "KeReleaseSpinLockFromDpcLevel"],
+  ["KeAcquireInStackQueuedSpinLock", "KeAcquireSpinLock"],
+  ["KeRaiseIrqlToDpcLevel", "KeGetCurrentIrql"],
+] as const;
+
+const INSERTED = [
+  "// a comment",
+  "void 0;",
+  "if (Math.random() > 2) throw new Error();",
+  "const unused = { onDone: (): void => undefined };",
+  "const again = [1, 2].map((each) => each + 1);",
+] as const;
+
+const ADDED = [
+  "export const added = 3;\n",
+  "/** @irqlRequiresMax PASSIVE_LEVEL */\nexport function added(): void {}\n",
+  'import type { KDEFERRED_ROUTINE } from "irql/runtime";\nexport const added: KDEFERRED_ROUTINE = () => undefined;\n',
+  "declare global { interface Window { added: number } }\nexport {};\n",
+] as const;
+
+const KINDS = {
+  insertStatement: (text: string, place: number, choice: number) =>
+    replaceOne(text, /[;{}]\n/g, place, ([end]) => `${end}  ${pick(INSERTED, choice) ?? ""}\n`),
+  deleteLine: (text: string, place: number) => replaceOne(text, /^ {2,}\S[^\n]*;\n/gm, place, () => ""),
+  repeatLine: (text: string, place: number) =>
+    replaceOne(text, /^ {2,}[^\n]*\);\n/gm, place, ([line]) => `${line}${line}`),
+  swapRoutine: (text: string, place: number, choice: number) => {
+    const [one, other] = pick(ROUTINES, choice) ?? ROUTINES[0];
+    return replaceOne(text, new RegExp(`\\b(?:${one}|${other})\\(`, "g"), place, ([call]) =>
+      call === `${one}(` ? `${other}(` : `${one}(`,
+    );
+  },
+  rename: (text: string, place: number) => {
+    const name = pick([...text.matchAll(/\b(?:function|const|class|type) (\w+)/g)], place)?.[1];
+    return name === undefined ? text : text.replaceAll(new RegExp(`\\b${name}\\b`, "g"), `${name}2`);
+  },
+  renameInPlace: (text: string, place: number) => replaceOne(text, /\b[a-z]\w+(?=\()/g, place, ([name]) => `${name}2`),
+  changeNumber: (text: string, place: number) =>
+    replaceOne(text, /\b\d+\b/g, place, ([number]) => String(Number(number) + 1)),
+  dropReturnType: (text: string, place: number) => replaceOne(text, /\): \w+(?= (?:=>|\{))/g, place, () => ")"),
+  changeRole: (text: string, place: number, choice: number) =>
+    replaceOne(
+      text,
+      /\b[A-Z]+(?:_[A-Z]+)*_(?:ROUTINE|DISPATCH)\b/g,
+      place,
+      () => pick(["KDEFERRED_ROUTINE", "KSERVICE_ROUTINE", "IO_COMPLETION_ROUTINE"], choice) ?? "",
+    ),
+  hide: (text: string, place: number) => replaceOne(text, /^export /gm, place, () => ""),
+  tag: (text: string, place: number, choice: number) =>
+    replaceOne(text, /^(?:export )?(?:function|const) /gm, place, ([head]) => {
+      const tag = pick(["@irqlRequiresMax PASSIVE_LEVEL", "@irqlRequires DISPATCH_LEVEL", "@irqlNothing"], choice);
+      return `/** ${tag ?? ""} */\n${head}`;
+    }),
+  breakSyntax: (text: string, place: number) => replaceOne(text, /[(){}]/g, place, () => ""),
+  addFile: undefined,
+  removeFile: undefined,
+  restoreFile: undefined,
+} as const;
+
+export const anyEdit: fc.Arbitrary<Edit> = fc.record({
+  kind: fc.constantFrom(...(Object.keys(KINDS) as (keyof typeof KINDS)[])),
+  file: fc.nat({ max: 1000 }),
+  place: fc.nat({ max: 1000 }),
+  choice: fc.nat({ max: 1000 }),
+});
+
+/** Edits the project in a folder; `original` are its files as they were at first. */
+export const applyEdit = (folder: string, original: ReadonlyMap<string, string>, edit: Edit): void => {
+  const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+  const { kind, file, place, choice } = edit;
+  if (kind === "addFile") writeFileSync(join(folder, `added${String(file % 3)}.ts`), pick(ADDED, choice) ?? "");
+  else if (kind === "restoreFile") {
+    const name = pick([...original.keys()], file);
+    if (name !== undefined) writeFileSync(join(folder, name), original.get(name) ?? "");
+  } else {
+    const name = pick(names, file);
+    if (name === undefined) return;
+    const path = join(folder, name);
+    const change = KINDS[kind];
+    if (change === undefined) {
+      if (names.length > 2) rmSync(path);
+    } else writeFileSync(path, change(readFileSync(path, "utf8"), place, choice));
+  }
+};

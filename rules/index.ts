@@ -17,7 +17,7 @@ export {
 } from "./rule-levels.js";
 export { rulePage } from "./rule-page.js";
 export { toolVersion } from "./tool-version.js";
-export { verify, type Verify, type VerifyOptions } from "./verify.js";
+export { createVerifier, verify, type Verify, type VerifyOptions } from "./verify.js";
 
 /** Every rule as people read about it, in the order of the documentation. */
 export const catalogue: readonly RuleMeta[] = RULES.map((rule) => rule.meta);

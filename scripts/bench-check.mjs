@@ -1,10 +1,14 @@
 #!/usr/bin/env node
-// Time and memory of `irql check` beside those of the compilers and of typescript-eslint, on the same generated project.
-// usage: npm run bench:check -- [--runs 5] [--files 1000] [--only irql,tsc7,tsc6,eslint] [--keep]
+// Time and memory of `irql check` beside those of the compilers and of typescript-eslint, on the same generated project; what a
+// check after a one-line edit takes of a first one, in one process; and what a line costs in projects of different sizes.
+// usage: npm run bench:check -- [--runs 5] [--files 1000] [--only irql,tsc7,tsc6,eslint,again,growth] [--keep]
 import { existsSync, rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { growthTable, growthSizes } from "./bench/growth.mjs";
+import { checkAgain } from "./bench/measure-again.mjs";
+import { median, seconds, megabytes, ratio, spread, table } from "./bench/print.mjs";
 import { runMeasured } from "./bench/run-measured.mjs";
 import { writeProject } from "./bench/write-project.mjs";
 
@@ -52,10 +56,11 @@ const readOptions = () => {
   const files = Number(values.files);
   if (!Number.isInteger(runs) || runs < 1) stop("`--runs` needs a whole number of at least 1");
   if (!Number.isInteger(files) || files < 20) stop("`--files` needs a whole number of at least 20");
-  const only = values.only?.split(",") ?? tools.map((tool) => tool.id);
-  const unknown = only.find((id) => !tools.some((tool) => tool.id === id));
-  if (unknown !== undefined) stop(`unknown tool \`${unknown}\`; there are ${tools.map((tool) => tool.id).join(", ")}`);
-  return { runs, files, keep: values.keep, chosen: tools.filter((tool) => only.includes(tool.id)) };
+  const known = [...tools.map((tool) => tool.id), "again", "growth"];
+  const only = values.only?.split(",") ?? known;
+  const unknown = only.find((id) => !known.includes(id));
+  if (unknown !== undefined) stop(`unknown measurement \`${unknown}\`; there are ${known.join(", ")}`);
+  return { runs, files, keep: values.keep, only, chosen: tools.filter((tool) => only.includes(tool.id)) };
 };
 
 /** Findings (exit code 1) are an answer; anything above is a failure that must not be timed. */
@@ -64,27 +69,6 @@ const runOnce = async (tool, folder) => {
   const failed = result.code === null || result.code > (tool.id.startsWith("tsc") ? 0 : 1);
   if (failed) stop(`${tool.name} ended with ${result.code}:\n${(result.stdout + result.stderr).slice(0, 2000)}`);
   return result;
-};
-
-const median = (values) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-};
-
-const seconds = (value) => (value === undefined || Number.isNaN(value) ? "n/a" : `${value.toFixed(2)} s`);
-const megabytes = (value) => (value === undefined || Number.isNaN(value) ? "n/a" : `${Math.round(value / 1e6)} MB`);
-const ratio = (value, base) => (base === undefined || Number.isNaN(base) ? "n/a" : (value / base).toFixed(2));
-const spread = (values) => `${Math.min(...values).toFixed(2)}..${Math.max(...values).toFixed(2)}`;
-
-const table = (rows) => {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
-  return [
-    line(rows[0]),
-    `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`,
-    ...rows.slice(1).map(line),
-  ].join("\n");
 };
 
 const compare = (chosen, results) => {
@@ -122,13 +106,33 @@ const stages = (runs) => {
   return rows.length === 0 ? "" : table([["`irql check --stats`", "median"], ...rows]);
 };
 
+const edits = 15;
+/** The first checks after the first one run on code that V8 has not optimised yet. */
+const warmUp = 5;
+
+const againTable = (results) => {
+  const first = results.map((result) => result.first);
+  const again = results.map((result) => median(result.again.slice(warmUp)));
+  return table([
+    ["in one process", "time", "of the first check"],
+    ["first check, with the start of Node.js", seconds(median(first) / 1000), "1"],
+    [
+      "after a one-line edit",
+      seconds(median(again) / 1000),
+      `1/${median(results.map((_, run) => first[run] / again[run])).toFixed(0)}`,
+    ],
+  ]);
+};
+
 const main = async () => {
-  const { runs, files, keep, chosen } = readOptions();
+  const { runs, files, keep, only, chosen } = readOptions();
   const needed = [...chosen.map((tool) => tool.script), join(root, "dist/runtime/index.d.ts")];
   const missing = needed.find((file) => !existsSync(file));
   if (missing !== undefined) stop(`${missing} is missing; run \`npm ci\` and \`npm run build\` first`);
   const project = writeProject(root, files);
   const results = new Map(chosen.map((tool) => [tool.id, []]));
+  const sizes = only.includes("growth") ? growthSizes(root) : [];
+  const again = [];
   try {
     for (let run = 0; run <= runs; run += 1) {
       for (const tool of chosen) {
@@ -136,19 +140,33 @@ const main = async () => {
         const result = await runOnce(tool, project.folder);
         if (run > 0) results.get(tool.id).push(result);
       }
+      if (only.includes("again")) {
+        process.stderr.write(`\r\x1b[Krun ${run} of ${runs} (0 warms up): edits`);
+        const result = await checkAgain(project.folder, edits);
+        if (run > 0) again.push(result);
+      }
+      for (const size of sizes) {
+        process.stderr.write(`\r\x1b[Krun ${run} of ${runs} (0 warms up): ${size.project.files} files`);
+        const result = await checkAgain(size.project.folder, 0);
+        if (run > 0) size.results.push(result);
+      }
     }
   } finally {
     process.stderr.write("\r\x1b[K");
     if (keep) console.error(`kept ${project.folder}`);
-    else rmSync(project.folder, { recursive: true, force: true });
+    else
+      for (const { folder } of [project, ...sizes.map((size) => size.project)])
+        rmSync(folder, { recursive: true, force: true });
   }
   const machine = `Node.js ${process.versions.node}, ${cpus().length} processors, medians of ${runs} interleaved runs`;
   console.log(
     `${project.files} files, ${project.lines} lines, ${project.drivers} of the files driver-like; ${machine}.\n`,
   );
-  console.log(compare(chosen, results));
+  if (chosen.length > 0) console.log(compare(chosen, results));
   const own = results.get("irql");
   if (own !== undefined) console.log(`\n${stages(own)}`);
+  if (again.length > 0) console.log(`\n${againTable(again)}`);
+  if (sizes.length > 0) console.log(`\n${growthTable(sizes)}`);
 };
 
 try {

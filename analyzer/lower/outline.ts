@@ -1,9 +1,12 @@
 import { ts } from "#compiler";
 import { isDeclarationFile, isTypeScriptFile } from "../load/file-kind.js";
 
-interface Hole {
+interface Stretch {
   readonly start: number;
   readonly end: number;
+}
+
+interface Hole extends Stretch {
   /** Length of all holes before this one. */
   readonly hidden: number;
 }
@@ -35,31 +38,33 @@ const isClosed = (node: ts.Node): node is Closed =>
     node.type !== undefined) ||
   (ts.isSetAccessor(node) && node.body !== undefined);
 
-const insideOf = (body: ts.Node, file: ts.SourceFile): { readonly start: number; readonly end: number } =>
-  ts.isBlock(body)
-    ? { start: body.getStart(file) + 1, end: Math.max(body.getStart(file) + 1, body.end - 1) }
-    : { start: body.getStart(file), end: body.end };
+const insideOf = (body: ts.Node, file: ts.SourceFile): Stretch => {
+  const start = body.getStart(file);
+  return ts.isBlock(body) ? { start: start + 1, end: Math.max(start + 1, body.end - 1) } : { start, end: body.end };
+};
 
-/** In JavaScript assignments declare, wherever they stand; declarations have no bodies. */
-const findHoles = (file: ts.SourceFile): readonly Hole[] => {
+/** Closed bodies that stand in no other one. In JavaScript assignments declare, wherever they stand; declarations have no bodies. */
+const closedBodies = (file: ts.SourceFile): readonly Stretch[] => {
   if (!isTypeScriptFile(file.fileName) || isDeclarationFile(file.fileName)) return [];
-  const holes: Hole[] = [];
-  let hidden = 0;
-  const work: ts.Node[] = [...file.statements].reverse();
+  const found: Stretch[] = [];
+  const work: ts.Node[] = [...file.statements];
   for (let node = work.pop(); node; node = work.pop()) {
     const body = isClosed(node) ? node.body : undefined;
-    if (body) {
-      const inside = insideOf(body, file);
-      holes.push({ ...inside, hidden });
-      hidden += inside.end - inside.start;
-    }
-    const children: ts.Node[] = [];
+    if (body) found.push(insideOf(body, file));
     ts.forEachChild(node, (child) => {
-      if (child !== body) children.push(child);
+      if (child !== body) work.push(child);
     });
-    work.push(...children.reverse());
   }
-  return holes;
+  return found.sort((a, b) => a.start - b.start);
+};
+
+const findHoles = (file: ts.SourceFile): readonly Hole[] => {
+  let hidden = 0;
+  return closedBodies(file).map(({ start, end }) => {
+    const hole = { start, end, hidden };
+    hidden += end - start;
+    return hole;
+  });
 };
 
 const textOutside = (text: string, holes: readonly Hole[]): string => {

@@ -33,14 +33,15 @@ const link = (target, path) => {
   symlinkSync(target, path, "junction");
 };
 
-/** Writes the same project for the same numbers; a tenth of its files are driver-like. Returns its folder and size. */
-export const writeProject = (root, count) => {
+const lineCount = (files) => files.reduce((sum, [, text]) => sum + text.split("\n").length - 1, 0);
+
+/** Writes the same project for the same numbers; of its files so many are driver-like. Returns its folder and size. */
+export const writeProject = (root, count, share = 0.1) => {
   const random = createRandom(20260101);
-  const devices = Math.max(1, Math.round(count / 10 / filesPerDevice));
-  const files = [
-    ...writeDrivers(devices, random),
-    ...writeApplication(count - devices * filesPerDevice, devices, random),
-  ];
+  const devices = Math.max(1, Math.round((count * share) / filesPerDevice));
+  const drivers = writeDrivers(devices, random);
+  const others = count - devices * filesPerDevice;
+  const files = others > 0 ? [...drivers, ...writeApplication(others, devices, random)] : drivers;
   const folder = mkdtempSync(join(tmpdir(), "irql-bench-"));
   for (const [path, text] of files) {
     const file = join(folder, "src", path);
@@ -55,6 +56,11 @@ export const writeProject = (root, count) => {
     const target = join(root, "node_modules", name);
     if (existsSync(target)) link(target, join(folder, "node_modules", name));
   }
-  const lineCount = files.reduce((sum, [, text]) => sum + text.split("\n").length - 1, 0);
-  return { folder, files: files.length, drivers: devices * filesPerDevice, lines: lineCount };
+  return {
+    folder,
+    files: files.length,
+    drivers: devices * filesPerDevice,
+    lines: lineCount(files),
+    driverLines: lineCount(drivers),
+  };
 };

@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
 import { ANY_LEVEL, NO_LEVEL, type LevelSet } from "../domain/level-set.js";
-import type { FunctionUnit, GraphNode } from "../ir/graph.js";
+import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation, Target } from "../ir/operation.js";
 import { activeClauses } from "../solve/contract-conditions.js";
 import { resolveCall, type Invocation } from "../solve/invocations.js";

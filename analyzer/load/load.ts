@@ -63,7 +63,14 @@ export const load = (options: LoadOptions, memory: SourceMemory = new SourceMemo
   const relevant = relevantOf(sources, resolve, always);
   const stated = contracts?.files.map((file) => file.fileName) ?? [];
   const declarations = [...new Set([...driverLikeDeclarations(projects, memory), ...stated])];
-  const { program, tooDeep } = openProgram({ cwd: options.cwd, opened: relevant, declarations, texts, resolve, memory });
+  const { program, tooDeep } = openProgram({
+    cwd: options.cwd,
+    opened: relevant,
+    declarations,
+    texts,
+    resolve,
+    memory,
+  });
   const sourceFiles = opened(program, relevant);
   return {
     program,

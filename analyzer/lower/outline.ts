@@ -19,7 +19,7 @@ export interface Outline {
    * A position as text that stays the same while the outline's text does: its offset there, and for a position in a hole the offset
    * of the hole and that in it. Different positions have different texts.
    */
-  place(position: number): string;
+  readonly place: (position: number) => string;
 }
 
 type Closed = ts.FunctionLikeDeclaration & { readonly body: ts.Node };

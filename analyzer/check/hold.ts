@@ -33,7 +33,7 @@ export const isByHandleAlone = (event: LockEvent): boolean => {
 };
 
 /** Nobody who is not known can hold a lock: the function is entered by a role, by module code, or later. */
-export const isEnteredAlone = ({ via, root }: EntryContext): boolean => {
+const isEnteredAlone = ({ via, root }: EntryContext): boolean => {
   if (via?.edge.kind === "later") return true;
   if (via) return via.edge.kind !== "escapes" && isEnteredAlone(via.context);
   return root?.reason.kind === "role" || root?.reason.kind === "module";

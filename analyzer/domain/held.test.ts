@@ -30,7 +30,7 @@ describe("acquire and release", () => {
     fc.assert(
       fc.property(anyLocks, anyHeld, (locks, held) => {
         const others = (all: HeldLocks): string => locksText(drop(all, held.path.text));
-        expect(others(acquireLock(locks, held))).toBe(others(locks));
+        expect(others(acquireLock(locks, { ...held, handle: undefined }))).toBe(others(locks));
         expect(others(releaseLock(locks, held))).toBe(others(locks));
       }),
     );
@@ -57,6 +57,19 @@ describe("acquire and release", () => {
       false,
       false,
     ]);
+  });
+
+  it("note a handle that is in use, at both locks", () => {
+    const step = {
+      family: "queued",
+      form: "raise",
+      handle: "new:h",
+      span: { file: "/a.ts", start: 0, end: 1 },
+    } as const;
+    const first = acquireLock(new Map(), { ...step, path: rootPath("param:0") });
+    const both = acquireLock(first, { ...step, path: rootPath("param:1") });
+    expect([...both.values()].map(({ again }) => again)).toEqual([true, true]);
+    expect([...first.values()].map(({ again }) => again)).toEqual([false]);
   });
 
   it("find a queued lock by its handle while it is held", () => {

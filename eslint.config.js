@@ -20,6 +20,7 @@ export default defineConfig(
     // Code under analysis: mistakes and odd styles are its purpose. `npm run typecheck` still covers it.
     "fixtures/rules/",
     "fixtures/settled/",
+    "fixtures/constructs/",
     "fixtures/styles/",
     "fixtures/drivers/",
     "fixtures/fuzz/kept/",

@@ -57,6 +57,18 @@ export const lowerConditional = (body: Body, first: ts.ConditionalExpression): R
   return dst;
 };
 
+/** A clause for every value that the type of what is asked leaves, as `tsc` sees it too. */
+const isExhaustive = ({ program: { checker } }: Body, node: ts.SwitchStatement): boolean => {
+  const type = checker.getTypeAtLocation(node.expression);
+  const cases = node.caseBlock.clauses
+    .filter(ts.isCaseClause)
+    .map(({ expression }) => checker.getTypeAtLocation(expression))
+    .filter(({ flags }) => (flags & ts.TypeFlags.Unit) !== 0);
+  return (type.isUnion() ? type.types : [type]).every((part) =>
+    cases.some((one) => checker.isTypeAssignableTo(part, one)),
+  );
+};
+
 /** `switch`: compares in order, then the clauses with their fall-through. */
 export const lowerSwitch = (
   body: Body,
@@ -76,7 +88,8 @@ export const lowerSwitch = (
     lowerCase(body, node, value, clause, entry, next);
     body.build.bind(next);
   }
-  body.build.goto(entries[fallback] ?? breaks.join);
+  if (fallback < 0 && isExhaustive(body, node)) body.build.cut();
+  else body.build.goto(entries[fallback] ?? breaks.join);
   body.breakables.push({ labels, breaks, continues: undefined, needsLabel: false });
   for (const [index, clause] of node.caseBlock.clauses.entries()) {
     const entry = entries[index];

@@ -9,7 +9,7 @@ import { endChainOnNullish, isAccess, keyOf, emitGet, linkOf, lowerBase, memberA
 import type { Member } from "./members.js";
 import { callShape } from "./call-shape.js";
 import { oneLine } from "./names.js";
-import { functionTarget, propertyTargets, targetsOf } from "./targets.js";
+import { functionTarget, isDispatched, propertyTargets, targetsOf } from "./targets.js";
 import { readVariable } from "./variables.js";
 import { lowerArguments } from "./arguments.js";
 import { iterateArgument, iteratesGenerator } from "./iteration.js";
@@ -48,7 +48,14 @@ const memberCallee = (body: Body, member: Member): Callee => {
   const { entity } = member;
   const receiver = memberReceiver(body, member);
   const settled = settledTargets(body, member);
-  if (settled) return { targets: settled, receiver };
+  if (settled) {
+    const isOpen = receiver !== undefined && settled.some(isDispatched);
+    return {
+      targets: settled,
+      receiver,
+      value: isOpen ? emitGet(body, receiver, keyOf(body, member), member.node) : undefined,
+    };
+  }
   const role = roleTarget(body, entity, member.node);
   if (entity.kind === "variable")
     return { targets: [], role, value: readVariable(body, entity.declaration, member.node) };

@@ -15,6 +15,8 @@ import type { Tags } from "./tags.js";
 import { bare, isAmbient } from "./syntax.js";
 import type { FunctionNode } from "./unit-plan.js";
 
+type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
 interface Inputs {
   readonly checker: ts.TypeChecker;
   readonly symbols: NamedSymbols;
@@ -53,8 +55,8 @@ export class Entities {
   ofExpression(expression: ts.Expression): Entity {
     const node = bare(expression);
     if (ts.isIdentifier(node)) return this.ofIdentifier(node);
-    if (ts.isPropertyAccessExpression(node)) return this.#ofMember(node, node.name, node.name.text);
-    if (ts.isElementAccessExpression(node)) return this.#ofElement(node);
+    if (ts.isPropertyAccessExpression(node)) return this.#ofMember(node, node.name.text);
+    if (ts.isElementAccessExpression(node)) return this.#ofMember(node, computedNameText(node.argumentExpression));
     if (isFunctionValue(node)) return this.#in.survey.plans.has(node) ? { kind: "function", node } : UNKNOWN;
     if (ts.isClassExpression(node)) return { kind: "class", node };
     return this.#required(node) ?? UNKNOWN;
@@ -72,6 +74,30 @@ export class Entities {
     return symbol && resolveAlias(this.#in.checker, symbol);
   }
 
+  /** The member that an access names, past imports. */
+  memberOf(node: Access): ts.Symbol | undefined {
+    const symbol = this.#memberAt(node);
+    return symbol && resolveAlias(this.#in.checker, symbol);
+  }
+
+  #memberAt(node: Access): ts.Symbol | undefined {
+    const { checker } = this.#in;
+    if (ts.isPropertyAccessExpression(node)) return checker.getSymbolAtLocation(node.name);
+    const key = node.argumentExpression;
+    return ts.isStringLiteralLike(key) ? checker.getSymbolAtLocation(key) : this.#symbolMember(node.expression, key);
+  }
+
+  /** `object[Symbol.dispose]`, and `object[key]` with `const key = Symbol()`. */
+  #symbolMember(object: ts.Expression, key: ts.Expression): ts.Symbol | undefined {
+    const { checker } = this.#in;
+    if (!ts.isIdentifier(key) && !ts.isPropertyAccessExpression(key)) return undefined;
+    const type = checker.getTypeAtLocation(key);
+    if ((type.flags & ts.TypeFlags.UniqueESSymbol) === 0) return undefined;
+    const { escapedName } = type as ts.UniqueESSymbolType;
+    const members = checker.getNonNullableType(checker.getTypeAtLocation(object)).getProperties();
+    return members.find((member) => member.escapedName === escapedName);
+  }
+
   builtin(name: string): Entity | undefined {
     return this.#in.contracts.builtin(name) ? { kind: "contract", key: name } : undefined;
   }
@@ -86,27 +112,10 @@ export class Entities {
     return entity;
   }
 
-  #ofElement(node: ts.ElementAccessExpression): Entity {
-    const name = computedNameText(node.argumentExpression);
-    if (name !== undefined) return this.#ofMember(node, node.argumentExpression, name);
-    const member = this.#symbolMember(node);
-    return member ? this.ofSymbol(member) : UNKNOWN;
-  }
-
-  /** `object[key]` with `const key = Symbol()`. */
-  #symbolMember({ expression, argumentExpression }: ts.ElementAccessExpression): ts.Symbol | undefined {
-    if (!ts.isIdentifier(argumentExpression)) return undefined;
-    const type = this.#in.checker.getTypeAtLocation(argumentExpression);
-    if ((type.flags & ts.TypeFlags.UniqueESSymbol) === 0) return undefined;
-    const { escapedName } = type as ts.UniqueESSymbolType;
-    const members = this.#in.checker.getTypeAtLocation(expression).getProperties();
-    return members.find((member) => member.escapedName === escapedName);
-  }
-
-  #ofMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, at: ts.Node, name: string): Entity {
-    const symbol = this.#in.checker.getSymbolAtLocation(at);
+  #ofMember(node: Access, name: string | undefined): Entity {
+    const symbol = this.#memberAt(node);
     if (symbol && (symbol.declarations?.length ?? 0) > 0) return this.ofSymbol(symbol);
-    return this.#missingMember(this.ofExpression(node.expression), name);
+    return name === undefined ? UNKNOWN : this.#missingMember(this.ofExpression(node.expression), name);
   }
 
   /** A member of a module that was not found: a routine of the WDK, or what contracts say of it. */

@@ -2,6 +2,7 @@ import { ts } from "#compiler";
 import type { Entities } from "./entities.js";
 import { propertyNameText } from "./names.js";
 import { isStatic } from "./owner.js";
+import { propertyNamed } from "./property-named.js";
 
 type ClassNode = ts.ClassLikeDeclaration;
 
@@ -98,10 +99,7 @@ export class Hierarchy {
   /** The property of `type` with the name of a declared member, which may be a symbol such as `[Symbol.dispose]`. */
   propertyLike(type: ts.Type, name: ts.PropertyName): ts.Symbol | undefined {
     const text = propertyNameText(name);
-    if (text === undefined) return undefined;
-    if (!text.startsWith("[Symbol.")) return type.getProperty(text);
-    const prefix = `__@${text.slice("[Symbol.".length, -1)}@`;
-    return type.getProperties().find((p) => p.escapedName.toString().startsWith(prefix));
+    return text === undefined ? undefined : propertyNamed(type, text);
   }
 
   /** Types that a class or one of its bases says it implements, and bases that are not of the program. */

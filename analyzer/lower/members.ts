@@ -25,13 +25,12 @@ export const isAccess = (node: ts.Node): node is Access =>
   ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 
 export const memberAt = (body: Body, node: Access, isCalled = false): Member => {
-  const at = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
   const name = ts.isPropertyAccessExpression(node) ? node.name.text : computedNameText(node.argumentExpression);
   if (name === undefined && isCalled)
     return { node, name, symbol: undefined, entity: body.program.entities.ofExpression(node) };
   if (name === undefined || (!isCalled && body.program.plainData.has(name)))
     return { node, name, symbol: undefined, entity: UNKNOWN };
-  return { node, name, symbol: body.program.entities.symbolOf(at), entity: body.program.entities.ofExpression(node) };
+  return { node, name, symbol: body.program.entities.memberOf(node), entity: body.program.entities.ofExpression(node) };
 };
 
 /** Evaluating it does nothing and cannot fail: a name, or a member of a module. */

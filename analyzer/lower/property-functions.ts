@@ -124,9 +124,7 @@ export class PropertyFunctions {
     if (functions.length === 0) return;
     const { left } = write;
     if (!ts.isPropertyAccessExpression(left) && !ts.isElementAccessExpression(left)) return;
-    const symbol = this.#in.entities.symbolOf(
-      ts.isPropertyAccessExpression(left) ? left.name : left.argumentExpression,
-    );
+    const symbol = this.#in.entities.memberOf(left);
     for (const declaration of symbol?.declarations ?? [])
       for (const found of functions) this.#add(propertyIdOf(declaration), found);
   }

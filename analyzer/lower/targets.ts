@@ -48,6 +48,9 @@ export const targetsOf = (program: FileContext, entity: Entity): readonly Target
   }
 };
 
+/** What the object holds decides, where that is known. */
+export const isDispatched = (target: Target): boolean => target.kind === "property";
+
 /** Dispatch through a property: to all functions that it may hold, as far as the program can fill it. */
 export const propertyTargets = (program: FileContext, entity: Entity & { kind: "property" }): readonly Target[] => {
   const file = entity.declaration.getSourceFile();

@@ -4,7 +4,8 @@ import type { Body } from "./body.js";
 import { emitCall } from "./emit-call.js";
 import { emitGet } from "./members.js";
 import { mainDeclaration, propertyIdOf } from "./property-id.js";
-import { propertyTargets, targetsOf } from "./targets.js";
+import { propertyNamed } from "./property-named.js";
+import { isDispatched, propertyTargets, targetsOf } from "./targets.js";
 import { readVariable } from "./variables.js";
 
 /** `let`, `const`, `using` and `await using` share bits: all of them tell the kinds apart. */
@@ -17,18 +18,18 @@ const isAwaitUsing = (list: ts.VariableDeclarationList): boolean => hasScope(lis
 
 const isUsing = (list: ts.VariableDeclarationList): boolean => isAwaitUsing(list) || hasScope(list, ts.NodeFlags.Using);
 
-const findMember = (type: ts.Type, name: string): ts.Symbol | undefined =>
-  type.getProperties().find((p) => p.escapedName.toString().startsWith(`__@${name}@`));
+const DISPOSE = "[Symbol.dispose]";
+const ASYNC_DISPOSE = "[Symbol.asyncDispose]";
 
 /** `await using` takes an asynchronous disposal where there is one. */
 const disposalOf = (
   type: ts.Type,
   isAwait: boolean,
 ): { readonly symbol: ts.Symbol | undefined; readonly name: string } => {
-  const slow = isAwait ? findMember(type, "asyncDispose") : undefined;
-  if (slow) return { symbol: slow, name: "[Symbol.asyncDispose]" };
-  const symbol = findMember(type, "dispose");
-  return { symbol, name: symbol || !isAwait ? "[Symbol.dispose]" : "[Symbol.asyncDispose]" };
+  const slow = isAwait ? propertyNamed(type, ASYNC_DISPOSE) : undefined;
+  if (slow) return { symbol: slow, name: ASYNC_DISPOSE };
+  const symbol = propertyNamed(type, DISPOSE);
+  return { symbol, name: symbol || !isAwait ? DISPOSE : ASYNC_DISPOSE };
 };
 
 const callDisposal = (body: Body, declaration: ts.VariableDeclaration, value: Register, isAwait: boolean): void => {
@@ -40,7 +41,8 @@ const callDisposal = (body: Body, declaration: ts.VariableDeclaration, value: Re
   const through = entity?.kind === "property" ? propertyTargets(body.program, entity) : [];
   const main = symbol && mainDeclaration(symbol);
   const property = main && propertyIdOf(main);
-  const callee = settled ? undefined : emitGet(body, value, { kind: "name", name, property }, declaration);
+  const isSettled = settled !== undefined && !settled.some(isDispatched);
+  const callee = isSettled ? undefined : emitGet(body, value, { kind: "name", name, property }, declaration);
   const text = `${declaration.name.getText(body.plan.file)}${name}`;
   emitCall(body, declaration, { text, targets: settled ?? through, callee, receiver: value, args: [] });
 };

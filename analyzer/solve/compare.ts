@@ -87,10 +87,9 @@ const isNothing = (value: Literal): boolean => value === null || value === undef
 /** `left == right` (negated: `!=`); undefined where it is not followed. */
 const equalsLiteral = (operation: Comparison, left: Value, right: Literal, negated: boolean): Value | undefined => {
   if (operation.loose === true && isNothing(right)) return nullishOf(left, negated);
+  if (isNothing(right) && truthiness(left) === true) return literal(negated);
   if (left.kind === "literal") return compareLiterals(negated ? "!=" : "==", left.value, right);
   if (left.kind === "place") return { kind: "equals", path: left.path, value: right, negated };
-  if (left.kind === "level" && typeof right !== "number") return literal(negated);
-  if (left.kind === "functions" || left.kind === "generator") return isNothing(right) ? literal(negated) : undefined;
   // A level is a number.
   if (left.kind === "level") return typeof right === "number" ? undefined : literal(negated);
   if (!isBooleanLike(left) || typeof right !== "boolean") return undefined;
@@ -111,6 +110,7 @@ const exceedsLiteral = (
 
 /** `content == null`, which `undefined` is too. */
 export const nullishOf = (content: Value, negated: boolean): Value => {
+  if (truthiness(content) === true) return literal(negated);
   if (content.kind === "place") return { kind: "nullish", path: content.path, negated };
   if (content.kind === "unknown") return UNKNOWN;
   const isNullish = content.kind === "literal" && (content.value === null || content.value === undefined);

@@ -23,7 +23,8 @@ export const sameness = (a: Path, b: Path): Sameness => {
   if (isOpenPlace(a) || isOpenPlace(b)) return "open";
   if (collectionText(a) === collectionText(b)) return maybeSame(a, b) ? "maybe" : "different";
   if (a.keys.length === 0 || b.keys.length === 0 || !isSameField(a, b)) return "different";
-  const areApart = [a, b].every((path) => isKnownPlace(path) && !path.keys.some(isElementKey));
+  // Of two collections of objects, both may hold one object.
+  const areApart = [a, b].every((path) => isKnownPlace(path) && !path.keys.slice(0, -1).some(isElementKey));
   return areApart || [a, b].some((path) => path.root.startsWith("new:")) ? "different" : "maybe";
 };
 

@@ -61,7 +61,8 @@ class Guard implements Disposable { [Symbol.dispose]() {} }
 export function f(g: Disposable) { using x = g; }`);
     expect(project.graph("f")).toMatchInlineSnapshot(`
       "1: x@102 = g@79
-      2: %1 = call x@102 . x[Symbol.dispose]() -> property Disposable.[Symbol.dispose]  -> 3, throw 4 (exit)"
+      2: %1 = x@102.[Symbol.dispose]
+      3: %2 = call x@102 . x[Symbol.dispose]() via %1 -> property Disposable.[Symbol.dispose]  -> 4, throw 5 (exit)"
     `);
   });
 });

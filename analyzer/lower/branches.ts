@@ -57,16 +57,17 @@ export const lowerConditional = (body: Body, first: ts.ConditionalExpression): R
   return dst;
 };
 
+const isOneValue = ({ flags }: ts.Type): boolean => (flags & ts.TypeFlags.Unit) !== 0;
+
 /** A clause for every value that the type of what is asked leaves, as `tsc` sees it too. */
 const isExhaustive = ({ program: { checker } }: Body, node: ts.SwitchStatement): boolean => {
   const type = checker.getTypeAtLocation(node.expression);
   const cases = node.caseBlock.clauses
     .filter(ts.isCaseClause)
     .map(({ expression }) => checker.getTypeAtLocation(expression))
-    .filter(({ flags }) => (flags & ts.TypeFlags.Unit) !== 0);
-  return (type.isUnion() ? type.types : [type]).every((part) =>
-    cases.some((one) => checker.isTypeAssignableTo(part, one)),
-  );
+    .filter(isOneValue);
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => isOneValue(part) && cases.some((one) => checker.isTypeAssignableTo(part, one)));
 };
 
 /** `switch`: compares in order, then the clauses with their fall-through. */

@@ -107,6 +107,19 @@ describe("branches", () => {
       14: %10 = call k(x@153) -> external k  -> 15, throw 16 (exit)"
     `);
   });
+  test.each([
+    ["a union", '"x" | "y"', 1],
+    ["a wider union", '"x" | "y" | "z"', 2],
+    ["any", "any", 2],
+  ])("switch over %s: ways past its clauses", (_, type, ways) => {
+    const text = `declare function k(): void; export function f(a: ${type}) { switch (a) { case "x": return; case "y": k(); } }`;
+    const { nodes, exit } = lowerText(text).unit("f").graph;
+    const past = nodes.filter(({ edges }) =>
+      edges.some(({ to, when }) => to === exit && (when === "false" || when === "next")),
+    );
+    expect(past.filter(({ operation }) => operation.kind !== "return").length).toBe(ways);
+  });
+
   test("switch (true) tests its cases", () => {
     expect(graph("switch (true) { case a < 1: return 1; case b && c: return 2; }")).toMatchInlineSnapshot(`
       "1: %1 = true

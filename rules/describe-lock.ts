@@ -1,4 +1,4 @@
-import type { OuterLock } from "../analyzer/check/entry-contexts.js";
+import type { OuterLock } from "../analyzer/check/outer-lock.js";
 import { contractCalls, type SettledProgram } from "../analyzer/check/settled-program.js";
 import { describePath, isObjectRoot } from "../analyzer/domain/path.js";
 import { sameSpan } from "../analyzer/ir/span.js";

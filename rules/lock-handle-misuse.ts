@@ -1,5 +1,6 @@
 import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js";
-import { locksHeld, outsidePath, type OuterLock } from "../analyzer/check/entry-contexts.js";
+import { locksHeld, outsidePath } from "../analyzer/check/entry-contexts.js";
+import type { OuterLock } from "../analyzer/check/outer-lock.js";
 import { isSeenByCaller } from "../analyzer/check/hold.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";

@@ -1,10 +1,11 @@
-import type { EntryContext, OuterLocks } from "../analyzer/check/entry-contexts.js";
-import { hasUnknownCallers, locksHeld, outsidePath } from "../analyzer/check/entry-contexts.js";
+import { hasUnknownCallers, locksHeld, outsidePath, type EntryContext } from "../analyzer/check/entry-contexts.js";
 import { standingOf, type Standing } from "../analyzer/check/lock-identity.js";
+import type { OuterLocks } from "../analyzer/check/outer-lock.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
 import type { Path } from "../analyzer/domain/path.js";
 import { spanKey, type Span } from "../analyzer/ir/span.js";
+import { groupBy } from "./group-by.js";
 
 /** A point at which a lock has to be held, or not to be held, and how it stands there. */
 export interface NeedPoint {
@@ -66,11 +67,5 @@ const judge = <Point extends NeedPoint>(points: readonly Point[]): BrokenNeed<Po
 };
 
 /** Needs that are not met, one for each place and lock. */
-export const brokenNeeds = <Point extends NeedPoint>(points: Iterable<Point>): BrokenNeed<Point>[] => {
-  const places = new Map<string, Point[]>();
-  for (const point of points) {
-    const key = `${spanKey(point.span)} ${point.name}`;
-    places.set(key, [...(places.get(key) ?? []), point]);
-  }
-  return [...places.values()].flatMap((group) => judge(group) ?? []);
-};
+export const brokenNeeds = <Point extends NeedPoint>(points: readonly Point[]): BrokenNeed<Point>[] =>
+  groupBy(points, ({ span, name }) => `${spanKey(span)} ${name}`).flatMap((group) => judge(group) ?? []);

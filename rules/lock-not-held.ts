@@ -7,7 +7,6 @@ import { isFeasible, type Case } from "../analyzer/domain/case.js";
 import type { Value } from "../analyzer/domain/value.js";
 import { contextSteps, lockSteps } from "../analyzer/explain/lock-steps.js";
 import type { CallOperation } from "../analyzer/ir/operation.js";
-import type { Span } from "../analyzer/ir/span.js";
 import { valueAt } from "../analyzer/solve/contract-call.js";
 import { isNamed } from "../analyzer/solve/contract-path.js";
 import { applies } from "../analyzer/solve/contract-conditions.js";
@@ -17,6 +16,7 @@ import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { defineRule } from "./define-rule.js";
 import { brokenNeeds, needPoint, type BrokenNeed, type NeedPoint } from "./lock-need.js";
 import { nameContractPath, namePlace } from "./name-lock.js";
+import type { Text } from "./statement-place.js";
 
 /** A need of a called function, at one call. */
 interface CallNeed extends NeedPoint {
@@ -35,8 +35,6 @@ interface Call {
   /** The call of a function with a body. */
   readonly edge?: CallEdge;
 }
-
-type Text = (span: Span) => string;
 
 const writtenName = (need: LockNeed, operation: CallOperation, text: Text): string =>
   nameContractPath(need.lock, (index) => {

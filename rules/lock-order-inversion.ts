@@ -5,11 +5,10 @@ import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { isDefinite, isElementKey } from "../analyzer/domain/path.js";
 import { lockSteps } from "../analyzer/explain/lock-steps.js";
 import type { BecauseStep } from "../analyzer/finding/finding.js";
-import { spanKey, type Span } from "../analyzer/ir/span.js";
+import { spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
 import { nameLock, namePlace, writtenLocks } from "./name-lock.js";
-
-type Text = (span: Span) => string;
+import type { Text } from "./statement-place.js";
 
 /** Nestings of which each waits for the next, and the last for the first. */
 interface Cycle {

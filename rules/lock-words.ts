@@ -6,6 +6,7 @@ import type { BecauseStep } from "../analyzer/finding/finding.js";
 import type { CallOperation } from "../analyzer/ir/operation.js";
 import { spanKey, type Span } from "../analyzer/ir/span.js";
 import type { FunctionUnit } from "../analyzer/ir/graph.js";
+import { groupBy } from "./group-by.js";
 import type { Text } from "./statement-place.js";
 
 const MAX_CODE = 60;
@@ -40,14 +41,8 @@ export const lockOf = (text: Text, { context, operation, event }: EventPoint & {
   );
 
 /** What was judged of one call, together. */
-export const byCall = <Item extends { readonly point: EventPoint }>(items: readonly Item[]): Item[][] => {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = spanKey(item.point.operation.span);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return [...groups.values()];
-};
+export const byCall = <Item extends { readonly point: EventPoint }>(items: readonly Item[]): Item[][] =>
+  groupBy(items, ({ point }) => spanKey(point.operation.span));
 
 /** How the lock comes to be held there. */
 export const holdSteps = ({ context }: StatePoint, hold: Hold, text: Text): BecauseStep[] => {

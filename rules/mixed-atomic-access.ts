@@ -1,20 +1,16 @@
 import { elementUses, type ElementUse } from "../analyzer/check/element-uses.js";
-import { hasUnknownCallers, type OuterLock } from "../analyzer/check/entry-contexts.js";
+import { hasUnknownCallers } from "../analyzer/check/entry-contexts.js";
+import type { OuterLock } from "../analyzer/check/outer-lock.js";
 import { isKnownPlace, sameness } from "../analyzer/check/lock-identity.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { isDefinite, isElementKey, isLiteralKey } from "../analyzer/domain/path.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
-import { spanKey, type Span } from "../analyzer/ir/span.js";
+import { spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
+import { groupBy } from "./group-by.js";
+import type { Text } from "./statement-place.js";
 
-type Text = (span: Span) => string;
 type Likeness = "certain" | "possible" | undefined;
-
-const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> => {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
-};
 
 /** Of an index that callers bring, what it is called among its like: the field, or just an argument. */
 const indexClass = (index: string): string => {
@@ -68,7 +64,7 @@ const mixOf = (plain: ElementUse, group: readonly ElementUse[]): Mix | undefined
 
 /** Uses by callers that are not known say nothing where known callers use the same place. */
 const withEvidence = (uses: readonly ElementUse[]): ElementUse[] =>
-  [...groupBy(uses, ({ span }) => spanKey(span)).values()].flatMap((group) => {
+  groupBy(uses, ({ span }) => spanKey(span)).flatMap((group) => {
     const known = group.filter(({ context }) => !hasUnknownCallers(context));
     return known.length > 0 ? known : group;
   });
@@ -79,7 +75,7 @@ const viewClass = ({ view }: ElementUse): string => {
 };
 
 const mixes = (uses: readonly ElementUse[]): Mix[] =>
-  [...groupBy(withEvidence(uses), viewClass).values()].flatMap((group) =>
+  groupBy(withEvidence(uses), viewClass).flatMap((group) =>
     group.some(({ atomic }) => atomic !== undefined)
       ? group.filter(({ atomic }) => atomic === undefined).flatMap((plain) => mixOf(plain, group) ?? [])
       : [],

@@ -4,18 +4,11 @@ import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { Fact } from "../analyzer/domain/fact.js";
 import { isBareParameter, isDefinite, isRelative } from "../analyzer/domain/path.js";
 import type { BecauseStep } from "../analyzer/finding/finding.js";
-import { spanKey, type Span } from "../analyzer/ir/span.js";
+import { spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
+import { groupBy } from "./group-by.js";
 import { byName, byProperty, clash, lockKind, mayClash, type Acquire, type Clash, type Use } from "./lock-clash.js";
-
-const groupBy = (uses: readonly Use[], keyOf: (use: Use) => string | undefined): Use[][] => {
-  const groups = new Map<string, Use[]>();
-  for (const use of uses) {
-    const key = keyOf(use);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), use]);
-  }
-  return [...groups.values()];
-};
+import type { Text } from "./statement-place.js";
 
 const clashing = (group: readonly Use[], clashes: Clash): Use[] =>
   group.filter((use) => group.some((other) => clashes(use, other)));
@@ -29,8 +22,6 @@ const rareKinds = (uses: readonly Use[]): string[] => {
   const rare = [...counts].filter(([, count]) => count < most).map(([kind]) => kind);
   return rare.length > 0 ? rare : [...counts.keys()];
 };
-
-type Text = (span: Span) => string;
 
 /** The lock as the reader sees it there. */
 const nameOf = (use: Use, text: Text): string => text(use.written).replace(/\s+/g, " ");

@@ -3,8 +3,7 @@ import type { ContractPath } from "../analyzer/contract/contract.js";
 import { describePath, rootPath, isObjectRoot, type Path } from "../analyzer/domain/path.js";
 import type { FunctionUnit } from "../analyzer/ir/graph.js";
 import { spanKey, type Span } from "../analyzer/ir/span.js";
-
-type Text = (span: Span) => string;
+import type { Text } from "./statement-place.js";
 
 const OUTER_ROOT = /^of:(.*):(?:this|param:\d+)$/;
 

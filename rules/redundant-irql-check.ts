@@ -9,7 +9,7 @@ import {
   isSubset,
   type LevelSet,
 } from "../analyzer/domain/level-set.js";
-import { spanKey, type Span } from "../analyzer/ir/span.js";
+import { spanKey } from "../analyzer/ir/span.js";
 import { askedLevels, certainAnswer } from "./certain-answer.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
@@ -18,8 +18,7 @@ import { keepRaise } from "./keep-raise.js";
 import { routineChoice, type RoutineChoice } from "./routine-choice.js";
 import { staysPaired } from "./stays-paired.js";
 import { savedAgain, type SavedAgain } from "./saved-again.js";
-
-type Text = (span: Span) => string;
+import type { Text } from "./statement-place.js";
 
 interface Chosen {
   readonly question: LevelQuestion;

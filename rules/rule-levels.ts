@@ -43,7 +43,7 @@ export interface ChosenRules {
 export const SUPPRESSION = { id: "suppression", severity: "warning", presets: ["recommended", "strict"] } as const;
 
 /** What has a level: the rules and the judge of comments. */
-export const LEVELLED = [...RULES.map(({ meta }) => meta), SUPPRESSION];
+const LEVELLED = [...RULES.map(({ meta }) => meta), SUPPRESSION];
 
 const known = (id: string): void => {
   if (!LEVELLED.some((rule) => rule.id === id))

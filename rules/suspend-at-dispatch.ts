@@ -1,4 +1,5 @@
-import { locksHeld, type EntryContext, type OuterLock } from "../analyzer/check/entry-contexts.js";
+import { locksHeld, type EntryContext } from "../analyzer/check/entry-contexts.js";
+import type { OuterLock } from "../analyzer/check/outer-lock.js";
 import { statePoints, type StatePoint } from "../analyzer/check/event-points.js";
 import { levelEvidence } from "../analyzer/check/level-evidence.js";
 import type { CheckedRule, Evidence, RuleFinding } from "../analyzer/check/rule.js";

@@ -17,6 +17,7 @@ import {
 } from "../analyzer/domain/level-set.js";
 import { spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
+import { groupBy } from "./group-by.js";
 import { clearestEvidence } from "./clearest-evidence.js";
 import { raisingForm } from "./raising-form.js";
 import { reliesOnDispatch } from "./relies-on-dispatch.js";
@@ -25,15 +26,8 @@ import { whyLevel } from "./why-level.js";
 const BELOW = atMost(APC_LEVEL);
 const ENOUGH = atLeast(DISPATCH_LEVEL);
 
-const groupByPlace = (points: readonly ContractCallPoint[]): ContractCallPoint[][] => {
-  const groups = new Map<string, ContractCallPoint[]>();
-  for (const point of points) {
-    if (!reliesOnDispatch(point.contract)) continue;
-    const key = spanKey(point.operation.span);
-    groups.set(key, [...(groups.get(key) ?? []), point]);
-  }
-  return [...groups.values()];
-};
+const placeOf = ({ contract, operation }: ContractCallPoint): string | undefined =>
+  reliesOnDispatch(contract) ? spanKey(operation.span) : undefined;
 
 /** Cases whose level is not only what another finding leaves it at: a wait at a level that is too high is one mistake. */
 const known = ({ cases }: ContractCallPoint): readonly Case[] => cases.filter(({ supposed }) => !supposed);
@@ -80,7 +74,7 @@ const judge = (program: SettledProgram, points: readonly ContractCallPoint[]): R
 };
 
 const check: CheckedRule["check"] = (program) =>
-  groupByPlace(contractCalls(program)).flatMap((points) => judge(program, points) ?? []);
+  groupBy(contractCalls(program), placeOf).flatMap((points) => judge(program, points) ?? []);
 
 export const uncertainAtDpcLevel = defineRule(
   {

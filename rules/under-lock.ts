@@ -1,4 +1,4 @@
-import type { OuterLock } from "../analyzer/check/entry-contexts.js";
+import type { OuterLock } from "../analyzer/check/outer-lock.js";
 import { heldAt, type HeldAt } from "../analyzer/check/held-at.js";
 import type { RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";

@@ -6,13 +6,11 @@ import type { ContractPath } from "../analyzer/contract/contract.js";
 import { unusualTouches, type UnusualTouch } from "../analyzer/check/usual-guards.js";
 import { contextSteps, lockSteps } from "../analyzer/explain/lock-steps.js";
 import type { GraphNode } from "../analyzer/ir/graph.js";
-import type { Span } from "../analyzer/ir/span.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { defineRule } from "./define-rule.js";
 import { brokenNeeds, needPoint, type BrokenNeed, type NeedPoint } from "./lock-need.js";
 import { nameContractPath, namePlace } from "./name-lock.js";
-
-type Text = (span: Span) => string;
+import type { Text } from "./statement-place.js";
 
 interface GuardedTouch extends NeedPoint {
   readonly touch: Touch;

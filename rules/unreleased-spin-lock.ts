@@ -7,6 +7,7 @@ import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { isGathered } from "./gathered-locks.js";
 import { defineRule } from "./define-rule.js";
+import { groupBy } from "./group-by.js";
 import { isHandedOver, takenLocks } from "./lock-leaks.js";
 import { codeText, lockText } from "./lock-words.js";
 import { takenAgain } from "./taken-again.js";
@@ -82,14 +83,10 @@ const finding = (leaks: readonly Leak[], text: Text): RuleFinding | undefined =>
 };
 
 const check: CheckedRule["check"] = (program, text) => {
-  const groups = new Map<string, Leak[]>();
   const again = takenAgain(program);
-  for (const leak of program.instances.flatMap((instance) => leaksOf(program, instance))) {
-    const key = spanKey(leak.span);
-    if (again.has(key)) continue;
-    groups.set(key, [...(groups.get(key) ?? []), leak]);
-  }
-  return [...groups.values()].flatMap((group) => finding(group, text) ?? []);
+  const leaks = program.instances.flatMap((instance) => leaksOf(program, instance));
+  const once = leaks.filter(({ span }) => !again.has(spanKey(span)));
+  return groupBy(once, ({ span }) => spanKey(span)).flatMap((group) => finding(group, text) ?? []);
 };
 
 export const unreleasedSpinLock = defineRule(

@@ -1,9 +1,7 @@
-import type { LockFamily, LockForm } from "../contract/contract.js";
 import { entryCase, type Case } from "../domain/case.js";
 import { exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
 import { isRelative, outerRoot, parsePath, rootPath, type Path, type Root } from "../domain/path.js";
 import type { Value } from "../domain/value.js";
-import type { Span } from "../ir/span.js";
 import { readRegister } from "../solve/memory.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
 import { substitutePath } from "../solve/substitute.js";
@@ -11,25 +9,9 @@ import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { rootEntries, type RootEntry } from "../summarize/root-entry.js";
 import { moduleNames } from "./lock-names.js";
+import { joinLocks, locksText, type LockName, type OuterLock, type OuterLocks } from "./outer-lock.js";
 import { declaredLocks, excludedLocks, rootLocks } from "./root-locks.js";
 import { entryOf, type SettledProgram } from "./settled-program.js";
-
-/** A lock that is held, by its name outside of all functions. */
-export interface OuterLock {
-  readonly path: Path;
-  readonly family: LockFamily;
-  readonly form: LockForm;
-  /** Name of the KLOCK_QUEUE_HANDLE that it was taken with, outside of all functions. */
-  readonly handle: string | undefined;
-  /** Taken by a try-acquire. */
-  readonly tried?: boolean;
-  /** Held on some ways only. */
-  readonly maybe: boolean;
-  /** Its acquire; for a lock that a role or contract says is held, that. */
-  readonly span: Span;
-}
-
-export type OuterLocks = ReadonlyMap<string, OuterLock>;
 
 /**
  * One way in which a function is entered: at which levels, with which locks held, on which objects. A function has one for
@@ -47,26 +29,9 @@ export interface EntryContext {
   readonly isMerged: boolean;
 }
 
-/** A lock, and the handle that it was taken with, by their names outside of all functions. */
-export type LockName = Pick<OuterLock, "path" | "handle">;
-
 /** More ways in than this are taken together. */
 const MAX_CONTEXTS = 16;
 const MAX_NAMES = 12;
-
-const outerLockText = (lock: OuterLock): string =>
-  `${lock.path.text}/${lock.family}/${lock.form}/${lock.handle ?? ""}${lock.maybe ? "?" : ""}`;
-
-const locksText = (locks: OuterLocks): string => [...locks.values()].map(outerLockText).sort().join(";");
-
-const joinLocks = (a: OuterLocks, b: OuterLocks): OuterLocks => {
-  const joined = new Map<string, OuterLock>();
-  for (const [key, lock] of [...a, ...b]) {
-    const other = a.has(key) ? b.get(key) : undefined;
-    joined.set(key, { ...(a.get(key) ?? lock), maybe: lock.maybe || !other || other.maybe });
-  }
-  return joined;
-};
 
 class Contexts {
   readonly #program: SettledProgram;

@@ -1,6 +1,7 @@
 import { isFeasible, type Case } from "../domain/case.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-import { entryContexts, locksHeld, type EntryContext, type OuterLock } from "./entry-contexts.js";
+import { entryContexts, locksHeld, type EntryContext } from "./entry-contexts.js";
+import type { OuterLock } from "./outer-lock.js";
 import type { SettledProgram } from "./settled-program.js";
 
 /** The locks held in a case, in one of the ways in which its function is entered. */

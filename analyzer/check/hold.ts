@@ -2,7 +2,8 @@ import type { Held } from "../domain/held.js";
 import { isRelative, isVague, type Path } from "../domain/path.js";
 import type { CallEvent } from "../solve/call-event.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
-import { outsideLock, type EntryContext, type OuterLock } from "./entry-contexts.js";
+import { outsideLock, type EntryContext } from "./entry-contexts.js";
+import type { OuterLock } from "./outer-lock.js";
 import type { EventPoint, StatePoint } from "./event-points.js";
 import type { SettledProgram } from "./settled-program.js";
 

@@ -1,5 +1,5 @@
 import { isElementKey, UNKNOWN_ELEMENT, type Path } from "../domain/path.js";
-import type { OuterLock, OuterLocks } from "./entry-contexts.js";
+import type { OuterLock, OuterLocks } from "./outer-lock.js";
 import { collectionText, maybeSame } from "./lock-names.js";
 
 /**

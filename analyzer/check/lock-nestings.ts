@@ -1,7 +1,8 @@
 import type { LockFamily } from "../contract/contract.js";
 import { parentPath, type Path } from "../domain/path.js";
 import { spanKey } from "../ir/span.js";
-import { locksHeld, outsidePath, type EntryContext, type OuterLock, type OuterLocks } from "./entry-contexts.js";
+import { locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
+import type { OuterLock, OuterLocks } from "./outer-lock.js";
 import { eventPoints, type EventPoint } from "./event-points.js";
 import { sameness } from "./lock-identity.js";
 import { orderedNodes } from "./ordered-arms.js";

@@ -5,7 +5,7 @@ import type { Span } from "../ir/span.js";
 import { contractPath } from "../solve/contract-path.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { RootEntry } from "../summarize/root-entry.js";
-import type { OuterLock } from "./entry-contexts.js";
+import type { OuterLock } from "./outer-lock.js";
 import type { SettledProgram } from "./settled-program.js";
 
 /** Routines that get the interrupt, whose lock is held, as their first argument. */

@@ -1,4 +1,5 @@
-import type { EntryContext, OuterLock } from "../check/entry-contexts.js";
+import type { EntryContext } from "../check/entry-contexts.js";
+import type { OuterLock } from "../check/outer-lock.js";
 import type { BecauseStep } from "../finding/finding.js";
 import type { Span } from "../ir/span.js";
 import type { CallEdge } from "../summarize/call-edges.js";

@@ -71,7 +71,7 @@ export const callSites = (source) => {
   return sites;
 };
 
-export const isAcquire = ({ name }) => name in RELEASE_OF;
+const isAcquire = ({ name }) => name in RELEASE_OF;
 export const isRelease = ({ name }) => RELEASES.has(name);
 
 /** What names the hold at a release: the handle of a queued lock, else the lock. */

@@ -4,7 +4,8 @@ import type { Body } from "./body.js";
 import { closure } from "./closures.js";
 import { iterateArgument } from "./iteration.js";
 import { propertyNameText } from "./names.js";
-import { propertyIdOf } from "./property-id.js";
+import { emitGet } from "./members.js";
+import { mainDeclaration, propertyIdOf } from "./property-id.js";
 import { readVariable } from "./variables.js";
 
 export const lowerIdentifier = (body: Body, node: ts.Identifier): Register => {
@@ -59,9 +60,27 @@ export const lowerObject = (body: Body, node: ts.ObjectLiteralExpression): Regis
   return dst;
 };
 
+/** Fields of the program's own types, which may hold locks, levels or functions. */
+const isFollowed = ({ plainData, origins }: Body["program"], { name, flags }: ts.Symbol, at: ts.Declaration): boolean =>
+  (flags & ts.SymbolFlags.Property) !== 0 && !plainData.has(name) && !origins.isLibrary(at.getSourceFile());
+
+/** `...source`: its members are read and set one by one. */
+const copyMembers = (body: Body, source: ts.Expression, object: Register): void => {
+  const { checker } = body.program;
+  const from = body.expression(source);
+  const span = body.span(source);
+  for (const member of checker.getNonNullableType(checker.getTypeAtLocation(source)).getProperties()) {
+    const declaration = mainDeclaration(member);
+    if (!declaration || !isFollowed(body.program, member, declaration)) continue;
+    const key: PropertyKey = { kind: "name", name: member.name, property: propertyIdOf(declaration) };
+    const src = emitGet(body, from, key, source);
+    body.emit({ kind: "set", object, key, src, span });
+  }
+};
+
 const lowerObjectMember = (body: Body, item: ts.ObjectLiteralElementLike, object: Register): void => {
   if (ts.isSpreadAssignment(item)) {
-    body.expression(item.expression);
+    copyMembers(body, item.expression, object);
     return;
   }
   if (ts.isAccessor(item)) return;

@@ -1,5 +1,5 @@
 import type { Held } from "../analyzer/domain/held.js";
-import { isDefinite, isObjectRoot, isVague, mayMean, type Path } from "../analyzer/domain/path.js";
+import { isDefinite, isVague, mayMean, type Path } from "../analyzer/domain/path.js";
 import { sameSpan } from "../analyzer/ir/span.js";
 import { transfer } from "../analyzer/solve/transfer.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
@@ -11,6 +11,7 @@ const nodesOf = ({ unit, solution }: SolvedInstance) =>
 const isTakenByRound = (instance: SolvedInstance, { path, spans }: Held): boolean =>
   nodesOf(instance).some(
     ({ node, cases }) =>
+      node.operation.kind === "call" &&
       spans.some((span) => sameSpan(span, node.operation.span)) &&
       cases.some((state) => (state.locks.get(path.text)?.balance ?? 0) > 0),
   );
@@ -31,6 +32,6 @@ const isReleased = (instance: SolvedInstance, { path }: Held): boolean =>
  * function that does both is believed.
  */
 export const isGathered = (instance: SolvedInstance, held: Held): boolean =>
-  (isVague(held.path) || !isDefinite(held.path) || isObjectRoot(held.path.root)) &&
+  (isVague(held.path) || !isDefinite(held.path) || held.path.root.startsWith("new:")) &&
   isTakenByRound(instance, held) &&
   isReleased(instance, held);

@@ -13,13 +13,17 @@ interface LockCall<Event> {
 export type ReleaseCall = LockCall<Release>;
 export type TakeCall = LockCall<Take>;
 
+/** The function itself has given the lock back before: whoever calls it, once was enough. */
+const isGivenBack = ({ state }: EventPoint, { lock }: Release): boolean =>
+  (state.locks.get(lock.text)?.balance ?? 0) < 0;
+
 /** Releases with what is known of their lock before; those that callers see as theirs are left to the callers. */
 export const releaseCalls = (program: SettledProgram): ReleaseCall[] =>
   eventPoints(program).flatMap((point): ReleaseCall[] => {
     const { event } = point;
     if (!isLockPoint(point) || event.kind !== "release" || point.throws) return [];
     const hold = holdBefore(program, point, event);
-    return hold.kind !== "own" && isSeenByCaller(point, event.lock, false)
+    return hold.kind !== "own" && !isGivenBack(point, event) && isSeenByCaller(point, event.lock, false)
       ? []
       : [{ point: { ...point, event }, hold }];
   });

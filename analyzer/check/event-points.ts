@@ -40,9 +40,12 @@ const pointsAt = (program: SettledProgram, instance: SolvedInstance, node: Graph
     if (outcomes.length === 0) return [];
     const contexts = entryContexts(program, instance).filter((context) => isFeasible(state, context.levels));
     return outcomes.flatMap(({ edge, state: after, events = [] }) =>
-      events.flatMap((event) =>
-        contexts.map((context) => ({ context, node, operation, state, event, after, throws: edge === "throw" })),
-      ),
+      // A callee may do so at other levels only than those at which this function is entered.
+      contexts
+        .filter((context) => isFeasible(after, context.levels))
+        .flatMap((context) =>
+          events.map((event) => ({ context, node, operation, state, event, after, throws: edge === "throw" })),
+        ),
     );
   });
 };

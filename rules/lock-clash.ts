@@ -1,3 +1,4 @@
+import { isKnownPlace } from "../analyzer/check/lock-identity.js";
 import { collectionText, maybeSame } from "../analyzer/check/lock-names.js";
 import type { AcquirePoint, LockUse } from "../analyzer/check/lock-uses.js";
 import type { LockFamily } from "../analyzer/contract/contract.js";
@@ -57,8 +58,7 @@ export const clash = (a: Use, b: Use): boolean =>
   a.kind !== b.kind && maybeSame(a.lock, b.lock) && !otherField(a, b) && !otherObject(a, b);
 
 /** Found in a variable of the program, however it was reached; not one that a caller brings or that an unknown call returned. */
-const isKnown = (use: Use): boolean =>
-  !use.open && (use.lock.root.startsWith("var:") || use.lock.root.startsWith("global:"));
+const isKnown = (use: Use): boolean => !use.open && isKnownPlace(use.lock);
 
 /** What an unknown call returned is not taken for an object that the program knows; what a caller brings may be it. */
 const mayMeet = (a: Use, b: Use): boolean => a.open || b.open || !(isKnown(a) || isKnown(b));

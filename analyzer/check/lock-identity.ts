@@ -1,4 +1,5 @@
 import { isElementKey, UNKNOWN_ELEMENT, type Path } from "../domain/path.js";
+import { isCapturedThis } from "../ir/captured-this.js";
 import type { OuterLock, OuterLocks } from "./outer-lock.js";
 import { collectionText, maybeSame } from "./lock-names.js";
 
@@ -9,7 +10,8 @@ import { collectionText, maybeSame } from "./lock-names.js";
 export type Sameness = "same" | "maybe" | "open" | "different";
 
 /** A variable of the program, an object that module code makes, or a lock of the system: one place, known to all. */
-export const isKnownPlace = (path: Path): boolean => path.root.startsWith("var:") || path.root.startsWith("global:");
+export const isKnownPlace = ({ root }: Path): boolean =>
+  (root.startsWith("var:") && !isCapturedThis(root)) || root.startsWith("global:");
 
 /** What an unknown call returned, or a bare argument of unknown callers: it may be any lock. */
 const isOpenPlace = (path: Path): boolean =>

@@ -52,6 +52,8 @@ export interface FunctionUnit {
   /** Its name, or the start of an anonymous function. */
   readonly nameSpan: Span;
   readonly kind: "module" | "function" | "method" | "constructor" | "getter" | "setter" | "static-block";
+  /** An arrow function has none: its `this` is that of the place where it is made, whatever it is called on. */
+  readonly hasOwnThis: boolean;
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
   readonly parameters: readonly Parameter[];

@@ -61,6 +61,7 @@ const unitOf = (context: FileContext, plan: UnitPlan): LoweredUnit => {
     span: ts.isSourceFile(node) ? { file: plan.file.fileName, start: 0, end: node.end } : spanOf(node, plan.file),
     nameSpan: plan.nameSpan,
     kind: plan.kind,
+    hasOwnThis: !ts.isArrowFunction(node),
     isAsync: isAsync(node),
     isGenerator: isGenerator(node),
     parameters,

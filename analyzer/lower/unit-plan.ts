@@ -1,3 +1,4 @@
+import { capturedThis } from "../ir/captured-this.js";
 import { ts } from "#compiler";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId, VariableId } from "../ir/operation.js";
@@ -42,7 +43,7 @@ export const spanOf = (node: ts.Node, file: ts.SourceFile = node.getSourceFile()
   end: node.end,
 });
 
-export const thisVariable = (plan: UnitPlan): VariableId => `${plan.id}/this@0`;
+export const thisVariable = (plan: UnitPlan): VariableId => capturedThis(plan.id);
 
 const kindOf = (node: UnitNode): FunctionUnit["kind"] => {
   if (ts.isSourceFile(node)) return "module";

@@ -103,6 +103,9 @@ const callArguments = (state: Case, operation: CallOperation): Value[] => {
   );
 };
 
+const hasOwnThis = (context: SolveContext, target: Target): boolean =>
+  target.kind !== "function" || (context.program.functions.get(target.id)?.hasOwnThis ?? true);
+
 /** Everything that the call may run in this case. */
 export const resolveCall = (context: SolveContext, state: Case, operation: CallOperation): ResolvedCall => {
   const callee = readRegister(state, operation.callee);
@@ -111,8 +114,10 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
   const receiver = operation.receiver === undefined ? undefined : readRegister(state, operation.receiver);
   if (operation.iterates) return resolveIteration(receiver);
   const targets = targetsOf(context, operation, callee);
-  const self = callee.kind === "functions" ? (callee.receiver ?? receiver) : receiver;
-  const invocations = targets.flatMap((target) => invocationsOf(context, target, self, args));
+  const own = callee.kind === "functions" ? callee.receiver : undefined;
+  const invocations = targets.flatMap((target) =>
+    invocationsOf(context, target, own ?? (hasOwnThis(context, target) ? receiver : undefined), args),
+  );
   const escaping = targets.length === 0 ? args.flatMap((value) => callback("escapes", value)) : [];
   return { invocations: [...invocations, ...escaping], unresolved: targets.length === 0 };
 };

@@ -61,8 +61,8 @@ describe("more possible states lead to no fewer", () => {
         if (!a.registers.has("r") || !b.registers.has("r")) return;
         const kind = KINDS[name] ?? "call";
         const one = reached(build, kind, a);
-        // What is open to be undone decides what a wrong lowering is taken for: both sides have the same.
-        const joined = { ...joinCases(a, b), raises: a.raises };
+        // What is open to be undone and what is held decide what a wrong lowering is taken for: both sides have the same.
+        const joined = { ...joinCases(a, b), raises: a.raises, locks: a.locks };
         // Of a level that is not known at all, lowering is trusted to lower: it leaves fewer levels than one from outside.
         if (LOWERS.has(name) && joined.registers.get("r")?.kind === "unknown") return;
         const both = reached(build, kind, joined);

@@ -248,6 +248,7 @@ export const fn = (
     span,
     nameSpan: span,
     kind: "function",
+    hasOwnThis: true,
     isAsync: false,
     isGenerator: false,
     parent: undefined,

@@ -163,7 +163,7 @@ export const MISTAKES = {
   "restore a literal level": onReleases((source, { call: made, args, name }) => {
     const restores = Object.entries(RELEASE_OF).some(([taken, given]) => given === name && raises(taken));
     if (!restores || args.length < 1 || name.includes("InStackQueued")) return [];
-    return [using(source, ["DISPATCH_LEVEL"], [replace(made, call(name, ...args.slice(0, -1), "DISPATCH_LEVEL"))])];
+    return [using(source, ["APC_LEVEL"], [replace(made, call(name, ...args.slice(0, -1), "APC_LEVEL"))])];
   }),
   "swap two saved levels": (source) =>
     nested(pairs(callSites(source))).flatMap(({ outer, inner }) => {

@@ -1,4 +1,5 @@
 import type { CheckedRule } from "./check/rule.js";
+import type { Disk } from "./load/disk.js";
 import { loadProgram, projectOfProgram } from "./load/load-program.js";
 import { load } from "./load/load.js";
 import { SourceMemory } from "./load/source-memory.js";
@@ -13,8 +14,9 @@ export class Session {
   readonly #sources = new SourceMemory();
   readonly #memory = createMemory();
 
-  load(options: LoadOptions): SourceSet {
-    return load(options, this.#sources);
+  /** @param disk all that is asked of the file system is asked here */
+  load(options: LoadOptions, disk?: Disk): SourceSet {
+    return load(options, this.#sources, disk);
   }
 
   /**

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Time and memory of `irql check` beside those of the compilers and of typescript-eslint, on the same generated project; what a
 // check after a one-line edit takes of a first one, in one process; and what a line costs in projects of different sizes.
-// usage: npm run bench:check -- [--runs 5] [--files 1000] [--only irql,tsc7,tsc6,eslint,again,growth] [--keep]
+// usage: npm run bench:check -- [--runs 5] [--files 1000] [--only irql,warm,tsc7,tsc6,eslint,again,growth] [--keep]
 import { existsSync, rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -20,7 +20,15 @@ const tools = [
     id: "irql",
     name: "`irql check`",
     script: join(root, "dist/cli/main.js"),
+    args: ["check", "--stats", "--no-cache"],
+  },
+  {
+    id: "warm",
+    name: "`irql check`, nothing changed",
+    script: join(root, "dist/cli/main.js"),
     args: ["check", "--stats"],
+    // The run that warms up fills the cache.
+    isWarm: ({ stderr }) => /^cache +the report came from it$/m.test(stderr),
   },
   {
     id: "tsc7",
@@ -138,6 +146,7 @@ const main = async () => {
       for (const tool of chosen) {
         process.stderr.write(`\r\x1b[Krun ${run} of ${runs} (0 warms up): ${tool.name}`);
         const result = await runOnce(tool, project.folder);
+        if (run > 0 && tool.isWarm?.(result) === false) stop(`${tool.name} did not find its report in the cache`);
         if (run > 0) results.get(tool.id).push(result);
       }
       if (only.includes("again")) {

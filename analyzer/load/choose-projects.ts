@@ -57,9 +57,9 @@ const ownersOf = (files: readonly string[], disk: Disk): readonly Project[] => {
 };
 
 const chooseByPaths = (options: LoadOptions, disk: Disk): Choice => {
-  const { named, found } = findInputs(options.cwd, options.paths);
+  const { named, found } = findInputs(options.cwd, options.paths, disk);
   const files = [...named, ...found];
-  const configs = options.projects.map((name) => findConfig(options.cwd, name));
+  const configs = options.projects.map((name) => findConfig(options.cwd, name, disk));
   const projects = configs.length > 0 ? readProjects(configs, disk) : ownersOf(files, disk);
   const owned = new Set(projects.flatMap((project) => project.files));
   const outside = files.filter((file) => !owned.has(file));
@@ -75,7 +75,7 @@ export const chooseProjects = (options: LoadOptions, disk: Disk): Choice => {
   const { cwd } = options;
   const configs =
     options.projects.length > 0
-      ? options.projects.map((name) => findConfig(cwd, name))
+      ? options.projects.map((name) => findConfig(cwd, name, disk))
       : [defaultConfig(normalPath(cwd), disk)];
   const projects = readProjects(configs, disk);
   refuseEmpty(projects);

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { ts } from "#compiler";
 import { UserError } from "../finding/errors.js";
+import type { Disk } from "./disk.js";
 import { isDeclarationFile, normalPath } from "./file-kind.js";
 import type { Sources } from "./gather-sources.js";
 import type { Resolve } from "./module-graph.js";
-import { readSource } from "./read-source.js";
 import type { ImportedName } from "./scan-imports.js";
 
 /** Declaration files that say by tags what code does that cannot be seen, in a small program of their own. */
@@ -23,9 +23,9 @@ const refuse = (name: string, why: string): never => {
   throw new UserError(`cannot use the contracts in \`${name}\`: ${why}`);
 };
 
-const parse = (file: string, name: string): ts.SourceFile => {
+const parse = (file: string, name: string, disk: Disk): ts.SourceFile => {
   if (!isDeclarationFile(file)) refuse(name, "it is no declaration file; name one that ends in `.d.ts`");
-  const source = readSource(file);
+  const source = disk.readSource(file);
   if ("unreadable" in source) return refuse(name, source.unreadable);
   return ts.createSourceFile(file, source.text, { languageVersion: ts.ScriptTarget.ESNext }, true);
 };
@@ -74,15 +74,20 @@ const globalNames = (files: readonly ts.SourceFile[]): readonly string[] =>
  * Opens the files that are named as contracts; undefined where none is named.
  * @throws UserError where one cannot be read, or could match nothing
  */
-export const openContracts = (cwd: string, names: readonly string[]): ContractFiles | undefined => {
+export const openContracts = (cwd: string, names: readonly string[], disk: Disk): ContractFiles | undefined => {
   if (names.length === 0) return undefined;
   const parsed = new Map(names.map((name) => [normalPath(resolve(cwd, name)), name] as const));
-  const sources = new Map([...parsed].map(([file, name]) => [file, parse(file, name)]));
+  const sources = new Map([...parsed].map(([file, name]) => [file, parse(file, name, disk)]));
   const host: ts.CompilerHost = {
-    ...ts.createCompilerHost(options),
     getSourceFile: (file) => sources.get(file),
     fileExists: (file) => sources.has(file),
+    readFile: (file) => sources.get(file)?.text,
+    writeFile: () => undefined,
+    getDefaultLibFileName: () => "lib.d.ts",
     getCurrentDirectory: () => cwd,
+    getCanonicalFileName: (file) => (ts.sys.useCaseSensitiveFileNames ? file : file.toLowerCase()),
+    useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
+    getNewLine: () => "\n",
   };
   const program = ts.createProgram([...sources.keys()], options, host);
   const files = [...sources.values()];

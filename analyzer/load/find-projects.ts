@@ -1,9 +1,9 @@
-import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { ts } from "#compiler";
 import { UserError } from "../finding/errors.js";
 import type { Disk } from "./disk.js";
 import { isDeclarationFile, isInPackage, isSourceFile, normalPath } from "./file-kind.js";
+import { readDirectoryOf } from "./read-directory.js";
 import type { InputProblem } from "./source-set.js";
 
 /** A tsconfig and the files that it selects. */
@@ -58,13 +58,13 @@ const problemOf = (diagnostic: ts.Diagnostic, config: string): InputProblem => {
 };
 
 /** `-p` takes a file or the folder that holds a `tsconfig.json`. */
-export const findConfig = (cwd: string, name: string): string => {
+export const findConfig = (cwd: string, name: string, disk: Disk): string => {
   const path = normalPath(resolve(cwd, name));
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new UserError(`no such project: \`${name}\`; name a tsconfig file or its folder`);
-  if (!stat.isDirectory()) return path;
+  const kind = disk.stat(path);
+  if (kind === undefined) throw new UserError(`no such project: \`${name}\`; name a tsconfig file or its folder`);
+  if (kind !== "folder") return path;
   const inside = `${path}/tsconfig.json`;
-  if (statSync(inside, { throwIfNoEntry: false }) === undefined) {
+  if (disk.stat(inside) === undefined) {
     throw new UserError(`no tsconfig.json in \`${name}\`; name a tsconfig file or a folder that has one`);
   }
   return inside;
@@ -81,7 +81,7 @@ export const nearestConfig = (folder: string, disk: Disk): string | undefined =>
 
 const parseConfigHost = (disk: Disk): ts.ParseConfigHost => ({
   useCaseSensitiveFileNames: ts.sys.useCaseSensitiveFileNames,
-  readDirectory: (...args) => ts.sys.readDirectory(...args),
+  readDirectory: readDirectoryOf(disk),
   fileExists: (file) => disk.fileExists(file),
   readFile: (file) => disk.readFile(file),
 });

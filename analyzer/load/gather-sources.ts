@@ -1,6 +1,6 @@
 import type { SourceTraits } from "./classify-source.js";
+import type { Disk } from "./disk.js";
 import type { Resolve } from "./module-graph.js";
-import { readSource } from "./read-source.js";
 import type { ImportedName } from "./scan-imports.js";
 import type { SourceMemory } from "./source-memory.js";
 import type { InputProblem } from "./source-set.js";
@@ -18,6 +18,7 @@ export const gatherSources = (
   resolve: Resolve,
   onFile: (done: number, total: number) => void,
   memory: SourceMemory,
+  disk: Disk,
   given: ReadonlyMap<string, string> = new Map(),
 ): Sources => {
   const texts = new Map<string, string>();
@@ -28,7 +29,7 @@ export const gatherSources = (
   let done = 0;
   for (const file of all) {
     const text = given.get(file);
-    const source = text === undefined ? readSource(file) : { text };
+    const source = text === undefined ? disk.readSource(file) : { text };
     if ("unreadable" in source) {
       const message = `cannot read \`${file}\`: ${source.unreadable}`;
       problems.push({ kind: "unreadable", message, span: { file, start: 0, end: 0 } });

@@ -68,13 +68,13 @@ export const loadProgram = (
   const byName = new Map(ours.map((file) => [file.fileName, file]));
   const names = [...byName.keys()].sort();
   const texts = new Map(names.map((name) => [name, byName.get(name)?.text ?? ""]));
-  const given = openContracts(known.getCurrentDirectory(), contracts);
+  const disk = openDisk();
+  const given = openContracts(known.getCurrentDirectory(), contracts, disk);
   memory.turn();
   const scans = new Map([...texts].map(([name, text]) => [name, memory.scanned(name, text)]));
   const imports = new Map([...scans].map(([name, scan]) => [name, scan.imports]));
   const traits = new Map([...scans].map(([name, scan]) => [name, scan.traits]));
   const project = projectOf(known, names);
-  const disk = openDisk();
   const { resolve, entryPoints } = createScope([project], disk);
   if (given) refuseOwnModules(given, names[0] ?? project.folder, resolve);
   const relevant = relevantOf(withContractUsers({ texts, traits, imports }, given), resolve, []);
@@ -91,6 +91,7 @@ export const loadProgram = (
     entryPoints: entryPoints(names),
     problems: [],
     comments: commentsOf(files),
+    readFile: (file) => disk.readFile(file),
     text: (file) => (known.getSourceFile(file) ?? given?.files.find(({ fileName }) => fileName === file))?.text ?? "",
     selectedFiles: names.length,
     openedFiles: files.length,

@@ -9,7 +9,7 @@
 import type { ts } from "#compiler";
 import { chooseProjects } from "./choose-projects.js";
 import { openContracts, refuseOwnModules, withContractUsers } from "./contract-files.js";
-import { openDisk } from "./disk.js";
+import { type Disk, openDisk } from "./disk.js";
 import type { Project } from "./find-projects.js";
 import { gatherSources } from "./gather-sources.js";
 import { ambientModule, globalScopeOf } from "./given-contracts.js";
@@ -23,13 +23,14 @@ import { syntaxProblems } from "./syntax-problems.js";
 /** Up to here all files are opened, for their syntax errors: it costs less than a tenth of a second. */
 const smallProject = 50;
 
-const driverLikeDeclarations = (projects: readonly Project[], memory: SourceMemory): readonly string[] => {
+const driverLikeDeclarations = (projects: readonly Project[], memory: SourceMemory, disk: Disk): readonly string[] => {
   const files = [...new Set(projects.flatMap((project) => project.declarations))];
   const { traits } = gatherSources(
     files,
     () => undefined,
     () => undefined,
     memory,
+    disk,
   );
   return files.filter((file) => traits.get(file)?.isDriverLike === true);
 };
@@ -46,23 +47,25 @@ const deepProblem = (file: string): InputProblem => ({
   span: { file, start: 0, end: 0 },
 });
 
-/** @param memory files of an earlier version: unchanged ones are neither scanned nor parsed again */
-export const load = (options: LoadOptions, memory: SourceMemory = new SourceMemory()): SourceSet => {
+/**
+ * @param memory files of an earlier version: unchanged ones are neither scanned nor parsed again
+ * @param disk all that is asked of the file system is asked here
+ */
+export const load = (options: LoadOptions, memory = new SourceMemory(), disk = openDisk()): SourceSet => {
   memory.turn();
-  const disk = openDisk();
   const { projects, reported, named } = chooseProjects(options, disk);
   const { resolve, entryPoints } = createScope(projects, disk);
   const files = [...new Set(projects.flatMap((project) => project.files))].sort();
-  const contracts = openContracts(options.cwd, options.contracts ?? []);
+  const contracts = openContracts(options.cwd, options.contracts ?? [], disk);
   if (contracts) refuseOwnModules(contracts, files[0] ?? options.cwd, resolve);
   const onFile = (done: number, total: number): void => options.onProgress?.(done, total);
-  const gathered = gatherSources(files, resolve, onFile, memory, options.texts);
+  const gathered = gatherSources(files, resolve, onFile, memory, disk, options.texts);
   const sources = withContractUsers(gathered, contracts);
   const { texts } = sources;
   const always = texts.size <= smallProject ? texts.keys() : named.filter((file) => texts.has(file));
   const relevant = relevantOf(sources, resolve, always);
   const stated = contracts?.files.map((file) => file.fileName) ?? [];
-  const declarations = [...new Set([...driverLikeDeclarations(projects, memory), ...stated])];
+  const declarations = [...new Set([...driverLikeDeclarations(projects, memory, disk), ...stated])];
   const { program, tooDeep } = openProgram({
     cwd: options.cwd,
     opened: relevant,
@@ -70,6 +73,7 @@ export const load = (options: LoadOptions, memory: SourceMemory = new SourceMemo
     texts,
     resolve,
     memory,
+    disk,
   });
   const sourceFiles = opened(program, relevant);
   return {
@@ -90,6 +94,7 @@ export const load = (options: LoadOptions, memory: SourceMemory = new SourceMemo
       ...[...tooDeep].map(deepProblem),
     ],
     comments: commentsOf([...sourceFiles, ...(contracts?.files ?? [])]),
+    readFile: (file) => disk.readFile(file),
     text: (file) => program.getSourceFile(file)?.text ?? texts.get(file) ?? "",
     selectedFiles: texts.size,
     openedFiles: sourceFiles.length + declarations.length + tooDeep.size,

@@ -1,12 +1,11 @@
-import { existsSync } from "node:fs";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ts } from "#compiler";
+import type { Disk } from "./disk.js";
 import { normalPath } from "./file-kind.js";
 import { isLibraryFile, libraryFolder, libraryNames, libraryText } from "./library.js";
 import type { Resolve } from "./module-graph.js";
 import { nestsTooDeep } from "./nesting.js";
-import { readSource } from "./read-source.js";
 import type { SourceMemory } from "./source-memory.js";
 
 export interface ProgramInput {
@@ -17,6 +16,7 @@ export interface ProgramInput {
   readonly texts: ReadonlyMap<string, string>;
   readonly resolve: Resolve;
   readonly memory: SourceMemory;
+  readonly disk: Disk;
 }
 
 /** One set of options for all projects: what differs between them (paths, output) is settled before the compiler sees it. */
@@ -40,10 +40,10 @@ const options: ts.CompilerOptions = {
   libReplacement: false,
 };
 
-const ourRuntime = (): string | undefined =>
+const ourRuntime = (disk: Disk): string | undefined =>
   [".d.ts", ".ts"]
     .map((ending) => normalPath(fileURLToPath(new URL(`../../runtime/index${ending}`, import.meta.url))))
-    .find((file) => existsSync(file));
+    .find((file) => disk.fileExists(file));
 
 const resolved = (file: string | undefined): ts.ResolvedModuleWithFailedLookupLocations => {
   if (file === undefined) return { resolvedModule: undefined };
@@ -62,7 +62,7 @@ const besideRuntime = (specifier: string, from: string, runtime: string): string
 
 /** Where imports lead in the program: to opened files and to the runtime, whose declarations come with this package. */
 const createResolution = (input: ProgramInput): ((specifier: string, from: string) => string | undefined) => {
-  const runtime = ourRuntime();
+  const runtime = ourRuntime(input.disk);
   return (specifier, from) => {
     if (specifier === "irql/runtime") return runtime;
     if (runtime !== undefined && isOfRuntime(from, runtime)) return besideRuntime(specifier, from, runtime);
@@ -89,12 +89,8 @@ const libraryFile = (file: string): ts.SourceFile => {
   return parsed;
 };
 
-const textOf = (file: string, input: ProgramInput): string | undefined => {
-  const known = input.texts.get(file);
-  if (known !== undefined) return known;
-  const source = readSource(file);
-  return "text" in source ? source.text : undefined;
-};
+const textOf = (file: string, { texts, disk }: ProgramInput): string | undefined =>
+  texts.get(file) ?? disk.readFile(file);
 
 const createHost = (input: ProgramInput, tooDeep: Set<string>): ts.CompilerHost => {
   const resolve = createResolution(input);

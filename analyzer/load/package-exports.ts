@@ -42,13 +42,13 @@ export const packageFolder = (folder: string, disk: Disk): string | undefined =>
   }
 };
 
-const manifestOf = (folder: string): Json => {
-  const manifest = readJson(`${folder}/package.json`);
+const manifestOf = (folder: string, disk: Disk): Json => {
+  const manifest = readJson(`${folder}/package.json`, disk);
   return isObject(manifest) ? manifest : {};
 };
 
-export const packageName = (folder: string): string | undefined => {
-  const { name } = manifestOf(folder);
+export const packageName = (folder: string, disk: Disk): string | undefined => {
+  const { name } = manifestOf(folder, disk);
   return typeof name === "string" && name !== "" ? name : undefined;
 };
 
@@ -74,7 +74,7 @@ export const packageSource = (
   projects: readonly Project[],
   disk: Disk,
 ): string | undefined => {
-  const targets = targetsOf(manifestOf(folder));
+  const targets = targetsOf(manifestOf(folder, disk));
   if (targets.length === 0 && subpath !== ".") return sourceByCustom(posix.join(folder, subpath), folder, disk);
   for (const target of targets) {
     const path = fill(target, subpath);
@@ -94,7 +94,7 @@ export const entryPointsOf = (
   projects: readonly Project[],
   disk: Disk,
 ): readonly string[] => {
-  const targets = targetsOf(manifestOf(folder)).map((target) => target.path);
+  const targets = targetsOf(manifestOf(folder, disk)).map((target) => target.path);
   const single = targets.filter((path) => !path.includes("*")).map((path) => sourceOf(path, folder, projects, disk));
   const patterns = targets.filter((path) => path.includes("*")).map((path) => matcher(posix.join(folder, path)));
   const matched = patterns.length === 0 ? [] : files.filter((file) => outputsMatch(file, projects, patterns));

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { readFileSync } from "node:fs";
+import type { Content } from "./file-system.js";
 
 /** A file's text, or why there is none: one clause that completes "cannot read `x.ts`: ...". */
 export type SourceText = { readonly text: string } | { readonly unreadable: string };
@@ -13,7 +13,7 @@ const utf16BigEndian = (bytes: Buffer): string =>
     .toString("utf16le");
 
 /** Decodes as TypeScript does (byte order marks of UTF-8 and UTF-16), but refuses what would come out as garbage. */
-const decodeSource = (bytes: Buffer): SourceText => {
+const decodeBytes = (bytes: Buffer): SourceText => {
   if (startsWith(bytes, 0xff, 0xfe)) return { text: bytes.toString("utf16le", 2) };
   if (startsWith(bytes, 0xfe, 0xff)) return { text: utf16BigEndian(bytes.subarray(2)) };
   if (!isUtf8(bytes)) return { unreadable: "it is not text in UTF-8; save it as UTF-8" };
@@ -28,13 +28,8 @@ const whyNot: Readonly<Record<string, string>> = {
   ENOENT: "it does not exist",
   ELOOP: "its symbolic links form a cycle",
   EMFILE: "too many files are open",
+  ERR_FS_FILE_TOO_LARGE: "it is too large",
 };
 
-export const readSource = (file: string): SourceText => {
-  try {
-    return decodeSource(readFileSync(file));
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    return { unreadable: whyNot[code] ?? (error instanceof Error ? error.message : String(error)) };
-  }
-};
+export const decodeSource = (content: Content): SourceText =>
+  typeof content === "string" ? { unreadable: whyNot[content] ?? content } : decodeBytes(content);

@@ -18,10 +18,10 @@ const packageFolders = (projects: readonly Project[], disk: Disk): readonly stri
   );
 };
 
-const namesOf = (folders: readonly string[]): ReadonlyMap<string, string> => {
+const namesOf = (folders: readonly string[], disk: Disk): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   for (const folder of folders) {
-    const name = packageName(folder);
+    const name = packageName(folder, disk);
     if (name !== undefined) names.set(name, folder);
   }
   return names;
@@ -46,7 +46,7 @@ export interface Scope {
 
 export const createScope = (projects: readonly Project[], disk: Disk): Scope => {
   const folders = packageFolders(projects, disk);
-  const packages = namesOf(folders);
+  const packages = namesOf(folders, disk);
   return {
     resolve: createResolver({ projects, projectOf: ownership(projects), packages, disk }),
     entryPoints: (files) => new Set(folders.flatMap((folder) => entryPointsOf(folder, files, projects, disk))),

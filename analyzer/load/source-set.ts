@@ -40,6 +40,8 @@ export interface SourceSet {
   readonly problems: readonly InputProblem[];
   /** Comments that may allow findings, by file; only files that have some. */
   readonly comments: ReadonlyMap<string, readonly SourceComment[]>;
+  /** Asks the disk for any other file. */
+  readonly readFile: (file: string) => string | undefined;
   /** Text of a file as the compiler read it. */
   readonly text: (file: string) => string;
   /** Files selected, and files that had to be opened. */

@@ -76,7 +76,7 @@ const settingsOf = ({ program, given }: SourceSet): string =>
 
 export const openProgram = (sources: SourceSet, contracts: ContractBook, plain: PlainMemory): SharedContext => {
   const checker = sources.program.getTypeChecker();
-  const origins = createOrigins();
+  const origins = createOrigins(sources.readFile);
   const symbols = new NamedSymbols(checker);
   const files = sources.files.filter((file) => !origins.isRuntime(file));
   const survey = surveyFiles(symbols, files);

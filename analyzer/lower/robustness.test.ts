@@ -25,6 +25,7 @@ const lowerFiles = (patterns: readonly string[]): LoweredProgram => {
       entryPoints: new Set(files.slice(0, 3)),
       problems: [],
       comments: new Map(),
+      readFile: () => undefined,
       text: (name) => program.getSourceFile(name)?.text ?? "",
       selectedFiles: files.length,
       openedFiles: files.length,

@@ -14,6 +14,9 @@ export interface CheckOptions extends GlobalOptions, SettingOptions {
   readonly exitZero?: boolean;
   readonly stats?: boolean;
   readonly reportUnresolved?: boolean;
+  /** False after `--no-cache`. */
+  readonly cache?: boolean;
+  readonly cacheLocation?: string;
   /** False after `--no-progress`. */
   readonly progress?: boolean;
 }
@@ -46,6 +49,7 @@ const option = (flags: string, description: string, group: string): Option =>
 
 const WHAT = "What is checked:";
 const OUTPUT = "Output:";
+const CACHE = "A report is given again while nothing that it depends on has changed:";
 const OUTCOME = "When it fails:";
 
 export const projectOption = (): Option =>
@@ -72,6 +76,12 @@ export const checkOptions = (): Option[] => [
   ).argParser(repeated(parseFormat)),
   option("--report-unresolved", "list what had to be guessed: to stderr, in JSON as `guesses`", OUTPUT),
   option("--stats", "print what the run cost and what it had to guess, to stderr", OUTPUT),
+  option("--no-cache", "check anew, and keep nothing", CACHE),
+  option(
+    "--cache-location <folder>",
+    "where reports are kept (default: node_modules/.cache/irql beside the nearest package.json, else the system's temporary folder)",
+    CACHE,
+  ),
   option("--no-progress", "no progress line on stderr", OUTPUT),
   option("--fail-on <level>", "error or warning (default: error)", OUTCOME).argParser(oneOf("--fail-on", FAIL_ON)),
   option("--max-warnings <n>", "fail when there are more warnings than this", OUTCOME).argParser(

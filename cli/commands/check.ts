@@ -31,8 +31,12 @@ export const check = async (
   const started = io.now();
   const door = await openDoor();
   const settings = await settle(paths, options, door, io);
-  const report = await verified({ door, settings, paths, options, io, saw: clock.saw });
-  const measured = { stages: clock.stages(), totalMs: io.now() - started };
+  let cache: string | undefined;
+  const onCache = (outcome: string): void => {
+    cache = outcome;
+  };
+  const report = await verified({ door, settings, paths, options, io, saw: clock.saw, onCache });
+  const measured = { stages: clock.stages(), totalMs: io.now() - started, cache };
   const errorPaint = paintOn(io.stderr, io, options);
   io.stderr.write(problems(report, errorPaint));
   writeReports(report, formats, io, options);
@@ -59,9 +63,10 @@ interface Run {
   readonly options: CheckOptions;
   readonly io: Io;
   readonly saw: (stage: string) => void;
+  readonly onCache: (outcome: string) => void;
 }
 
-const verified = async ({ door, settings, paths, options, io, saw }: Run): Promise<Report> => {
+const verified = async ({ door, settings, paths, options, io, saw, onCache }: Run): Promise<Report> => {
   const ruleIds = (names: readonly string[] | undefined): readonly string[] | undefined =>
     names?.map((name) => ruleNamed(name, door.catalogue).id);
   const progress = progressFor(options, io);
@@ -77,6 +82,8 @@ const verified = async ({ door, settings, paths, options, io, saw }: Run): Promi
       only: ruleIds(options.only),
       skip: ruleIds(options.skip),
       reportUnresolved: options.reportUnresolved,
+      cache: cacheOf(options, io),
+      onCache,
       onProgress: (stage, done, total) => {
         saw(stage);
         progress.show(stage, done, total);
@@ -86,6 +93,9 @@ const verified = async ({ door, settings, paths, options, io, saw }: Run): Promi
     progress.end();
   }
 };
+
+const cacheOf = ({ cache, cacheLocation }: CheckOptions, { cwd }: Io): boolean | string =>
+  cache !== false && (cacheLocation === undefined || resolve(cwd, cacheLocation));
 
 const progressFor = (options: CheckOptions, io: Io): Progress =>
   options.progress !== false && io.stderr.isTTY ? progressOn(io.stderr, io.now) : noProgress;

@@ -7,12 +7,14 @@ export interface Measured {
   /** Milliseconds from one stage's first sign of life to the next stage's. */
   readonly stages: readonly { readonly name: string; readonly milliseconds: number }[];
   readonly totalMs: number;
+  /** What came of the cache; undefined where there is none. */
+  readonly cache: string | undefined;
   /** Bytes. */
   readonly peakMemory: number;
 }
 
 /** What the run cost and what it had to guess, for stderr. */
-export const stats = ({ summary }: Report, { stages, totalMs, peakMemory }: Measured): string => {
+export const stats = ({ summary }: Report, { stages, totalMs, cache, peakMemory }: Measured): string => {
   const rows: [string, string][] = [
     ["files checked", String(summary.files)],
     ["files opened", String(summary.openedFiles)],
@@ -22,6 +24,7 @@ export const stats = ({ summary }: Report, { stages, totalMs, peakMemory }: Meas
     ["constructs not modelled", String(summary.unsupported)],
     ["points with collapsed states", String(summary.collapsedStates)],
     ["findings allowed by comments", String(summary.suppressed)],
+    ...(cache === undefined ? [] : [["cache", cache] as [string, string]]),
     ...stages.map(({ name, milliseconds }): [string, string] => [`time: ${name}`, inMilliseconds(milliseconds)]),
     ["time: total", inMilliseconds(totalMs)],
     ["peak memory", `${(peakMemory / BYTES_PER_MEGABYTE).toFixed(0)} MB`],

@@ -108,6 +108,7 @@ const sourceSetOf = (program: ts.Program, entryPoints: readonly string[]): Sourc
     entryPoints: new Set(entryPoints.map((name) => `/project/${name}`)),
     problems: [],
     comments: new Map(),
+    readFile: (file) => ts.sys.readFile(file),
     text: (name) => program.getSourceFile(name)?.text ?? "",
     selectedFiles: files.length,
     openedFiles: files.length,

@@ -1,0 +1,38 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compilerFile } from "../analyzer/load/compiler-file.js";
+import { toolVersion } from "./tool-version.js";
+
+const CODE = ["analyzer", "rules"];
+const own = fileURLToPath(new URL("../", import.meta.url));
+
+const codeFiles = (): readonly string[] =>
+  CODE.flatMap((folder) =>
+    readdirSync(join(own, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.[jt]s$/.test(name) && !/\.(?:d|test)\.ts$/.test(name))
+      .map((name) => join(own, folder, name)),
+  );
+
+const stamp = (file: string): string => {
+  const { size, mtimeMs } = statSync(file);
+  return `${file} ${String(size)} ${String(mtimeMs)}`;
+};
+
+/**
+ * Everything but its input that a report depends on: this package's code, which may be a build of one version among many, the
+ * compiler, and Node.js with its options (the depth of its stack is one).
+ */
+export const toolIdentity = (): readonly string[] => {
+  const compiler = compilerFile();
+  return [
+    toolVersion(),
+    process.version,
+    process.platform,
+    process.arch,
+    ...process.execArgv,
+    process.env.NODE_OPTIONS ?? "",
+    compiler === undefined ? "" : stamp(compiler),
+    ...codeFiles().map(stamp).sort(),
+  ];
+};

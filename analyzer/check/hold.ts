@@ -2,7 +2,7 @@ import type { Held } from "../domain/held.js";
 import { isRelative, isVague, type Path } from "../domain/path.js";
 import type { CallEvent } from "../solve/call-event.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
-import { outsideLock, type EntryContext } from "./entry-contexts.js";
+import { outsideLock, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock } from "./outer-lock.js";
 import type { EventPoint, StatePoint } from "./event-points.js";
 import type { SettledProgram } from "./settled-program.js";
@@ -60,6 +60,24 @@ const holdOutside = (program: SettledProgram, { context, state }: StatePoint, ev
   return isEnteredAlone(context) ? { kind: "free", certain: true } : { kind: "unknown" };
 };
 
+/** The same lock, taken by the function under another name: which two are one, callers decide. */
+const ownByOtherName = (
+  program: SettledProgram,
+  { context, state }: StatePoint,
+  { lock }: LockEvent,
+): Held | undefined => {
+  if (state.locks.size === 0 || isNameless(context, lock) || isVague(lock)) return undefined;
+  const name = outsidePath(program, context, lock).text;
+  return [...state.locks.values()].find(
+    ({ path, balance }) =>
+      balance > 0 &&
+      path.text !== lock.text &&
+      !isNameless(context, path) &&
+      !isVague(path) &&
+      outsidePath(program, context, path).text === name,
+  );
+};
+
 /** Whether the lock of an event is held before it, in one case and one way of being entered. */
 export const holdBefore = (program: SettledProgram, point: StatePoint, event: LockEvent): Hold => {
   if (isByHandleAlone(event)) return holdOutside(program, point, event);
@@ -67,6 +85,8 @@ export const holdBefore = (program: SettledProgram, point: StatePoint, event: Lo
   const own = point.state.locks.get(text);
   if (own && own.balance > 0) return { kind: "own", held: own, certain: !own.maybe };
   if (isVague(event.lock)) return holdOutside(program, point, event);
+  const other = ownByOtherName(program, point, event);
+  if (other) return { kind: "own", held: other, certain: !other.maybe };
   if (own) return { kind: "free", certain: !own.maybe };
   if (point.state.free.get(text) === "certain") return { kind: "free", certain: true };
   return holdOutside(program, point, event);

@@ -112,12 +112,23 @@ const applyFree = (state: Case, substitution: Substitution): Case => {
 const restoresByRelease = (held: Held): boolean =>
   held.balance < 0 && (held.form === "raise" || held.form === "forDpc");
 
+/** What a callee has taken under one name and given back under another: nothing has happened to it. */
+const cancelledOut = (locks: HeldLocks, substitution: Substitution): ReadonlySet<string> => {
+  const sums = new Map<string, number>();
+  for (const held of substitution.callee.locks.values()) {
+    const text = lockInCaller(locks, substitution, held)?.text;
+    if (text !== undefined) sums.set(text, (sums.get(text) ?? 0) + held.balance);
+  }
+  return new Set([...sums].flatMap(([text, sum]) => (sum === 0 ? [text] : [])));
+};
+
 const summaryEvents = (before: Case, after: Case, substitution: Substitution): CallEvent[] => {
   const { callee } = substitution;
   const leaves = sameLevel(callee.level, levelSymbol(ENTRY)) ? undefined : after.level;
+  const cancelled = cancelledOut(before.locks, substitution);
   const onLocks = [...callee.locks.values()].flatMap((held): CallEvent[] => {
     const lock = lockInCaller(before.locks, substitution, held);
-    if (!lock) return [];
+    if (!lock || cancelled.has(lock.text)) return [];
     const { family, form } = held;
     const handle = mapHandle(substitution, held.handle);
     const told = { lock, family, form, handle, held: before.locks.get(lock.text) };

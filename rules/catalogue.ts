@@ -26,6 +26,7 @@ import { sharedOldIrql } from "./shared-old-irql.js";
 import { suspendAtDispatch } from "./suspend-at-dispatch.js";
 import { uncertainAtDpcLevel } from "./uncertain-at-dpc-level.js";
 import { unguardedAccess } from "./unguarded-access.js";
+import { uninitializedSpinLock } from "./uninitialized-spin-lock.js";
 import { unreleasedSpinLock } from "./unreleased-spin-lock.js";
 import { wrongIrqlRestored } from "./wrong-irql-restored.js";
 
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   doubleAcquire,
   releaseUnheld,
   lockOrderInversion,
+  uninitializedSpinLock,
   pageableSpinLock,
   sharedOldIrql,
   lockHandleMisuse,

@@ -30,7 +30,8 @@ const compareAll = (point: EventPoint, allowed: readonly Level[], level: Level):
 
 /**
  * The release that undoes a lock's raise must restore what the acquire saved. In hand-over-hand locking the outer lock is
- * released first: then it may leave the inner one's level, and the inner one restores the outer one's.
+ * released first: then it may leave the inner one's level, and the inner one restores the outer one's. Of a lock that was
+ * taken again, which was reported, it may be what any of the acquires saved.
  */
 const releasedLevel = (point: EventPoint): Restored | undefined => {
   const { event, state } = point;
@@ -39,7 +40,8 @@ const releasedLevel = (point: EventPoint): Restored | undefined => {
   const raise = state.raises[index];
   if (!raise) return undefined;
   const inner = state.raises[index + 1]?.saved;
-  const allowed = [raise.saved, raise.base, ...(inner ? [inner] : [])];
+  const again = event.held?.again ? state.raises.filter(({ lock }) => lock === raise.lock) : [];
+  const allowed = [raise.saved, raise.base, ...(inner ? [inner] : []), ...again.map(({ saved }) => saved)];
   return { point, raise, level: event.restored, found: compareAll(point, allowed, event.restored), skips: false };
 };
 

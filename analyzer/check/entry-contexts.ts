@@ -225,7 +225,7 @@ const inFunction = ({ unit }: SolvedInstance, path: Path): Path =>
   parsePath([outerRoot(unit.id, path.root), ...path.keys].join("|"), path.property);
 
 /** What the caller has at a place that the callee names. */
-const throughCall = (edge: CallEdge, path: Path): Value =>
+export const throughCall = (edge: CallEdge, path: Path): Value =>
   substitutePath(
     {
       caller: edge.state,

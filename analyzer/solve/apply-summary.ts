@@ -12,6 +12,7 @@ import type { Span } from "../ir/span.js";
 import { relationOf } from "./compare.js";
 import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
+import { isInitialisedCell, writeInitialised } from "./initialised.js";
 import { lockOfHandle } from "./lock-effects.js";
 import { giveLock, lockMeant, takeLock } from "./lock-steps.js";
 import { writePlace } from "./memory.js";
@@ -160,7 +161,12 @@ const writeMemory = (state: Case, substitution: Substitution): Case => {
   let next = state;
   for (const cell of substitution.callee.memory.values()) {
     const target = substituteTarget(substitution, cell.path);
-    if (target) next = writePlace(next, target, substituteValue(substitution, cell.value));
+    if (target)
+      next = (isInitialisedCell(target) ? writeInitialised : writePlace)(
+        next,
+        target,
+        substituteValue(substitution, cell.value),
+      );
   }
   return next;
 };

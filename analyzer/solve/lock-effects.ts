@@ -6,6 +6,7 @@ import { rootPath, type Path } from "../domain/path.js";
 import type { Value } from "../domain/value.js";
 import type { CallEvent } from "./call-event.js";
 import { valueAt, type ContractCall } from "./contract-call.js";
+import { initialise } from "./initialised.js";
 import { giveLock, lockMeant, takeLock } from "./lock-steps.js";
 
 const lockPath = (state: Case, call: ContractCall, effect: LockEffect): Path | undefined => {
@@ -92,6 +93,7 @@ export const applyLock = (state: Case, call: ContractCall, effect: LockEffect): 
     case "convert":
       return { ...state, locks: convertLock(state.locks, change) };
     case "init":
+      return initialise(state, change.path);
     case "test":
     case "internal":
       return state;

@@ -5,6 +5,7 @@ import { isElementKey, type Path } from "../domain/path.js";
 import type { Summary } from "../domain/summary.js";
 import { sameValue, type Value } from "../domain/value.js";
 import type { ProgramFacts } from "./context.js";
+import { isInitialisedCell } from "./initialised.js";
 import { solve } from "./solve.js";
 
 /** What places of module code hold for good, by path text. */
@@ -70,7 +71,12 @@ export const moduleConstants = (program: ProgramFacts): ModuleConstants => {
     });
     const states = solve({ program, unit, bindings: new Map(), summaryOf }).before[unit.graph.exit]?.cases ?? [];
     for (const [key, cell] of states[0]?.memory ?? [])
-      if (isConstant(cell.value) && !isWritten(cell.path, writes) && agreed(key, cell, states))
+      if (
+        isConstant(cell.value) &&
+        !isInitialisedCell(cell.path) &&
+        !isWritten(cell.path, writes) &&
+        agreed(key, cell, states)
+      )
         constants.set(key, cell.value);
   }
   return constants;

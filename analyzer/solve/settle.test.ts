@@ -78,6 +78,22 @@ describe("a release closes what its acquire opened", () => {
     ).toEqual(CLEAN);
   });
 
+  it("where it was taken again, by the other form or by the same, once for each or once for both", () => {
+    const twice = (second: string, releases: (b: GraphBuilder) => void): string[] =>
+      atEnd((b) => {
+        b.copy("x", b.routine("KeAcquireSpinLock", "a"));
+        b.routine(second, "a");
+        releases(b);
+      });
+    const both = (b: GraphBuilder): void => {
+      b.routine("KeReleaseSpinLockFromDpcLevel", "a");
+      b.routine("KeReleaseSpinLock", "a", "x");
+    };
+    expect(twice("KeAcquireSpinLockAtDpcLevel", both)).toEqual(CLEAN);
+    const [once] = twice("KeAcquireSpinLock", (b) => b.routine("KeReleaseSpinLock", "a", "x"));
+    expect(once).toMatch(/^entry \|  \| \+1param:0\S*&$/);
+  });
+
   it("out of order", () => {
     expect(
       atEnd((b) => {

@@ -23,12 +23,26 @@ const releasedFromDpc = (before: Case, state: Case, event: Release): Case =>
   event.restored && event.held && event.held.balance > 0 ? withLevel(state, before.level, state.origin) : state;
 
 /**
+ * A lock that was taken again while held, which was reported: a release that restores what one of the acquires saved gives
+ * back that one and those after it; another one gives back an acquire that did not raise.
+ */
+const releasedAgain = (before: Case, state: Case, event: Release): Case => {
+  const { restored } = event;
+  const index = last(
+    state.raises,
+    ({ lock, saved }) => lock === event.lock.text && restored !== undefined && sameLevel(saved, restored),
+  );
+  if (index < 0) return withLevel(state, before.level, state.origin);
+  const raises = state.raises.filter(({ lock }, at) => at < index || lock !== event.lock.text);
+  return { ...state, raises };
+};
+
+/**
  * The level after a release. One that restores another level than the acquire saved is reported, and the state goes on as
  * if it had restored the right one: for an inner lock's raise that is still open, the level at hand.
  */
 const released = (before: Case, state: Case, event: Release): Case => {
-  // Of a lock that was taken twice, only the release that restores a level ends a raise.
-  if (event.restored === undefined && (event.held?.balance ?? 0) > 1) return state;
+  if (event.held?.again === true && event.held.balance > 1) return releasedAgain(before, state, event);
   const index = last(state.raises, (raise) => raise.lock === event.lock.text);
   const raise = state.raises[index];
   if (!raise) return releasedFromDpc(before, state, event);

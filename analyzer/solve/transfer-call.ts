@@ -8,6 +8,7 @@ import { applyContract, meetContract } from "./apply-contract.js";
 import { applySummary } from "./apply-summary.js";
 import type { CallEvent } from "./call-event.js";
 import type { Outcome, SolveContext } from "./context.js";
+import { withNewLock } from "./initialised.js";
 import { resolveCall, type Invocation } from "./invocations.js";
 import { entryPath, readPlace, readRegister, writePlace, writeRegister } from "./memory.js";
 
@@ -156,7 +157,11 @@ export const transferCall = (
         ? { edge: "throw", state: outcome.state, events: outcome.events }
         : {
             edge: "next",
-            state: writeRegister(outcome.state, operation.dst, resultValue(call, outcome, state)),
+            state: withNewLock(
+              context,
+              writeRegister(outcome.state, operation.dst, resultValue(call, outcome, state)),
+              operation,
+            ),
             events: outcome.events,
           },
     );

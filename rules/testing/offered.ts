@@ -137,8 +137,7 @@ declare function late(): boolean;`,
   if (at) KeReleaseSpinLockFromDpcLevel(lock);
   else KeReleaseSpinLock(lock, old);
 }`,
-  queued: `const handle = new KLOCK_QUEUE_HANDLE(new SharedArrayBuffer(KLOCK_QUEUE_HANDLE.BYTES));
-export function f(): void {
+  queued: `export function f(handle: KLOCK_QUEUE_HANDLE): void {
   const at = KeGetCurrentIrql() >= DISPATCH_LEVEL;
   if (at) KeAcquireInStackQueuedSpinLockAtDpcLevel(lock, handle);
   else KeAcquireInStackQueuedSpinLock(lock, handle);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { annotate } from "./annotate.js";
 import { makeProject, whole } from "./testing/check-sources.js";
 
-const LOCK = `import { DISPATCH_LEVEL, IoAcquireCancelSpinLock, IoReleaseCancelSpinLock, KeAcquireInStackQueuedSpinLock, KeAcquireSpinLock, KeAcquireSpinLockAtDpcLevel, KeGetCurrentIrql, KeLowerIrql, KeRaiseIrql, KeReleaseSpinLock, KeReleaseSpinLockFromDpcLevel, KeTryToAcquireSpinLockAtDpcLevel, KSPIN_LOCK, type KIRQL, type KLOCK_QUEUE_HANDLE, type KDEFERRED_ROUTINE } from "irql/runtime";
+const LOCK = `import { DISPATCH_LEVEL, IoAcquireCancelSpinLock, IoReleaseCancelSpinLock, KeAcquireInStackQueuedSpinLock, KeReleaseInStackQueuedSpinLock, KeAcquireSpinLock, KeAcquireSpinLockAtDpcLevel, KeGetCurrentIrql, KeLowerIrql, KeRaiseIrql, KeReleaseSpinLock, KeReleaseSpinLockFromDpcLevel, KeTryToAcquireSpinLockAtDpcLevel, KSPIN_LOCK, type KIRQL, type IO_WORKITEM_ROUTINE, type KLOCK_QUEUE_HANDLE, type KDEFERRED_ROUTINE } from "irql/runtime";
 const lock = new KSPIN_LOCK(new SharedArrayBuffer(8));
 declare function work(what?: unknown): void;
 `;
@@ -135,11 +135,11 @@ describe("functions that get none", () => {
     ],
     [
       "1 the level is saved where no tag can point",
-      "export function f(l: KSPIN_LOCK, h: KLOCK_QUEUE_HANDLE): void { KeAcquireInStackQueuedSpinLock(l, h); }",
+      "export function f(l: KSPIN_LOCK, h: KLOCK_QUEUE_HANDLE): void { KeAcquireInStackQueuedSpinLock(l, h); }\nexport const g: IO_WORKITEM_ROUTINE<KLOCK_QUEUE_HANDLE> = (_, h) => { f(lock, h); KeReleaseInStackQueuedSpinLock(h); };",
     ],
     [
       "1 a lock lives where no tag can point",
-      "const locks = new Map([[1, lock]]);\nexport function f(key: number): KIRQL { return KeAcquireSpinLock(locks.get(key)!); }",
+      "declare function lockOf(key: number): KSPIN_LOCK;\nexport function f(key: number): void { const own = lockOf(key); KeAcquireSpinLockAtDpcLevel(own); work(own); }\nexport const g: KDEFERRED_ROUTINE = () => { f(1); };",
     ],
   ])("and are counted: %s", async (reason, code) => {
     expect(await annotated(code)).toEqual({ code, leftOut: [reason] });

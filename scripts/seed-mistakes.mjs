@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Makes one mistake at a time in the correct code of the fixtures and prints, kind by kind, what share `irql` finds.
+// Exits with 1 where that is less than 98 %, or where something is found in the correct code.
 // usage: npm run seed-mistakes -- [--kind "drop a release"] [--every 1] [--show]
 //   --kind   only kinds that contain this text     --every n   only every n-th mistake
 //   --show   print each mistake with the rules that report it
@@ -23,9 +24,11 @@ if (!Number.isInteger(every) || every < 1) {
 const WANTED_SHARE = 0.98;
 const kinds = new Map();
 const missed = [];
+let noises = 0;
 for (const open of CORPORA) {
   const corpus = open();
   const noise = corpus.unchanged();
+  noises += noise.length;
   for (const { ruleId, file, range } of noise)
     console.error(`${file}:${String(range.start.line)}: ${ruleId} in the correct code of ${corpus.name}`);
   const mistakes = mistakesIn(corpus).filter(
@@ -52,4 +55,4 @@ const sum = [...kinds.values()].reduce((all, one) => ({ made: all.made + one.mad
 for (const [kind, counts] of kinds) console.log(line(kind, counts));
 console.log(line("all kinds", sum));
 for (const mistake of missed) console.log(`missed: ${mistake.kind} at ${placeOf(mistake)}`);
-process.exitCode = sum.found / sum.made >= WANTED_SHARE ? 0 : 1;
+process.exitCode = sum.found / sum.made >= WANTED_SHARE && noises === 0 ? 0 : 1;

@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
 const findings = async (project: string): Promise<readonly string[]> => {
-  const report = await verify({ cwd, projects: [project], preset: "all" });
+  const report = await verify({ cwd, projects: [project] });
   return report.findings.map(({ ruleId, messageId, certainty, fingerprint }) =>
     [ruleId, messageId, certainty, fingerprint].join(" "),
   );

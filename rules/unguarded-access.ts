@@ -110,6 +110,7 @@ export const unguardedAccess = defineRule(
     summary: "a place that a lock guards is touched without the lock",
     severity: "error",
     presets: ["recommended", "strict"],
+    saysMoreInStrict: true,
     messages: {
       unguarded: "the place is touched without the lock that guards it",
       unusual: "the place is touched without the lock that nearly all other places hold",

@@ -85,7 +85,7 @@ describe.each(groups)("$project", ({ project, files }) => {
       linted.forEach(({ text }, index) => expect(text.startsWith(verified[index]?.text ?? "nothing")).toBe(true));
       const wanted = files.flatMap((file) => readFileSync(join(root, file), "utf8").match(/\/\/ (want|noise) /g) ?? []);
       // Whether each is met is the fixtures' own test; here it keeps two empty lists from being called equal.
-      expect(verified.length > 0).toBe(wanted.length > 0);
+      expect(verified.length).toBeGreaterThanOrEqual(Math.min(wanted.length, 1));
     },
     OPENS_TWO_COMPILERS,
   );

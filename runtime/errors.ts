@@ -15,11 +15,28 @@ export type RuntimeErrorCode =
   | "NO_FREE_PROCESSOR"
   | "NOT_SHAREABLE"
   | "BAD_POOL_CALLER"
-  | "OBJECT_IN_USE";
+  | "OBJECT_IN_USE"
+  | "OTHER_BUILD"
+  | VerifiedErrorCode;
+
+/** Mistakes that only the verifier build finds. */
+export type VerifiedErrorCode =
+  | "WRONG_IRQL_RESTORED"
+  | "MISMATCHED_RELEASE"
+  | "RELEASE_ORDER"
+  | "LOCK_ORDER"
+  | "HELD_TOO_LONG"
+  | "DPC_TOO_LONG"
+  | "LOCK_AT_LOWER_LEVEL"
+  | "RAISED_IN_EVENT_LOOP"
+  | "LOCK_NOT_RELEASED"
+  | "LOCK_INITIALIZED_WHILE_HELD"
+  | "LOCK_FREED_WHILE_HELD"
+  | "PAGEABLE_STORAGE";
 
 /** Misuse of a routine: where Windows would stop the machine or hang for ever, this is thrown. */
 export class KernelError extends Error {
-  override readonly name = "KernelError";
+  override readonly name: string = "KernelError";
   /** Stable name of the mistake. */
   readonly code: RuntimeErrorCode;
 

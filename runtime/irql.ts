@@ -1,12 +1,18 @@
+import { takeBuild } from "./build.js";
 import { cpu, lowerTo } from "./cpu.js";
 import { KernelError } from "./errors.js";
 import { DISPATCH_LEVEL, HIGH_LEVEL, type KIRQL } from "./levels.js";
 
+const { lower, raise, refused } = takeBuild();
+
 const requireLevel = (routine: string, level: KIRQL): void => {
   if (!Number.isInteger(level) || level < 0 || level > HIGH_LEVEL)
-    throw new KernelError(
-      "INVALID_IRQL",
-      `\`${routine}\` needs a level from 0 to 15, got ${String(level)}; pass a level constant or a saved level`,
+    throw refused(
+      new KernelError(
+        "INVALID_IRQL",
+        `\`${routine}\` needs a level from 0 to 15, got ${String(level)}; pass a level constant or a saved level`,
+      ),
+      { routine, newIrql: level },
     );
 };
 
@@ -21,19 +27,22 @@ export const KeGetCurrentIrql = (): KIRQL => cpu.irql;
  * @throws KernelError `INVALID_IRQL` where `NewIrql` is below the current level or is no level.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keraiseirql.md
  */
-export const KeRaiseIrql = (NewIrql: KIRQL): KIRQL => {
+export const KeRaiseIrql = raise((NewIrql: KIRQL): KIRQL => {
   const oldIrql = cpu.irql;
   if (!(NewIrql >= oldIrql && NewIrql <= HIGH_LEVEL) || !Number.isInteger(NewIrql)) refuseRaise(NewIrql);
   cpu.irql = NewIrql;
   return oldIrql;
-};
+});
 
 const refuseRaise = (level: KIRQL): never => {
   requireLevel("KeRaiseIrql", level);
-  throw new KernelError(
-    "INVALID_IRQL",
-    `\`KeRaiseIrql(${String(level)})\` would lower the level, which is ${String(cpu.irql)} now; ` +
-      "use `KeLowerIrql` with the saved level to go down",
+  throw refused(
+    new KernelError(
+      "INVALID_IRQL",
+      `\`KeRaiseIrql(${String(level)})\` would lower the level, which is ${String(cpu.irql)} now; ` +
+        "use `KeLowerIrql` with the saved level to go down",
+    ),
+    { routine: "KeRaiseIrql", newIrql: level },
   );
 };
 
@@ -56,17 +65,20 @@ export const KeRaiseIrqlToDpcLevel = (): KIRQL => KeRaiseIrql(DISPATCH_LEVEL);
  * @throws KernelError `INVALID_IRQL` where `NewIrql` is above the current level or is no level.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kelowerirql.md
  */
-export const KeLowerIrql = (NewIrql: KIRQL): void => {
+export const KeLowerIrql = lower((NewIrql: KIRQL): void => {
   if (!(NewIrql >= 0 && NewIrql <= cpu.irql) || !Number.isInteger(NewIrql)) refuseLower(NewIrql);
   lowerTo(NewIrql);
-};
+});
 
 const refuseLower = (level: KIRQL): never => {
   requireLevel("KeLowerIrql", level);
-  throw new KernelError(
-    "INVALID_IRQL",
-    `\`KeLowerIrql(${String(level)})\` would raise the level, which is ${String(cpu.irql)} now; ` +
-      "pass the level that the matching raise returned",
+  throw refused(
+    new KernelError(
+      "INVALID_IRQL",
+      `\`KeLowerIrql(${String(level)})\` would raise the level, which is ${String(cpu.irql)} now; ` +
+        "pass the level that the matching raise returned",
+    ),
+    { routine: "KeLowerIrql", newIrql: level },
   );
 };
 

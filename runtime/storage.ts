@@ -1,7 +1,9 @@
 // Takes: what a caller offers as storage. Gives: a word view and an index into it.
 // Promises: only fixed-length shared memory passes, aligned and in range, with a reason in every refusal.
 // Leaves out: what the words mean (each object's own file).
+import { takeBuild } from "./build.js";
 
+const { refusedStorage } = takeBuild();
 const views = new WeakMap<SharedArrayBuffer, Int32Array<SharedArrayBuffer>>();
 
 const isGrowable = (buffer: SharedArrayBuffer): boolean =>
@@ -34,11 +36,13 @@ export const nonPagedWords = (
 };
 
 const requireShared = (type: string, buffer: unknown): void => {
-  if (!(buffer instanceof SharedArrayBuffer))
-    throw new TypeError(
+  if (!(buffer instanceof SharedArrayBuffer)) {
+    const error = new TypeError(
       `\`${type}\` needs a SharedArrayBuffer, got ${describe(buffer)}: an ordinary buffer is pageable memory, ` +
         "which other workers cannot see; allocate the storage with `new SharedArrayBuffer(bytes)`",
     );
+    throw buffer instanceof ArrayBuffer || ArrayBuffer.isView(buffer) ? refusedStorage(error) : error;
+  }
   if (isGrowable(buffer))
     throw new TypeError(
       `\`${type}\` needs a SharedArrayBuffer of fixed length, got a growable one: atomic operations on growable ` +

@@ -1,5 +1,7 @@
 // What a machine needs of the engine besides atomic operations: how to sleep, to wake, to pause and to look around.
 
+import { takeBuild } from "../build.js";
+
 /** What the JavaScript kernel calls. */
 export interface Host {
   /** Sleeps while the word has the value: 0 woken, 1 other value, 2 the slice of time is over. */
@@ -33,6 +35,7 @@ export const onLongWait = (routine: Watch): void => {
   watcher = routine;
 };
 
+const { checkpoint } = takeBuild();
 const atomics = Atomics as { pause?: () => void };
 
 export const host: Host = {
@@ -41,11 +44,15 @@ export const host: Host = {
         const outcome = Atomics.wait(words, word, value, SLICE);
         return outcome === "timed-out" ? 2 : outcome === "ok" ? 0 : 1;
       }
-    : () => 1,
+    : () => {
+        checkpoint();
+        return 1;
+      },
   notify: (words, word) => {
     Atomics.notify(words, word);
   },
   watch: (words, lock) => {
+    checkpoint();
     watcher(words, lock);
   },
   /** Tells the processor that this is a spin loop, where the engine can. */

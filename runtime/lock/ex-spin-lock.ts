@@ -22,6 +22,8 @@ export class EX_SPIN_LOCK {
   readonly wasm: WasmKernel | null;
   /** How records name the lock: its byte offset, and the memory's tag in the two lowest bits. @internal */
   readonly reference: number;
+  /** How often this object took the lock; only the verifier counts. @internal */
+  taken = 0;
 
   /**
    * @throws TypeError where `buffer` is not a fixed-length SharedArrayBuffer.

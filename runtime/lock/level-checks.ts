@@ -1,32 +1,36 @@
 import * as worker from "../cpu.js";
+import { takeBuild } from "../build.js";
 import { KernelError } from "../errors.js";
+import { levelName } from "../level-name.js";
 import type { KIRQL } from "../levels.js";
 import * as levels from "../levels.js";
 
 // Constants of the module, for the reason given in take.ts.
 const { cpu } = worker;
 const { DISPATCH_LEVEL } = levels;
-
-const LEVEL_NAMES: Readonly<Record<number, string>> = { 0: "PASSIVE_LEVEL", 1: "APC_LEVEL", 2: "DISPATCH_LEVEL" };
-
-/** A level as people call it. */
-const levelName = (level: KIRQL): string => LEVEL_NAMES[level] ?? `level ${String(level)}`;
+const { refused } = takeBuild();
 
 /** For the forms that raise. They are called at DISPATCH_LEVEL or below. */
-export const refuseAbove = (routine: string, highest: KIRQL): never => {
-  throw new KernelError(
-    "IRQL_TOO_HIGH",
-    `\`${routine}\` needs IRQL <= ${levelName(highest)}, but the level is ${levelName(cpu.irql)}; ` +
-      "queue a DPC or a work item and call it there",
+export const refuseAbove = (routine: string, highest: KIRQL, timeout?: number | bigint | null): never => {
+  throw refused(
+    new KernelError(
+      "IRQL_TOO_HIGH",
+      `\`${routine}\` needs IRQL <= ${levelName(highest)}, but the level is ${levelName(cpu.irql)}; ` +
+        "queue a DPC or a work item and call it there",
+    ),
+    { routine, timeout },
   );
 };
 
 /** For the forms that do not raise. */
 export const refuseBelowDispatch = (routine: string, raising: string): never => {
-  throw new KernelError(
-    "IRQL_TOO_LOW",
-    `\`${routine}\` needs IRQL >= DISPATCH_LEVEL, but the level is ${levelName(cpu.irql)}; ` +
-      `use \`${raising}\`, or raise the level first`,
+  throw refused(
+    new KernelError(
+      "IRQL_TOO_LOW",
+      `\`${routine}\` needs IRQL >= DISPATCH_LEVEL, but the level is ${levelName(cpu.irql)}; ` +
+        `use \`${raising}\`, or raise the level first`,
+    ),
+    { routine },
   );
 };
 
@@ -38,9 +42,12 @@ export const checkRestore = (routine: string, newIrql: KIRQL): void => {
 
 const refuseRestore = (routine: string, newIrql: KIRQL): never => {
   if (cpu.irql < DISPATCH_LEVEL) refuseBelowDispatch(routine, "the release that matches the acquire");
-  throw new KernelError(
-    "INVALID_IRQL",
-    `\`${routine}\` cannot go from ${levelName(cpu.irql)} to level ${String(newIrql)}; ` +
-      "pass the level that the matching acquire returned, and lower what was raised in between first",
+  throw refused(
+    new KernelError(
+      "INVALID_IRQL",
+      `\`${routine}\` cannot go from ${levelName(cpu.irql)} to level ${String(newIrql)}; ` +
+        "pass the level that the matching acquire returned, and lower what was raised in between first",
+    ),
+    { routine, newIrql },
   );
 };

@@ -1,3 +1,4 @@
+import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
 import { KernelError } from "../errors.js";
 import { nameOfIdentity } from "../identity.js";
@@ -10,27 +11,31 @@ interface LockedWords {
   readonly index: number;
 }
 
-/** Throws the error for a kernel's exit that is none of success. Nothing was changed. */
-export const refuse = (exit: number, lock: LockedWords, kind: number, routine: string): never => {
+const errorOf = (exit: number, lock: LockedWords, kind: number, routine: string): KernelError => {
   const seen = Atomics.load(lock.words, lock.index);
   switch (exit) {
     case EXIT.mixedUse:
-      throw new KernelError(
+      return new KernelError(
         "SPIN_LOCK_MIXED_USE",
         `\`${routine}\` uses a lock as ${kindName(kind)} that has been used as ${kindName(seen)}; ` +
           "use one family of routines for one lock, or `KeInitializeSpinLock` before the change while nobody uses it",
       );
     case EXIT.recursion:
-      throw new KernelError(
+      return new KernelError(
         "SPIN_LOCK_RECURSION",
         `\`${routine}\` waits for a lock that this worker holds already (${nameOfIdentity(cpu.id)}), which would last ` +
           "for ever; release it first, or split the function into one that takes the lock and one that needs it held",
       );
     case EXIT.abandoned:
-      throw new KernelError("SPIN_LOCK_ABANDONED", abandoned(lock, routine));
+      return new KernelError("SPIN_LOCK_ABANDONED", abandoned(lock, routine));
     default:
-      throw new KernelError("SPIN_LOCK_NOT_OWNED", notOwned(seen, routine));
+      return new KernelError("SPIN_LOCK_NOT_OWNED", notOwned(seen, routine));
   }
+};
+
+/** Throws the error for a kernel's exit that is none of success. Nothing was changed. */
+export const refuse = (exit: number, lock: LockedWords, kind: number, routine: string): never => {
+  throw takeBuild().refused(errorOf(exit, lock, kind, routine), { routine, lock });
 };
 
 const notOwned = (seen: number, routine: string): string => {

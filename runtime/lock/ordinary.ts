@@ -1,5 +1,6 @@
 // Ordinary spin locks. Fair among waiters while none of them sleeps; a sleeping head of the queue may be passed, so
 // that throughput holds when workers outnumber cores (README: "Fairness").
+import { takeBuild } from "../build.js";
 import * as worker from "../cpu.js";
 import type { KIRQL } from "../levels.js";
 import * as levels from "../levels.js";
@@ -19,11 +20,11 @@ const { giveUp, take, tryToTake } = fast;
  * Makes a lock free and forgets how it was used. Nobody may hold it or wait for it. IRQL: any; unchanged.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keinitializespinlock.md
  */
-export const KeInitializeSpinLock = (SpinLock: KSPIN_LOCK): void => {
+export const KeInitializeSpinLock = takeBuild().initialize((SpinLock: KSPIN_LOCK): void => {
   const { words, index } = SpinLock;
   for (let word = index + 1; word < index + SpinLock.BYTES / 4; word++) Atomics.store(words, word, 0);
   Atomics.store(words, index, 0);
-};
+});
 
 /**
  * Takes the lock, raises to DISPATCH_LEVEL and returns the level to pass to `KeReleaseSpinLock`.
@@ -53,7 +54,7 @@ export const KeAcquireSpinLockRaiseToDpc = (SpinLock: KSPIN_LOCK): KIRQL => KeAc
  */
 export const KeReleaseSpinLock = (SpinLock: KSPIN_LOCK, NewIrql: KIRQL): void => {
   checkRestore("KeReleaseSpinLock", NewIrql);
-  giveUp(SpinLock, ORDINARY, "KeReleaseSpinLock");
+  giveUp(SpinLock, ORDINARY, "KeReleaseSpinLock", NewIrql);
   lowerTo(NewIrql);
 };
 
@@ -128,6 +129,6 @@ export const KeAcquireSpinLockForDpc = (SpinLock: KSPIN_LOCK): KIRQL => {
  */
 export const KeReleaseSpinLockForDpc = (SpinLock: KSPIN_LOCK, OldIrql: KIRQL): void => {
   checkRestore("KeReleaseSpinLockForDpc", OldIrql);
-  giveUp(SpinLock, ORDINARY, "KeReleaseSpinLockForDpc");
+  giveUp(SpinLock, ORDINARY, "KeReleaseSpinLockForDpc", OldIrql);
   lowerTo(OldIrql);
 };

@@ -1,7 +1,9 @@
 // Queued spin locks: first come, first served, strictly or while the head of the queue is awake, as the lock's policy says
 // (README: "Fairness"). A worker's place in line is fixed by the one atomic operation that puts it into the lock word.
+import { takeBuild } from "../build.js";
 import * as worker from "../cpu.js";
 import { KernelError } from "../errors.js";
+import type { KIRQL } from "../levels.js";
 import * as levels from "../levels.js";
 import * as checks from "./level-checks.js";
 import type { KLOCK_QUEUE_HANDLE } from "./queue-handle.js";
@@ -13,6 +15,7 @@ const { cpu, lowerTo } = worker;
 const { DISPATCH_LEVEL } = levels;
 const { checkRestore, refuseAbove, refuseBelowDispatch } = checks;
 const { giveUp, take } = fast;
+const { refused } = takeBuild();
 
 const NOT_RAISED = -1;
 
@@ -22,8 +25,8 @@ const enter = (lock: KSPIN_LOCK, handle: KLOCK_QUEUE_HANDLE, routine: string): v
   handle.lock = lock;
 };
 
-const leave = (handle: KLOCK_QUEUE_HANDLE, lock: KSPIN_LOCK, routine: string): void => {
-  giveUp(lock, lock.queuedKind, routine);
+const leave = (handle: KLOCK_QUEUE_HANDLE, lock: KSPIN_LOCK, routine: string, newIrql?: KIRQL): void => {
+  giveUp(lock, lock.queuedKind, routine, newIrql);
   handle.lock = null;
 };
 
@@ -39,24 +42,30 @@ const leaveRestoring = (handle: KLOCK_QUEUE_HANDLE, routine: string): void => {
   const { lock, oldIrql } = handle;
   if (lock === null || oldIrql === NOT_RAISED) return refuseHandle(handle, routine);
   checkRestore(routine, oldIrql);
-  leave(handle, lock, routine);
+  leave(handle, lock, routine, oldIrql);
   lowerTo(oldIrql);
 };
 
 const refuseBusyHandle = (routine: string): never => {
-  throw new KernelError(
-    "QUEUE_HANDLE_IN_USE",
-    `\`${routine}\` got a lock handle that holds a lock already; use one handle for each lock held together`,
+  throw refused(
+    new KernelError(
+      "QUEUE_HANDLE_IN_USE",
+      `\`${routine}\` got a lock handle that holds a lock already; use one handle for each lock held together`,
+    ),
+    { routine },
   );
 };
 
 const refuseHandle = (handle: KLOCK_QUEUE_HANDLE, routine: string): never => {
-  throw new KernelError(
-    "QUEUE_HANDLE_NOT_HELD",
-    handle.lock === null
-      ? `\`${routine}\` got a lock handle that holds no lock; release each acquire once, with the same handle`
-      : `\`${routine}\` got a lock handle that was acquired by a form of another level rule; ` +
-          "release with the routine that pairs with the acquire",
+  throw refused(
+    new KernelError(
+      "QUEUE_HANDLE_NOT_HELD",
+      handle.lock === null
+        ? `\`${routine}\` got a lock handle that holds no lock; release each acquire once, with the same handle`
+        : `\`${routine}\` got a lock handle that was acquired by a form of another level rule; ` +
+            "release with the routine that pairs with the acquire",
+    ),
+    { routine, lock: handle.lock ?? undefined },
   );
 };
 

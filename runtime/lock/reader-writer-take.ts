@@ -1,4 +1,5 @@
 // The ways in and out of a reader/writer lock, through whichever kernel works on its memory.
+import { takeBuild } from "../build.js";
 import * as worker from "../cpu.js";
 import { EXIT } from "../kernel/exit.js";
 import { host } from "../kernel/host.js";
@@ -11,9 +12,8 @@ import * as record from "./records.js";
 // Constants of the module, for the reason given in take.ts.
 const { cpu } = worker;
 const { forgetExactly, forgetWay, remember, rememberWay } = record;
+const build = takeBuild();
 const { giveUpExclusive, giveUpShared, takeExclusive, takeShared } = kernel;
-
-type Move = (lock: EX_SPIN_LOCK, routine: string) => void;
 
 const self = (): number => (cpu.exactId ? cpu.id : -1);
 
@@ -37,7 +37,7 @@ const judgeExit: typeof judge = (exit, lock, routine) => {
 };
 
 /** Enters as one more reader. @throws KernelError where that can never succeed. */
-export const enterShared: Move = (lock, routine) => {
+export const enterShared = build.enter((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset } = lock;
   remember(lock);
   if ((wasm === null ? takeShared(words, index) : wasm.takeShared(byteOffset)) !== 0) {
@@ -48,20 +48,20 @@ export const enterShared: Move = (lock, routine) => {
       routine,
     );
   }
-};
+});
 
 /** Leaves as a reader. @throws KernelError where nobody holds the lock shared. */
-export const leaveShared: Move = (lock, routine) => {
+export const leaveShared = build.leave((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset } = lock;
   if ((wasm === null ? giveUpShared(words, index) : wasm.giveUpShared(byteOffset)) !== 0) {
     rememberWay(lock);
     judgeExit(wasm === null ? kernel.releaseShared(words, index, host) : wasm.releaseShared(byteOffset), lock, routine);
   }
   forgetExactly(lock);
-};
+});
 
 /** Enters as the writer. @throws KernelError where that can never succeed. */
-export const enterExclusive: Move = (lock, routine) => {
+export const enterExclusive = build.enter((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset } = lock;
   remember(lock);
   const { id } = cpu;
@@ -75,10 +75,10 @@ export const enterExclusive: Move = (lock, routine) => {
       routine,
     );
   }
-};
+});
 
 /** Leaves as the writer. @throws KernelError where this worker does not hold the lock exclusively. */
-export const leaveExclusive: Move = (lock, routine) => {
+export const leaveExclusive = build.leave((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset } = lock;
   const { id } = cpu;
   if ((wasm === null ? giveUpExclusive(words, index, id) : wasm.giveUpExclusive(byteOffset, id)) !== 0) {
@@ -90,19 +90,17 @@ export const leaveExclusive: Move = (lock, routine) => {
     );
   }
   forgetExactly(lock);
-};
-
-type Try = (lock: EX_SPIN_LOCK, routine: string) => boolean;
+});
 
 /** Enters as a reader unless a writer is inside or waits. */
-export const tryShared: Try = (lock, routine) => {
+export const tryShared = build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset } = lock;
   remember(lock);
   return judgeEntry(wasm === null ? kernel.tryShared(words, index, host) : wasm.tryShared(byteOffset), lock, routine);
-};
+});
 
 /** Enters as the writer unless anybody is inside. */
-export const tryExclusive: Try = (lock, routine) => {
+export const tryExclusive = build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset } = lock;
   remember(lock);
   const { id } = cpu;
@@ -111,11 +109,11 @@ export const tryExclusive: Try = (lock, routine) => {
     lock,
     routine,
   );
-};
+});
 
 /** Makes the only reader the writer. */
-export const convert: Try = (lock, routine) => {
+export const convert = build.convert((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset } = lock;
   const { id } = cpu;
   return judge(wasm === null ? kernel.convert(words, index, id, host) : wasm.convert(byteOffset, id), lock, routine);
-};
+});

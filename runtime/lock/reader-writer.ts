@@ -46,7 +46,7 @@ export const ExAcquireSpinLockExclusive = (SpinLock: EX_SPIN_LOCK): KIRQL => {
  */
 export const ExReleaseSpinLockShared = (SpinLock: EX_SPIN_LOCK, OldIrql: KIRQL): void => {
   checkRestore("ExReleaseSpinLockShared", OldIrql);
-  leaveShared(SpinLock, "ExReleaseSpinLockShared");
+  leaveShared(SpinLock, "ExReleaseSpinLockShared", OldIrql);
   lowerTo(OldIrql);
 };
 
@@ -57,7 +57,7 @@ export const ExReleaseSpinLockShared = (SpinLock: EX_SPIN_LOCK, OldIrql: KIRQL):
  */
 export const ExReleaseSpinLockExclusive = (SpinLock: EX_SPIN_LOCK, OldIrql: KIRQL): void => {
   checkRestore("ExReleaseSpinLockExclusive", OldIrql);
-  leaveExclusive(SpinLock, "ExReleaseSpinLockExclusive");
+  leaveExclusive(SpinLock, "ExReleaseSpinLockExclusive", OldIrql);
   lowerTo(OldIrql);
 };
 

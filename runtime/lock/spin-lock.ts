@@ -35,6 +35,8 @@ export class KSPIN_LOCK {
   readonly wasm: WasmKernel | null;
   /** How records name the lock: its byte offset, and the memory's tag in the two lowest bits. @internal */
   readonly reference: number;
+  /** How often this object took the lock; only the verifier counts. @internal */
+  taken = 0;
   /** As what the queued routines use it. @internal */
   readonly queuedKind: LockKind;
 

@@ -1,5 +1,6 @@
 // The way in and out of a spin lock, through whichever kernel works on its memory: first the short way (free, ours,
 // nobody waits), then the long one.
+import { takeBuild } from "../build.js";
 import * as worker from "../cpu.js";
 import { EXIT } from "../kernel/exit.js";
 import { host } from "../kernel/host.js";
@@ -12,26 +13,30 @@ import type { KSPIN_LOCK } from "./spin-lock.js";
 // The engine reads an imported binding from memory each time (about 1 ns) but folds a constant of the module itself.
 const { cpu } = worker;
 const { forget, forgetWay, remember, rememberWay } = record;
+const build = takeBuild();
 const { acquire: acquireHere, giveUp: giveUpHere, release: releaseHere, take: takeHere } = kernel;
 
 /** Takes the lock. @throws KernelError, with nothing changed, where that can never succeed or mixes kinds. */
-export const take = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
+export const take = build.take((lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
   const { wasm, words, index } = lock;
   remember(lock);
   const exit = wasm === null ? takeHere(words, index, kind, cpu.id) : wasm.take(lock.byteOffset, kind, cpu.id);
   if (exit !== 0) acquireSlowly(lock, kind, routine);
-};
+});
 
-/** Frees the lock. @throws KernelError, with nothing changed, where this worker does not hold it as `kind`. */
-export const giveUp = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
+/**
+ * Frees the lock; the verifier compares the level that is restored next. @throws KernelError, with nothing changed, where
+ * this worker does not hold it as `kind`.
+ */
+export const giveUp = build.giveUp((lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
   const { wasm, words, index } = lock;
   const exit = wasm === null ? giveUpHere(words, index, kind, cpu.id) : wasm.giveUp(lock.byteOffset, kind, cpu.id);
   if (exit !== 0) releaseSlowly(lock, kind, routine);
   forget();
-};
+});
 
 /** Takes the lock if it is free and no waiter that is awake comes first. @throws KernelError as `take`. */
-export const tryToTake = (lock: KSPIN_LOCK, kind: LockKind, routine: string): boolean => {
+export const tryToTake = build.tryToTake((lock: KSPIN_LOCK, kind: LockKind, routine: string): boolean => {
   const { wasm, words, index, byteOffset } = lock;
   remember(lock);
   const exit =
@@ -40,7 +45,7 @@ export const tryToTake = (lock: KSPIN_LOCK, kind: LockKind, routine: string): bo
   forget();
   if (exit !== EXIT.busy) refuse(exit, lock, kind, routine);
   return false;
-};
+});
 
 const acquireSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
   const { wasm, words, index, byteOffset } = lock;

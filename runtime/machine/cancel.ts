@@ -42,6 +42,6 @@ export const IoAcquireCancelSpinLock = (): KIRQL => {
  */
 export const IoReleaseCancelSpinLock = (Irql: KIRQL): void => {
   checkRestore("IoReleaseCancelSpinLock", Irql);
-  giveUp(cancelLock(), ORDINARY, "IoReleaseCancelSpinLock");
+  giveUp(cancelLock(), ORDINARY, "IoReleaseCancelSpinLock", Irql);
   lowerTo(Irql);
 };

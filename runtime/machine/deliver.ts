@@ -1,10 +1,12 @@
 // The delivery point: runs what is pending above the current level, highest level first, and comes back at the level
 // at which it was called.
+import { takeBuild } from "../build.js";
 import { cpu, onPending } from "../cpu.js";
 import { DISPATCH_LEVEL } from "../levels.js";
 import { heldBack, runDeferred, runThreaded } from "./dpc-queue.js";
 import { runInterrupts } from "./interrupt-table.js";
 
+const { checkpoint } = takeBuild();
 const LEVELS = 0xffff;
 
 const highest = (): number => {
@@ -19,6 +21,7 @@ const runLevel = (level: number): void => {
 };
 
 const deliver = (): void => {
+  checkpoint();
   const entered = cpu.irql;
   for (let level = highest(); level > entered; level = highest()) {
     try {

@@ -1,11 +1,14 @@
 // The DPCs that wait on this processor. Its own go through a list; those that other processors send are found by
 // looking at the shared DPCs that this worker has initialised, in the order of their tickets.
+import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
 import { KernelError } from "../errors.js";
 import { DISPATCH_LEVEL, PASSIVE_LEVEL, type KIRQL } from "../levels.js";
 import { DPC, type KDPC } from "./dpc-object.js";
 import { processor } from "./processor.js";
 import { PROCESSOR, demand } from "./system.js";
+
+const build = takeBuild();
 
 /** Level bit under which threaded DPCs wait: they run at PASSIVE_LEVEL. */
 const THREADED = 1 << 1;
@@ -80,13 +83,18 @@ const run = (entry: QueuedDpc, level: KIRQL): void => {
   const { routine } = entry.dpc;
   if (routine === null || !takeOut(entry)) return;
   cpu.irql = level;
+  const mark = build.routineBegins();
   routine.run(entry.dpc, routine.context, entry.first, entry.second);
   const left = cpu.irql;
   cpu.irql = level;
+  build.routineEnds(mark, "DPC", left);
   if (left !== level)
-    throw new KernelError(
-      "IRQL_NOT_RESTORED",
-      `a DPC was entered at level ${String(level)} and returned at level ${String(left)}; restore what it raises`,
+    throw build.refused(
+      new KernelError(
+        "IRQL_NOT_RESTORED",
+        `a DPC was entered at level ${String(level)} and returned at level ${String(left)}; restore what it raises`,
+      ),
+      { routine: "DPC", newIrql: left },
     );
 };
 

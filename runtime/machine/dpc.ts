@@ -1,4 +1,5 @@
 // Deferred procedure calls: queued at any level, run at DISPATCH_LEVEL on the target processor at its next delivery point.
+import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
 import { KernelError } from "../errors.js";
 import { DISPATCH_LEVEL, PASSIVE_LEVEL } from "../levels.js";
@@ -176,10 +177,13 @@ export const KeSetImportanceDpc = (Dpc: KDPC, Importance: number): void => {
  */
 export const KeFlushQueuedDpcs = (): void => {
   if (cpu.irql !== PASSIVE_LEVEL)
-    throw new KernelError(
-      "IRQL_TOO_HIGH",
-      `\`KeFlushQueuedDpcs\` waits and needs PASSIVE_LEVEL, but the level is ${String(cpu.irql)}; ` +
-        "release locks and leave the DPC first",
+    throw takeBuild().refused(
+      new KernelError(
+        "IRQL_TOO_HIGH",
+        `\`KeFlushQueuedDpcs\` waits and needs PASSIVE_LEVEL, but the level is ${String(cpu.irql)}; ` +
+          "release locks and leave the DPC first",
+      ),
+      { routine: "KeFlushQueuedDpcs" },
     );
   deliverNow();
   flushOthers(processor());

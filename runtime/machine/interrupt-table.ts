@@ -1,4 +1,5 @@
 // The interrupt lines that this worker serves.
+import { takeBuild } from "../build.js";
 import { cpu, lowerTo } from "../cpu.js";
 import { KernelError } from "../errors.js";
 import type { KIRQL } from "../levels.js";
@@ -7,6 +8,8 @@ import { giveUp, take } from "../lock/take.js";
 import type { KINTERRUPT } from "./interrupt-object.js";
 import { processor } from "./processor.js";
 import { PROCESSOR, VECTOR, vectorAt } from "./system.js";
+
+const build = takeBuild();
 
 export interface Connection {
   readonly interrupt: KINTERRUPT;
@@ -23,10 +26,13 @@ export const enterInterrupt = (interrupt: KINTERRUPT, routine: string): KIRQL =>
   const { level } = interrupt;
   if (level === 0) refuseUnconnected(routine);
   if (oldIrql > level)
-    throw new KernelError(
-      "IRQL_TOO_HIGH",
-      `\`${routine}\` needs IRQL <= ${String(level)}, the interrupt's level, but the level is ${String(oldIrql)}; ` +
-        "connect the interrupt with a higher synchronisation level",
+    throw build.refused(
+      new KernelError(
+        "IRQL_TOO_HIGH",
+        `\`${routine}\` needs IRQL <= ${String(level)}, the interrupt's level, but the level is ${String(oldIrql)}; ` +
+          "connect the interrupt with a higher synchronisation level",
+      ),
+      { routine, lock: interrupt.lock },
     );
   take(interrupt.lock, INTERRUPT, routine);
   cpu.irql = level;
@@ -42,7 +48,7 @@ const refuseUnconnected = (routine: string): never => {
 
 /** Releases the interrupt's lock and restores the level. */
 export const leaveInterrupt = (interrupt: KINTERRUPT, oldIrql: KIRQL, routine: string): void => {
-  giveUp(interrupt.lock, INTERRUPT, routine);
+  giveUp(interrupt.lock, INTERRUPT, routine, oldIrql);
   lowerTo(oldIrql);
 };
 
@@ -63,7 +69,9 @@ const serve = (sharing: readonly Connection[]): void => {
     const oldIrql = enterInterrupt(interrupt, "the service routine");
     let mine = true;
     try {
+      const mark = build.routineBegins();
       mine = service();
+      build.routineEnds(mark, "service routine", cpu.irql);
     } finally {
       leaveInterrupt(interrupt, oldIrql, "the service routine");
     }

@@ -1,6 +1,7 @@
 // Interrupts: a device (any worker, or this one) requests a line; the processor that has connected it runs the service
 // routine at the line's level, with the interrupt's lock held, at its next delivery point.
 import type { KSERVICE_ROUTINE, KSYNCHRONIZE_ROUTINE } from "../driver-roles.js";
+import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
 import { KernelError } from "../errors.js";
 import { DISPATCH_LEVEL, HIGH_LEVEL, SYNCH_LEVEL, type KIRQL } from "../levels.js";
@@ -10,6 +11,8 @@ import { KINTERRUPT, requireVector } from "./interrupt-object.js";
 import { connections, enterInterrupt, leaveInterrupt } from "./interrupt-table.js";
 import { processor } from "./processor.js";
 import { VECTOR, demand, processorAt, vectorAt, wordsOf, type KSYSTEM } from "./system.js";
+
+const { refused } = takeBuild();
 
 /** Level of a line that is connected without one. */
 const DEFAULT_LEVEL = 5;
@@ -49,7 +52,10 @@ export const IoConnectInterrupt = <C = any>(
   ...rest: any[]
 ): KINTERRUPT => {
   if (cpu.irql > 0)
-    throw new KernelError("IRQL_TOO_HIGH", "`IoConnectInterrupt` needs PASSIVE_LEVEL; call it while the device starts");
+    throw refused(
+      new KernelError("IRQL_TOO_HIGH", "`IoConnectInterrupt` needs PASSIVE_LEVEL; call it while the device starts"),
+      { routine: "IoConnectInterrupt" },
+    );
   const [lock, vector = 0, level = DEFAULT_LEVEL, synchronizeIrql = level, , share = false] =
     rest as unknown as ConnectOptions;
   requireDeviceLevel(level);
@@ -137,10 +143,13 @@ export const KeAcquireInterruptSpinLock = (Interrupt: KINTERRUPT): KIRQL =>
  */
 export const KeReleaseInterruptSpinLock = (Interrupt: KINTERRUPT, OldIrql: KIRQL): void => {
   if (!Number.isInteger(OldIrql) || OldIrql < 0 || OldIrql > cpu.irql)
-    throw new KernelError(
-      "INVALID_IRQL",
-      `\`KeReleaseInterruptSpinLock\` cannot go from level ${String(cpu.irql)} to level ${String(OldIrql)}; ` +
-        "pass the level that the acquire returned",
+    throw refused(
+      new KernelError(
+        "INVALID_IRQL",
+        `\`KeReleaseInterruptSpinLock\` cannot go from level ${String(cpu.irql)} to level ${String(OldIrql)}; ` +
+          "pass the level that the acquire returned",
+      ),
+      { routine: "KeReleaseInterruptSpinLock", lock: Interrupt.lock, newIrql: OldIrql },
     );
   leaveInterrupt(Interrupt, OldIrql, "KeReleaseInterruptSpinLock");
 };

@@ -1,4 +1,5 @@
 // Pool memory. Non-paged blocks are shared memory, paged ones are not: a lock in a paged block is refused.
+import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
 import { KernelError } from "../errors.js";
 import { APC_LEVEL, DISPATCH_LEVEL } from "../levels.js";
@@ -11,6 +12,7 @@ export const POOL_FLAG_PAGED = 0x100;
 
 type Block = SharedArrayBuffer | ArrayBuffer;
 
+const { freeing, refused } = takeBuild();
 const tags = new WeakMap<Block, number>();
 
 const hasFlag = (flags: number, flag: number): boolean => (flags & flag) !== 0;
@@ -54,14 +56,21 @@ const allocate = (nonPaged: boolean, bytes: number): Block | null => {
 export const ExFreePoolWithTag = (P: any, Tag: number): void => {
   const tag = P instanceof SharedArrayBuffer || P instanceof ArrayBuffer ? tags.get(P) : undefined;
   if (tag === undefined)
-    throw new KernelError(
-      "BAD_POOL_CALLER",
-      "`ExFreePoolWithTag` got something that is no block of this worker, or was freed before; free each block once",
+    throw refused(
+      new KernelError(
+        "BAD_POOL_CALLER",
+        "`ExFreePoolWithTag` got something that is no block of this worker, or was freed before; free each block once",
+      ),
+      { routine: "ExFreePoolWithTag" },
     );
   if (Tag !== 0 && Tag !== tag)
-    throw new KernelError(
-      "BAD_POOL_CALLER",
-      `\`ExFreePoolWithTag\` got tag 0x${Tag.toString(16)} for a block with tag 0x${tag.toString(16)}; pass the same tag`,
+    throw refused(
+      new KernelError(
+        "BAD_POOL_CALLER",
+        `\`ExFreePoolWithTag\` got tag 0x${Tag.toString(16)} for a block with tag 0x${tag.toString(16)}; pass the same tag`,
+      ),
+      { routine: "ExFreePoolWithTag" },
     );
+  freeing(P as Block);
   tags.delete(P as Block);
 };

@@ -1,5 +1,6 @@
 // Which processor this worker is. A worker that never attaches is the only processor of a machine of its own, made at
 // first need, so that DPCs, timers and interrupts work on a single worker without ceremony.
+import { takeBuild } from "../build.js";
 import { RECORDS, cpu, deliverPending } from "../cpu.js";
 import { KernelError } from "../errors.js";
 import { processorIdentity, unattachedIdentity, type Identity } from "../identity.js";
@@ -71,11 +72,26 @@ const choose = (system: KSYSTEM, wanted: number | undefined): number => {
   );
 };
 
+/** Either all processors of a machine run the verifier build or none: what one does not tell, no other can check. */
+const joinVerifier = ({ verifier }: KSYSTEM): void => {
+  const build = takeBuild();
+  const isVerified = build.memory() !== undefined;
+  if (isVerified !== (verifier !== undefined))
+    throw new KernelError(
+      "OTHER_BUILD",
+      isVerified
+        ? "this worker runs the verifier build, but the machine was made by the free one; choose the verifier where `createSystem` is called, too"
+        : "the machine was made in the verifier build, but this worker runs the free one; start it with `IRQL_VERIFIER=1`, or import `irql/runtime/verifier` first",
+    );
+  if (verifier !== undefined) build.join(verifier);
+};
+
 /**
  * Makes this worker a processor of a machine and returns its number: `number`, or the first that is free. From then
  * on its name in locks is that number, and other workers can send it DPCs and interrupts; where the engine has
  * `Atomics.waitAsync`, they are also delivered while the worker stands idle in its event loop. IRQL: PASSIVE_LEVEL.
- * @throws KernelError `ALREADY_ATTACHED`, `NO_FREE_PROCESSOR`, `IRQL_TOO_HIGH`.
+ * @throws KernelError `ALREADY_ATTACHED`, `NO_FREE_PROCESSOR`, `IRQL_TOO_HIGH`; `OTHER_BUILD` where only one of worker and
+ * machine is verified.
  */
 export const attachProcessor = (system: KSYSTEM, number?: number): number => {
   requirePassive("attachProcessor");
@@ -84,6 +100,7 @@ export const attachProcessor = (system: KSYSTEM, number?: number): number => {
       "ALREADY_ATTACHED",
       `this worker is processor ${String(current.number)} already; call \`detachProcessor\` first`,
     );
+  joinVerifier(system);
   const own = become(system, choose(system, number), true);
   identify(processorIdentity(own.number));
   Atomics.store(own.words, own.block + PROCESSOR.identity, cpu.id);

@@ -9,6 +9,7 @@
 //                   24..63 locks that it holds or waits for (lock/records.ts)
 //   vector n        32 words: 0..15 the interrupt's spin lock | 16 processor + 1 | 17 level | 18 pending
 
+import { takeBuild } from "../build.js";
 import { TAG, registerMemory } from "../kernel/memories.js";
 import { nonPagedWords } from "../storage.js";
 
@@ -17,6 +18,8 @@ export interface KSYSTEM {
   readonly buffer: SharedArrayBuffer;
   readonly processors: number;
   readonly vectors: number;
+  /** Memory of the verifier, where the machine was made in its build. @internal */
+  readonly verifier?: SharedArrayBuffer | undefined;
 }
 
 export interface SystemOptions {
@@ -77,7 +80,8 @@ export const createSystem = (options: SystemOptions): KSYSTEM => {
   const words = HEADER_WORDS + processors * PROCESSOR_WORDS + vectors * VECTOR_WORDS;
   const buffer = new SharedArrayBuffer(words * 4);
   new Int32Array(buffer).set([MAGIC, processors, vectors]);
-  return { buffer, processors, vectors };
+  const verifier = takeBuild().memory();
+  return { buffer, processors, vectors, ...(verifier !== undefined && { verifier }) };
 };
 
 const views = new WeakMap<SharedArrayBuffer, Int32Array<SharedArrayBuffer>>();

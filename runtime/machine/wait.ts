@@ -1,4 +1,5 @@
 // Waits: the worker blocks, and meanwhile runs what its processor is asked to run. They are delivery points.
+import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
 import { APC_LEVEL, DISPATCH_LEVEL, type NTSTATUS } from "../levels.js";
 import { refuseAbove } from "../lock/level-checks.js";
@@ -13,6 +14,8 @@ import { processor, sleepOnPending } from "./processor.js";
 import { PROCESSOR } from "./system.js";
 import type { KTIMER } from "./timer-object.js";
 import { runWork } from "./work-item.js";
+
+const { checkpoint, slice } = takeBuild();
 
 /** The usual reason of a driver's wait. Not used. */
 export const Executive = 0;
@@ -29,6 +32,7 @@ const SLICE = 5;
 
 /** Delivers, fires due timers, runs work; true while something was done. */
 const attend = (): boolean => {
+  checkpoint();
   ringDue();
   deliverNow();
   return runWork();
@@ -37,7 +41,7 @@ const attend = (): boolean => {
 /** Sleeps until something may have changed, at most `limit` milliseconds. */
 const doze = (object: Waitable | null, limit: number): void => {
   const own = processor();
-  const time = Math.min(limit, untilNextAlarm());
+  const time = Math.min(limit, untilNextAlarm(), slice);
   if (time <= 0) return;
   if (own.attached) {
     const seen = Atomics.load(own.words, own.block + PROCESSOR.pending);
@@ -79,7 +83,7 @@ export const KeWaitForSingleObject = (
 ): NTSTATUS => {
   const onlyLooks = Timeout !== undefined && Timeout !== null && Number(Timeout) === 0;
   const highest = onlyLooks ? DISPATCH_LEVEL : APC_LEVEL;
-  if (cpu.irql > highest) refuseAbove("KeWaitForSingleObject", highest);
+  if (cpu.irql > highest) refuseAbove("KeWaitForSingleObject", highest, Timeout);
   if (onlyLooks) return consume(Object) ? STATUS_SUCCESS : STATUS_TIMEOUT;
   if (consume(Object)) return STATUS_SUCCESS;
   beginWait(Object);
@@ -134,6 +138,7 @@ export const idleProcessor = (done: () => boolean, timeoutMs = Infinity): boolea
  * IRQL: any; unchanged.
  */
 export const KePollInterrupts = (): void => {
+  checkpoint();
   ringDue();
   deliverNow();
 };

@@ -1,11 +1,14 @@
 // Work items: what must run at PASSIVE_LEVEL is queued from higher levels and runs when this worker returns to its event
 // loop, waits, or is idle.
 import type { IO_WORKITEM_ROUTINE } from "../driver-roles.js";
+import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
 import { KernelError } from "../errors.js";
 import { DISPATCH_LEVEL, PASSIVE_LEVEL } from "../levels.js";
 import { refuseAbove } from "../lock/level-checks.js";
 import type { DEVICE_OBJECT } from "../objects.js";
+
+const { routineBegins, routineEnds } = takeBuild();
 
 /** Ordinary work. */
 export const DelayedWorkQueue = 1;
@@ -106,7 +109,9 @@ export const runWork = (): boolean => {
   const work = waiting.shift();
   if (work === undefined) return false;
   try {
+    const mark = routineBegins();
     work.run();
+    routineEnds(mark, "work item", cpu.irql);
   } finally {
     cpu.irql = PASSIVE_LEVEL;
     if (waiting.length > 0) schedule();

@@ -3,7 +3,7 @@
 // reached. `--write` puts tables, plot and numbers into runtime/bench/.
 // usage: npm run bench:locks -- [--quick] [--engine node24] [--only uncontended,contended,readers,dpc,start] [--write]
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -86,7 +86,7 @@ const peerModules = (isQuick) => {
     });
 };
 
-const measure = ({ only, quick: isQuick, engine: name }) => {
+const measure = async ({ only, quick: isQuick, engine: name }) => {
   const command = engineCommand(name);
   if (command === null) throw new Stop(`\`${name}\` cannot be had from the registry here`);
   const size = isQuick ? quick : full;
@@ -98,7 +98,7 @@ const measure = ({ only, quick: isQuick, engine: name }) => {
     packages: Object.fromEntries(engine.loaded),
     runtime: pathToFileURL(runtime).href,
   };
-  const results = { ...engine, loaded: undefined, processors: cpus().length, wasmBytes: wasmBytes() };
+  const results = { ...engine, loaded: undefined, processors: cpus().length, wasmBytes: await wasmBytes() };
   const known = [...new Set(peers.map((peer) => peer.package))];
   results.missing = known.filter((spec) => options.packages[spec] === undefined);
   for (const topic of only) {
@@ -113,9 +113,9 @@ const measure = ({ only, quick: isQuick, engine: name }) => {
   return results;
 };
 
-const wasmBytes = () => {
-  const source = readFileSync(join(root, "dist/runtime/kernel/kernel.generated.js"), "utf8");
-  return Buffer.from(/WASM = "([^"]*)"/.exec(source)[1], "base64").length;
+const wasmBytes = async () => {
+  const { WASM } = await import(pathToFileURL(join(root, "dist/runtime/kernel/kernel.generated.js")));
+  return WASM.length;
 };
 
 const write = async (results) => {
@@ -135,7 +135,7 @@ const write = async (results) => {
 try {
   const options = readOptions();
   if (!existsSync(runtime)) throw new Stop("dist/runtime is missing; run `npm run build` first");
-  const results = measure(options);
+  const results = await measure(options);
   console.log(page(results));
   if (options.write) await write(results);
 } catch (error) {

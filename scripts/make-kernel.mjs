@@ -8,5 +8,5 @@ import { root } from "./pack.mjs";
 const { generateKernel } = await loadTypeScript("runtime", "algorithms/generate.ts");
 const source = await format(generateKernel(), { parser: "typescript", printWidth: 120 });
 writeFileSync(join(root, "runtime/kernel/kernel.generated.ts"), source);
-const bytes = Buffer.from(/WASM =\s+"(.*)"/.exec(source)?.[1] ?? "", "base64").length;
+const bytes = JSON.parse(`"${/WASM =\s+"(.*)"/.exec(source)?.[1].replaceAll("\\x", "\\u00") ?? ""}"`).length;
 console.log(`runtime/kernel/kernel.generated.ts: ${String(bytes)} bytes of WebAssembly`);

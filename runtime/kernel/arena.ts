@@ -3,7 +3,7 @@
 import { isV8, newSharedMemory, type SharedMemory } from "./engine.js";
 import type { WasmKernel } from "./kernel.generated.js";
 import { TAG, isRegistered, registerMemory } from "./memories.js";
-import { wasmKernel } from "./wasm.js";
+import { testedModule, wasmKernel } from "./wasm.js";
 
 /** Which kernel works on a memory in this worker. Workers may choose differently. */
 export type KernelChoice = "wasm" | "js" | "auto";
@@ -13,12 +13,15 @@ export interface ARENA {
   readonly buffer: SharedArrayBuffer;
   /** The memory whose buffer it is; null where the engine has none to share. */
   readonly memory: SharedMemory | null;
+  /** The WebAssembly kernel, compiled and tested by the arena's maker; null: whoever wants it compiles it. */
+  readonly module: object | null;
 }
 
-const choose = (memory: SharedMemory | null, choice: KernelChoice): WasmKernel | null => {
-  if (memory === null || choice === "js" || (choice === "auto" && !isV8())) return null;
-  return wasmKernel(memory);
-};
+/** Where JavaScript is as fast or faster, `auto` means that. */
+const isWasm = (choice: KernelChoice): boolean => choice === "wasm" || (choice === "auto" && isV8());
+
+const choose = ({ memory, module }: ARENA, choice: KernelChoice): WasmKernel | null =>
+  memory !== null && isWasm(choice) ? wasmKernel(memory, module) : null;
 
 /**
  * Makes an arena usable in this worker and returns it. `auto` takes the WebAssembly kernel on V8 (there it is faster)
@@ -26,8 +29,8 @@ const choose = (memory: SharedMemory | null, choice: KernelChoice): WasmKernel |
  * The first call decides. IRQL: any.
  */
 export const openArena = (arena: ARENA, kernel: KernelChoice = "auto"): ARENA => {
-  const { buffer, memory } = arena;
-  if (!isRegistered(buffer)) registerMemory(buffer, { kernel: choose(memory, kernel), tag: TAG.arena });
+  const { buffer } = arena;
+  if (!isRegistered(buffer)) registerMemory(buffer, { kernel: choose(arena, kernel), tag: TAG.arena });
   return arena;
 };
 
@@ -46,9 +49,10 @@ const LARGEST = 0x7fff_0000;
  * @throws RangeError where `bytes` is no positive number that fits.
  */
 export const createArena = (options: ArenaOptions): ARENA => {
-  const { bytes, kernel } = options;
+  const { bytes, kernel = "auto" } = options;
   if (!Number.isInteger(bytes) || bytes <= 0 || bytes > LARGEST)
     throw new RangeError(`\`createArena\` needs a number of bytes from 1 to ${String(LARGEST)}, got ${String(bytes)}`);
   const memory = newSharedMemory(bytes);
-  return openArena({ memory, buffer: memory?.buffer ?? new SharedArrayBuffer(bytes) }, kernel);
+  const module = memory !== null && isWasm(kernel) ? testedModule() : null;
+  return openArena({ buffer: memory?.buffer ?? new SharedArrayBuffer(bytes), memory, module }, kernel);
 };

@@ -22,9 +22,9 @@ const Refusing = vi.fn(function refuse() {
 });
 
 if (webAssembly === undefined) throw new Error("these tests need WebAssembly");
-const { Memory, Module } = webAssembly;
+const { Instance, Memory, Module } = webAssembly;
 
-const bytes = Uint8Array.from(atob(WASM), (letter) => letter.charCodeAt(0));
+const bytes = Uint8Array.from(WASM, (letter) => letter.charCodeAt(0));
 
 describe("the generated kernel", () => {
   it("is up to date with the machines (else: `npm run kernel`)", async () => {
@@ -41,7 +41,7 @@ describe("the generated kernel", () => {
     const memory = newSharedMemory(64);
     expect(memory).not.toBeNull();
     if (memory === null) return;
-    const kernel = wasmKernel(memory);
+    const kernel = wasmKernel(memory, null);
     for (const { name } of machines) expect(kernel).toHaveProperty(name, expect.any(Function));
   });
 });
@@ -74,6 +74,17 @@ describe("arenas", () => {
       expect(lock.wasm === null).toBe(kernel === "js");
       KeReleaseSpinLock(lock, KeAcquireSpinLock(lock));
     }
+  });
+
+  it("carry the compiled kernel, where it is chosen: the next worker neither compiles nor tests it", async () => {
+    expect(createArena({ bytes: 64, kernel: "js" }).module).toBeNull();
+    const arena = createArena({ bytes: 64, kernel: "wasm" });
+    vi.stubGlobal("WebAssembly", { Memory, Instance, Module: Refusing });
+    vi.resetModules();
+    const fresh = await import("../index.js");
+    const lock = new fresh.KSPIN_LOCK(fresh.openArena(arena, "wasm").buffer);
+    expect(lock.wasm).not.toBeNull();
+    fresh.KeReleaseSpinLock(lock, fresh.KeAcquireSpinLock(lock));
   });
 
   it("keep the first choice", () => {

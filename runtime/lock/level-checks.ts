@@ -6,8 +6,8 @@ import type { KIRQL } from "../levels.js";
 import * as levels from "../levels.js";
 
 // Constants of the module, for the reason given in take.ts.
-const { cpu } = worker;
-const { DISPATCH_LEVEL } = levels;
+const cpu = worker.cpu;
+const DISPATCH_LEVEL = levels.DISPATCH_LEVEL;
 const { refused } = takeBuild();
 
 /** For the forms that raise. They are called at DISPATCH_LEVEL or below. */

@@ -10,11 +10,17 @@ import type { KSPIN_LOCK } from "./spin-lock.js";
 import * as fast from "./take.js";
 
 // Constants of the module, for the reason given in take.ts.
-const { cpu, lowerTo } = worker;
-const { DISPATCH_LEVEL } = levels;
-const { ORDINARY, OWNER_MASK } = layout;
-const { checkRestore, refuseAbove, refuseBelowDispatch } = checks;
-const { giveUp, take, tryToTake } = fast;
+const cpu = worker.cpu;
+const lowerTo = worker.lowerTo;
+const DISPATCH_LEVEL = levels.DISPATCH_LEVEL;
+const ORDINARY = layout.ORDINARY;
+const OWNER_MASK = layout.OWNER_MASK;
+const checkRestore = checks.checkRestore;
+const refuseAbove = checks.refuseAbove;
+const refuseBelowDispatch = checks.refuseBelowDispatch;
+const giveUp = fast.giveUp;
+const take = fast.take;
+const tryToTake = fast.tryToTake;
 
 /**
  * Makes a lock free and forgets how it was used. Nobody may hold it or wait for it. IRQL: any; unchanged.

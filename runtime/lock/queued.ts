@@ -11,10 +11,14 @@ import type { KSPIN_LOCK } from "./spin-lock.js";
 import * as fast from "./take.js";
 
 // Constants of the module, for the reason given in take.ts.
-const { cpu, lowerTo } = worker;
-const { DISPATCH_LEVEL } = levels;
-const { checkRestore, refuseAbove, refuseBelowDispatch } = checks;
-const { giveUp, take } = fast;
+const cpu = worker.cpu;
+const lowerTo = worker.lowerTo;
+const DISPATCH_LEVEL = levels.DISPATCH_LEVEL;
+const checkRestore = checks.checkRestore;
+const refuseAbove = checks.refuseAbove;
+const refuseBelowDispatch = checks.refuseBelowDispatch;
+const giveUp = fast.giveUp;
+const take = fast.take;
 const { refused } = takeBuild();
 
 const NOT_RAISED = -1;

@@ -10,10 +10,16 @@ import { refuse } from "./misuse.js";
 import * as record from "./records.js";
 
 // Constants of the module, for the reason given in take.ts.
-const { cpu } = worker;
-const { forgetExactly, forgetWay, remember, rememberWay } = record;
+const cpu = worker.cpu;
+const forgetExactly = record.forgetExactly;
+const forgetWay = record.forgetWay;
+const remember = record.remember;
+const rememberWay = record.rememberWay;
 const build = takeBuild();
-const { giveUpExclusive, giveUpShared, takeExclusive, takeShared } = kernel;
+const giveUpExclusive = kernel.giveUpExclusive;
+const giveUpShared = kernel.giveUpShared;
+const takeExclusive = kernel.takeExclusive;
+const takeShared = kernel.takeShared;
 
 const self = (): number => (cpu.exactId ? cpu.id : -1);
 

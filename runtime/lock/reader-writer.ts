@@ -8,10 +8,19 @@ import * as checks from "./level-checks.js";
 import * as ways from "./reader-writer-take.js";
 
 // Constants of the module, for the reason given in take.ts.
-const { cpu, lowerTo } = worker;
-const { DISPATCH_LEVEL } = levels;
-const { checkRestore, refuseAbove, refuseBelowDispatch } = checks;
-const { convert, enterExclusive, enterShared, leaveExclusive, leaveShared, tryExclusive, tryShared } = ways;
+const cpu = worker.cpu;
+const lowerTo = worker.lowerTo;
+const DISPATCH_LEVEL = levels.DISPATCH_LEVEL;
+const checkRestore = checks.checkRestore;
+const refuseAbove = checks.refuseAbove;
+const refuseBelowDispatch = checks.refuseBelowDispatch;
+const convert = ways.convert;
+const enterExclusive = ways.enterExclusive;
+const enterShared = ways.enterShared;
+const leaveExclusive = ways.leaveExclusive;
+const leaveShared = ways.leaveShared;
+const tryExclusive = ways.tryExclusive;
+const tryShared = ways.tryShared;
 
 /**
  * Takes the lock shared and returns the level to restore. IRQL: <= DISPATCH_LEVEL on entry, DISPATCH_LEVEL on exit.

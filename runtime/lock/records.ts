@@ -8,7 +8,7 @@ import * as worker from "../cpu.js";
 import { TAG } from "../kernel/memories.js";
 
 // A constant of the module, for the reason given in take.ts.
-const { cpu } = worker;
+const cpu = worker.cpu;
 
 interface Recorded {
   readonly reference: number;

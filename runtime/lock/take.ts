@@ -11,10 +11,16 @@ import * as record from "./records.js";
 import type { KSPIN_LOCK } from "./spin-lock.js";
 
 // The engine reads an imported binding from memory each time (about 1 ns) but folds a constant of the module itself.
-const { cpu } = worker;
-const { forget, forgetWay, remember, rememberWay } = record;
+const cpu = worker.cpu;
+const forget = record.forget;
+const forgetWay = record.forgetWay;
+const remember = record.remember;
+const rememberWay = record.rememberWay;
 const build = takeBuild();
-const { acquire: acquireHere, giveUp: giveUpHere, release: releaseHere, take: takeHere } = kernel;
+const acquireHere = kernel.acquire;
+const giveUpHere = kernel.giveUp;
+const releaseHere = kernel.release;
+const takeHere = kernel.take;
 
 /** Takes the lock. @throws KernelError, with nothing changed, where that can never succeed or mixes kinds. */
 export const take = build.take((lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {

@@ -8,11 +8,11 @@ import { table } from "./bench/print.mjs";
 const runtime = fileURLToPath(new URL("../dist/runtime/index.js", import.meta.url));
 const ordinary = ["KSPIN_LOCK", "KeAcquireSpinLock", "KeReleaseSpinLock"];
 
-/** What a program imports, and how much of it may come: bytes. */
+/** What a program imports, and how much of it may come: bytes. The goal for everything was 12 KB (runtime/README.md says why not). */
 const programs = [
-  { what: "ordinary locks", names: ordinary, limit: 4_096 },
-  { what: "ordinary locks in an arena", names: [...ordinary, "createArena", "openArena"], limit: 6_656 },
-  { what: "everything", names: null, limit: 15_360 },
+  { what: "ordinary locks", names: ordinary, limit: 4_352 },
+  { what: "ordinary locks in an arena", names: [...ordinary, "createArena", "openArena"], limit: 6_912 },
+  { what: "everything", names: null, limit: 20_480 },
 ];
 
 const sizeOf = async (names) => {

@@ -1,11 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { explore } from "./explore.js";
+import { spins } from "./ir.js";
+import { machines } from "./machines.js";
 import { mutants, type Mutant } from "./mutants.js";
 import type { LockModel } from "./program.js";
 import { programs, type Named } from "./programs.js";
 
 /** `npm run prove` sets it: 3 workers x 2 rounds as well, which takes minutes. */
 const all = process.env.IRQL_PROVE !== undefined;
+
+describe("a step that spins", () => {
+  const all = machines.flatMap(({ name, steps }) => Object.entries(steps).map(([at, step]) => ({ at, name, step })));
+  // Who comes to it from another step has all of the budget again, and would never be tired in a circle of two.
+  it.each(all.filter(({ step }) => spins(step)))("goes round by itself, so that its budget ends: $name, $at", (one) => {
+    expect(one.step.go.at(-1)?.[1]).toBe(one.at);
+  });
+});
 
 describe("every interleaving of every machine", () => {
   const sizes = [...programs(2, 3), ...programs(3, 1), ...(all ? programs(3, 2) : [])];

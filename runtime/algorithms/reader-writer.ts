@@ -108,9 +108,8 @@ export const acquireShared: Machine = {
   params: ["self"],
   steps: {
     look,
-    judge: {
-      go: [gone, recursion, when(mayRead, "enter"), when(TIRED, "readCount"), go("look")],
-    },
+    judge: { go: [gone, recursion, go("spin")] },
+    spin: step(["load", "seen", LOCK_WORD], when(mayRead, "enter"), when(TIRED, "readCount"), go("spin")),
     enter: swap(sharedIn, "done", "look", "enter"),
     ...sleepUnless(mayRead),
   },
@@ -121,16 +120,14 @@ export const acquireExclusive: Machine = {
   params: ["me", "self"],
   steps: {
     look,
-    judge: {
-      go: [
-        gone,
-        recursion,
-        when(mayWrite, "enter"),
-        when(isClear("seen", WRITER_WAITS), "ask"),
-        when(TIRED, "readCount"),
-        go("look"),
-      ],
-    },
+    judge: { go: [gone, recursion, go("spin")] },
+    spin: step(
+      ["load", "seen", LOCK_WORD],
+      when(mayWrite, "enter"),
+      when(isClear("seen", WRITER_WAITS), "ask"),
+      when(TIRED, "readCount"),
+      go("spin"),
+    ),
     // A writer that cannot enter says so, each time: the writer before it takes the mark away.
     ask: step(["cas", "was", LOCK_WORD, "seen", or("seen", WRITER_WAITS | READER_WRITER)], go("look")),
     enter: swap(or(exclusiveIn, and("seen", KICK)), "done", "look", "enter"),

@@ -103,13 +103,23 @@ describe("an abandoned lock", () => {
 });
 
 describe("a worker's own watch", () => {
-  it.each(["js", "wasm"] as const)("is asked after a slice of sleep and may find the owner dead (%s)", (kernel) => {
+  const acquire: Readonly<Record<WaiterJob["way"], (buffer: SharedArrayBuffer) => void>> = {
+    ...holdAs,
+    shared: holdAs.exclusive,
+    exclusive: holdAs.shared,
+  };
+  const cases = ways.flatMap((way) => (["js", "wasm"] as const).map((kernel) => [way, kernel] as const));
+
+  it.each(cases)("is asked after a slice of sleep and may find the owner dead (%s, %s)", (way, kernel) => {
     const { buffer } = runtime.createArena({ bytes: 128, kernel });
-    const lock = new runtime.KSPIN_LOCK(buffer, 64);
-    asDead(() => runtime.KeAcquireSpinLock(lock));
+    asDead(() => {
+      holdAs[way](buffer);
+    });
     onLongWait((words, index) => {
       abandonLock(words, index, DEAD);
     });
-    expect(() => runtime.KeAcquireSpinLock(lock)).toThrow(abandoned);
+    expect(() => {
+      acquire[way](buffer);
+    }).toThrow(abandoned);
   });
 });

@@ -24,6 +24,8 @@ const worker = {
   records: new Int32Array(new SharedArrayBuffer(RECORDS * 4)),
   /** Place of the next one. */
   depth: 1,
+  /** One word: the depth while this worker sleeps for a lock (watch/waits.ts), else 0. */
+  asleep: new Int32Array(new SharedArrayBuffer(4)),
 };
 
 /**

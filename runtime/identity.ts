@@ -24,10 +24,14 @@ export interface Identity {
   readonly exact: boolean;
 }
 
+/** Identity of the worker with this thread number; null where a host has counted too far. */
+export const threadIdentity = (thread: number): number | null => (thread < THREADS ? FIRST_THREAD + thread : null);
+
 /** Identity of a worker that is no processor of a system. */
 export const unattachedIdentity = (): Identity => {
   const thread = threadNumber();
-  if (thread !== undefined && thread < THREADS) return { id: FIRST_THREAD + thread, exact: true };
+  const id = thread === undefined ? null : threadIdentity(thread);
+  if (id !== null) return { id, exact: true };
   return { id: FIRST_RANDOM + Math.floor(Math.random() * 0x7ff0), exact: false };
 };
 

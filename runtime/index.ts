@@ -22,6 +22,15 @@ export * from "./lock/ordinary.js";
 export * from "./lock/queued.js";
 export * from "./lock/reader-writer.js";
 export { createSystem, type KSYSTEM, type SystemOptions } from "./machine/system.js";
+export type { LockMemory } from "./kernel/memory-list.js";
+export {
+  abandonProcessor,
+  adoptProcessor,
+  startProcessor,
+  type ProcessorStart,
+  type ProcessorWorker,
+} from "./watch/workers.js";
+export { watchWaits, type DeadlockedWait, type LongWait, type WaitLimits } from "./watch/waits.js";
 export { KeGetCurrentProcessorNumber, attachProcessor, detachProcessor } from "./machine/processor.js";
 export * from "./machine/cancel.js";
 export * from "./machine/dpc.js";

@@ -2,7 +2,7 @@
 // `postMessage` and `workerData` carry. Leaves out: who holds what in it.
 import { isV8, newSharedMemory, type SharedMemory } from "./engine.js";
 import type { WasmKernel } from "./kernel.generated.js";
-import { TAG, isRegistered, registerMemory } from "./memories.js";
+import { isRegistered, registerMemory, tagOfArena } from "./memories.js";
 import { testedModule, wasmKernel } from "./wasm.js";
 
 /** Which kernel works on a memory in this worker. Workers may choose differently. */
@@ -30,7 +30,7 @@ const choose = ({ memory, module }: ARENA, choice: KernelChoice): WasmKernel | n
  */
 export const openArena = (arena: ARENA, kernel: KernelChoice = "auto"): ARENA => {
   const { buffer } = arena;
-  if (!isRegistered(buffer)) registerMemory(buffer, { kernel: choose(arena, kernel), tag: TAG.arena });
+  if (!isRegistered(buffer)) registerMemory(buffer, { kernel: choose(arena, kernel), tag: tagOfArena() });
   return arena;
 };
 

@@ -14,7 +14,7 @@ export interface Host {
 }
 
 /** A sleep ends after this time at the latest; the sleeper looks again and goes on sleeping. Milliseconds. */
-const SLICE = 100;
+export const SLICE = 100;
 
 /** False in a browser's window thread: it spins on, because a waiter that has queued cannot leave the queue. */
 export const mayBlock = ((): boolean => {
@@ -30,7 +30,7 @@ type Watch = (words: Int32Array, lock: number) => void;
 
 let watcher: Watch = () => undefined;
 
-/** Says who looks around when a waiter has slept for a slice of time; it may abandon the lock, not take it. */
+/** Says who looks around when a waiter has slept for a slice of time; it may abandon the lock, not take it, nor throw. */
 export const onLongWait = (routine: Watch): void => {
   watcher = routine;
 };
@@ -38,16 +38,27 @@ export const onLongWait = (routine: Watch): void => {
 const { checkpoint } = takeBuild();
 const atomics = Atomics as { pause?: () => void };
 
+/** A thread that may not sleep spins its slices; the watch comes as often. */
+export const spinSlice = (now: () => number): Host["wait"] => {
+  let end = 0;
+  return () => {
+    const time = now();
+    if (time < end) return 1;
+    end = time + SLICE;
+    return 2;
+  };
+};
+
 export const host: Host = {
   wait: mayBlock
     ? (words, word, value) => {
         const outcome = Atomics.wait(words, word, value, SLICE);
         return outcome === "timed-out" ? 2 : outcome === "ok" ? 0 : 1;
       }
-    : () => {
+    : spinSlice(() => {
         checkpoint();
-        return 1;
-      },
+        return performance.now();
+      }),
   notify: (words, word) => {
     Atomics.notify(words, word);
   },

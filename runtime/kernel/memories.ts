@@ -8,14 +8,27 @@ interface KnownMemory {
   /** Null for the JavaScript kernel. */
   readonly kernel: WasmKernel | null;
   readonly tag: number;
+  /** Address of the first byte in records: the memories that a system lists lie one behind the other. */
+  readonly base: number;
 }
 
-const elsewhere: KnownMemory = { kernel: null, tag: TAG.elsewhere };
+const elsewhere: KnownMemory = { kernel: null, tag: TAG.elsewhere, base: 0 };
 
 const memories = new WeakMap<SharedArrayBuffer, KnownMemory>();
 
-export const registerMemory = (buffer: SharedArrayBuffer, memory: KnownMemory): void => {
-  memories.set(buffer, memory);
+let listed = false;
+
+export const registerMemory = (buffer: SharedArrayBuffer, memory: Omit<KnownMemory, "base">): void => {
+  memories.set(buffer, { ...memory, base: 0 });
+};
+
+/** The tag of an arena that no system lists: once one lists others, no two memories may share an address. */
+export const tagOfArena = (): number => (listed ? TAG.elsewhere : TAG.arena);
+
+/** Gives the memory its place among those that a system lists. Locks made before keep the name that they have. */
+export const placeMemory = (buffer: SharedArrayBuffer, base: number): void => {
+  listed = true;
+  memories.set(buffer, { kernel: memoryOf(buffer).kernel, tag: TAG.arena, base });
 };
 
 export const isRegistered = (buffer: SharedArrayBuffer): boolean => memories.has(buffer);

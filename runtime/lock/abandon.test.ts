@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { cpu } from "../cpu.js";
 import * as runtime from "../index.js";
-import { onLongWait } from "../kernel/host.js";
+import { onLongWait, spinSlice } from "../kernel/host.js";
 import { WorkerSources, answerOf } from "../testing/real-workers.js";
 import type { WaiterJob } from "../testing/waiter-job.js";
 import { abandonLock } from "./abandon.js";
@@ -121,5 +121,17 @@ describe("a worker's own watch", () => {
     expect(() => {
       acquire[way](buffer);
     }).toThrow(abandoned);
+  });
+});
+
+describe("a thread that may not sleep", () => {
+  it("looks around as often as one that sleeps", () => {
+    let now = 1000;
+    const wait = spinSlice(() => now);
+    const outcomes = [0, 1, 98, 1, 50, 50].map((passed) => {
+      now += passed;
+      return wait(new Int32Array(1), 0, 0);
+    });
+    expect(outcomes).toEqual([2, 1, 1, 2, 1, 2]);
   });
 });

@@ -7,6 +7,7 @@ import { KIND_MASK, OWNER_MASK, READER_WRITER, WRITER } from "./layout.js";
  * Marks the lock at `words[index]` as abandoned by the worker with identity `who` (identity.ts). Waiters and newcomers then
  * throw `SPIN_LOCK_ABANDONED` at once; who holds it may still release it. For a reaper that knows that `who` has ended and
  * that it held the lock, waited for it or was about to; a mark without need costs the lock, not the program's safety.
+ * A waiter that cannot go on marks the lock it waits for, because nobody can leave its queue: `who | DEADLOCK` or `who | OVERDUE`.
  * The lock stays unusable until `KeInitializeSpinLock`, which must wait until all waiters have thrown. IRQL: any.
  */
 export const abandonLock = (words: Int32Array, index: number, who: number): void => {

@@ -20,7 +20,7 @@ export class EX_SPIN_LOCK {
   readonly index: number;
   /** The WebAssembly kernel that works on the buffer, or null for the JavaScript one. @internal */
   readonly wasm: WasmKernel | null;
-  /** How records name the lock: its byte offset, and the memory's tag in the two lowest bits. @internal */
+  /** How records name the lock: its address, and the memory's tag in the two lowest bits. @internal */
   readonly reference: number;
   /** How often this object took the lock; only the verifier counts. @internal */
   taken = 0;
@@ -34,8 +34,8 @@ export class EX_SPIN_LOCK {
     this.buffer = buffer;
     this.byteOffset = byteOffset;
     this.index = byteOffset >>> 2;
-    const { kernel, tag } = memoryOf(buffer);
+    const { base, kernel, tag } = memoryOf(buffer);
     this.wasm = kernel;
-    this.reference = byteOffset | tag;
+    this.reference = (base + byteOffset) | tag;
   }
 }

@@ -9,7 +9,8 @@
 //                         5 queued in strict order
 //            bits 15..0   owner: 0 free, 0xffff handed to the head of the queue, else identity (identity.ts)
 //   word 1   head: ticket of the waiter whose turn is next, modulo 1024; written by the owner only. -1: abandoned
-//   word 2   of an abandoned lock: identity of the worker that died, else 0
+//   word 2   of an abandoned lock: bits 15..0 identity of the worker that died, or of the waiter that gave the lock up; bits
+//            17..16 why: 0 death, 1 deadlock, 2 too long a wait
 //   word 3   reserved: lock class         word 4  reserved: level before the acquire
 //   word 5   reserved: time of acquire    words 6..7  reserved: statistics
 //   word 8+n slot n, n = ticket modulo 8: bits 7..0 sleepers there, bits 31..8 wake-ups so far; sleepers wait on it
@@ -41,6 +42,9 @@ export const TICKET_MASK = 1023;
 export const LOCK_WORD = 0;
 export const HEAD_WORD = 1;
 export const STATUS_WORD = 2;
+/** Why a lock was abandoned, beside the identity in its status word. */
+export const DEADLOCK = 0x1_0000;
+export const OVERDUE = 0x2_0000;
 export const FIRST_SLOT_WORD = 8;
 export const SLOTS = 8;
 export const SLOT_MASK = SLOTS - 1;

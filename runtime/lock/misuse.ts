@@ -1,9 +1,9 @@
 import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
-import { KernelError } from "../errors.js";
+import { KernelError, type RuntimeErrorCode } from "../errors.js";
 import { nameOfIdentity } from "../identity.js";
 import { EXIT } from "../kernel/exit.js";
-import { HANDED_OVER, OWNER_MASK, STATUS_WORD, kindName } from "./layout.js";
+import { DEADLOCK, HANDED_OVER, OVERDUE, OWNER_MASK, STATUS_WORD, kindName } from "./layout.js";
 
 /** A lock as words of shared memory. */
 interface LockedWords {
@@ -27,7 +27,7 @@ const errorOf = (exit: number, lock: LockedWords, kind: number, routine: string)
           "for ever; release it first, or split the function into one that takes the lock and one that needs it held",
       );
     case EXIT.abandoned:
-      return new KernelError("SPIN_LOCK_ABANDONED", abandoned(lock, routine));
+      return abandoned(lock, routine);
     default:
       return new KernelError("SPIN_LOCK_NOT_OWNED", notOwned(seen, routine));
   }
@@ -45,10 +45,41 @@ const notOwned = (seen: number, routine: string): string => {
   return `\`${routine}\` releases a lock that ${who}, not this worker (${nameOfIdentity(cpu.id)}); release each acquire once, on the worker that made it`;
 };
 
-const abandoned = ({ words, index }: LockedWords, routine: string): string => {
-  const who = nameOfIdentity(Atomics.load(words, index + STATUS_WORD));
-  return (
-    `\`${routine}\` got the lock at byte ${String(index * 4)} of its buffer, which was abandoned: ${who} ended while it ` +
-    "held the lock or waited for it; what the lock protects may be half changed: repair it, then `KeInitializeSpinLock`"
+/** Why this worker gave up a lock for which it waited, for the error that its acquire then throws. */
+export interface Verdict {
+  readonly reason: string;
+  readonly cause?: unknown;
+}
+
+let verdict: Verdict | null = null;
+
+export const giveReason = (found: Verdict): void => {
+  verdict = found;
+};
+
+const CODES: Readonly<Record<number, RuntimeErrorCode>> = {
+  [DEADLOCK]: "SPIN_LOCK_DEADLOCK",
+  [OVERDUE]: "SPIN_LOCK_TIMEOUT",
+};
+
+const WHAT: Readonly<Record<number, string>> = {
+  [DEADLOCK]: "found a deadlock through it",
+  [OVERDUE]: "waited for it longer than its `failAfter`",
+};
+
+const abandoned = ({ words, index }: LockedWords, routine: string): KernelError => {
+  const status = Atomics.load(words, index + STATUS_WORD);
+  const who = nameOfIdentity(status & OWNER_MASK);
+  const why = status & ~OWNER_MASK;
+  const own = verdict;
+  verdict = null;
+  const what = WHAT[why] ?? "ended while it held the lock or waited for it";
+  const reason =
+    own?.reason ??
+    `got the lock at byte ${String(index * 4)} of its buffer, which was ${why === 0 ? "abandoned" : "given up"}: ${who} ${what}`;
+  return new KernelError(
+    CODES[why] ?? "SPIN_LOCK_ABANDONED",
+    `\`${routine}\` ${reason}; what the lock protects may be half changed: repair it, then \`KeInitializeSpinLock\``,
+    own?.cause === undefined ? undefined : { cause: own.cause },
   );
 };

@@ -47,9 +47,13 @@ export const rememberWay = ({ reference }: Recorded): void => {
 
 export const forgetWay = (): void => {
   cpu.records[0] = 0;
+  cpu.asleep[0] = 0;
 };
 
-/** A lock in a record: its byte offset, in the system's own memory, an arena, or memory that only its user knows. */
+/**
+ * A lock in a record: its byte offset in the system's own memory, its address in the memories that the system lists (of the
+ * first, an offset), or its offset in memory that only its user knows.
+ */
 export interface LockRecord {
   readonly memory: "arena" | "system" | "elsewhere";
   readonly byteOffset: number;
@@ -59,14 +63,16 @@ export interface LockRecord {
 
 const MEMORIES = { [TAG.arena]: "arena", [TAG.system]: "system", [TAG.elsewhere]: "elsewhere" } as const;
 
-const read = (reference: number, onItsWay: boolean): readonly LockRecord[] => {
+/** Reads one reference; null for none. */
+export const recordAt = (reference: number, onItsWay = false): LockRecord | null => {
   const tag = reference & 3;
-  if (tag !== TAG.arena && tag !== TAG.system && tag !== TAG.elsewhere) return [];
-  return [{ memory: MEMORIES[tag], byteOffset: (reference & ~3) >>> 0, onItsWay }];
+  if (tag !== TAG.arena && tag !== TAG.system && tag !== TAG.elsewhere) return null;
+  return { memory: MEMORIES[tag], byteOffset: (reference & ~3) >>> 0, onItsWay };
 };
 
 /** Reads the records of a processor (`PROCESSOR.records` in its block). */
 export const recordsIn = (records: Int32Array): readonly LockRecord[] => {
   const [way = 0, ...taken] = records;
-  return [...read(way, true), ...[...new Set(taken)].flatMap((reference) => read(reference, false))];
+  const all = [recordAt(way, true), ...[...new Set(taken)].map((reference) => recordAt(reference))];
+  return all.filter((record) => record !== null);
 };

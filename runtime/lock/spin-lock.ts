@@ -33,7 +33,7 @@ export class KSPIN_LOCK {
   readonly index: number;
   /** The WebAssembly kernel that works on the buffer, or null for the JavaScript one. @internal */
   readonly wasm: WasmKernel | null;
-  /** How records name the lock: its byte offset, and the memory's tag in the two lowest bits. @internal */
+  /** How records name the lock: its address, and the memory's tag in the two lowest bits. @internal */
   readonly reference: number;
   /** How often this object took the lock; only the verifier counts. @internal */
   taken = 0;
@@ -49,9 +49,9 @@ export class KSPIN_LOCK {
     this.buffer = buffer;
     this.byteOffset = byteOffset;
     this.index = byteOffset >>> 2;
-    const { kernel, tag } = memoryOf(buffer);
+    const { base, kernel, tag } = memoryOf(buffer);
     this.wasm = kernel;
-    this.reference = byteOffset | tag;
+    this.reference = (base + byteOffset) | tag;
     this.queuedKind = options.policy === "strict" ? QUEUED_STRICT : QUEUED;
   }
 }

@@ -1,7 +1,8 @@
+import { looksDead, reap } from "../watch/reap.js";
 import { deliverNow } from "./deliver.js";
 import { DEFERRED } from "./dpc-queue.js";
 import type { Processor } from "./processor.js";
-import { FREE, PROCESSOR, demand, processorAt } from "./system.js";
+import { PROCESSOR, demand, isRunning, processorAt, wordsOf, type KSYSTEM } from "./system.js";
 
 /** A processor that went away answers nothing: look again after this time. Milliseconds. */
 const SLICE = 10;
@@ -13,17 +14,19 @@ export const flushOthers = (own: Processor): void => {
   const asked = others.map((other) => {
     const block = processorAt(other);
     const wanted = (Atomics.add(words, block + PROCESSOR.flushAsked, 1) + 1) | 0;
-    if (Atomics.load(words, block + PROCESSOR.state) !== FREE) demand(words, block, DEFERRED);
+    if (isRunning(Atomics.load(words, block + PROCESSOR.state))) demand(words, block, DEFERRED);
     return { block, wanted };
   });
-  for (const { block, wanted } of asked) awaitFlush(words, block, wanted);
+  for (const { block, wanted } of asked) awaitFlush(system, block, wanted);
 };
 
-const awaitFlush = (words: Int32Array, block: number, wanted: number): void => {
+const awaitFlush = (system: KSYSTEM, block: number, wanted: number): void => {
+  const words = wordsOf(system);
   for (;;) {
     const done = Atomics.load(words, block + PROCESSOR.flushDone);
-    if (((done - wanted) | 0) >= 0 || Atomics.load(words, block + PROCESSOR.state) === FREE) return;
+    if (((done - wanted) | 0) >= 0 || !isRunning(Atomics.load(words, block + PROCESSOR.state))) return;
     Atomics.wait(words, block + PROCESSOR.flushDone, done, SLICE);
+    reap(system, looksDead);
     deliverNow();
   }
 };

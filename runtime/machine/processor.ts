@@ -6,7 +6,14 @@ import { KernelError } from "../errors.js";
 import { processorIdentity, unattachedIdentity, type Identity } from "../identity.js";
 import { PASSIVE_LEVEL } from "../levels.js";
 import { listenInEventLoop, stopListening } from "./event-loop.js";
-import { FREE, LISTENING, PROCESSOR, RUNNING, createSystem, processorAt, wordsOf, type KSYSTEM } from "./system.js";
+import { atOwnEnd } from "../watch/own-end.js";
+import { reap } from "../watch/reap.js";
+import { watchWaitsIn } from "../watch/waits.js";
+import { signIn, signOut } from "./sign.js";
+import * as machine from "./system.js";
+import { createSystem, processorAt, wordsOf, type KSYSTEM } from "./system.js";
+
+const { FREE, LISTENING, PROCESSOR, RESERVED, RUNNING } = machine;
 
 export interface Processor {
   readonly system: KSYSTEM;
@@ -27,6 +34,7 @@ const become = (system: KSYSTEM, number: number, attached: boolean): Processor =
   cpu.pendingIndex = block + PROCESSOR.pending;
   cpu.records = words.subarray(block + PROCESSOR.records, block + PROCESSOR.records + RECORDS).fill(0);
   cpu.depth = 1;
+  cpu.asleep = words.subarray(block + PROCESSOR.asleep, block + PROCESSOR.asleep + 1).fill(0);
   current = { system, number, words, block, attached };
   return current;
 };
@@ -52,8 +60,8 @@ const requirePassive = (routine: string): void => {
     );
 };
 
-const claim = (words: Int32Array, number: number): boolean =>
-  Atomics.compareExchange(words, processorAt(number) + PROCESSOR.state, FREE, RUNNING) === FREE;
+const claim = (words: Int32Array, number: number, from = FREE): boolean =>
+  Atomics.compareExchange(words, processorAt(number) + PROCESSOR.state, from, RUNNING) === from;
 
 const choose = (system: KSYSTEM, wanted: number | undefined): number => {
   const words = wordsOf(system);
@@ -62,7 +70,7 @@ const choose = (system: KSYSTEM, wanted: number | undefined): number => {
       throw new RangeError(
         `\`attachProcessor\` needs a number below ${String(system.processors)}, got ${String(wanted)}`,
       );
-    if (claim(words, wanted)) return wanted;
+    if (claim(words, wanted) || claim(words, wanted, RESERVED)) return wanted;
     throw new KernelError("NO_FREE_PROCESSOR", `processor ${String(wanted)} is attached already; choose another`);
   }
   for (let number = 0; number < system.processors; number++) if (claim(words, number)) return number;
@@ -89,7 +97,9 @@ const joinVerifier = ({ verifier }: KSYSTEM): void => {
 /**
  * Makes this worker a processor of a machine and returns its number: `number`, or the first that is free. From then
  * on its name in locks is that number, and other workers can send it DPCs and interrupts; where the engine has
- * `Atomics.waitAsync`, they are also delivered while the worker stands idle in its event loop. IRQL: PASSIVE_LEVEL.
+ * `Atomics.waitAsync`, they are also delivered while the worker stands idle in its event loop. Its waits for locks notice dead
+ * processors and deadlocks of the machine. Attach before making locks: they then have names by which others find them.
+ * IRQL: PASSIVE_LEVEL.
  * @throws KernelError `ALREADY_ATTACHED`, `NO_FREE_PROCESSOR`, `IRQL_TOO_HIGH`; `OTHER_BUILD` where only one of worker and
  * machine is verified.
  */
@@ -103,7 +113,9 @@ export const attachProcessor = (system: KSYSTEM, number?: number): number => {
   joinVerifier(system);
   const own = become(system, choose(system, number), true);
   identify(processorIdentity(own.number));
-  Atomics.store(own.words, own.block + PROCESSOR.identity, cpu.id);
+  signIn(own.words, own.block);
+  watchWaitsIn(system, own.number);
+  atOwnEnd(leaveAsDead);
   if (listenInEventLoop(own.words, own.block + PROCESSOR.pending, deliverPending))
     Atomics.store(own.words, own.block + PROCESSOR.state, LISTENING);
   deliverPending();
@@ -118,13 +130,29 @@ export const attachProcessor = (system: KSYSTEM, number?: number): number => {
 export const detachProcessor = (): void => {
   requirePassive("detachProcessor");
   if (current?.attached !== true) return;
+  signOut(current.words, current.block);
+  standAlone();
+};
+
+const standAlone = (): void => {
   stopListening();
-  const { words, block } = current;
-  Atomics.store(words, block + PROCESSOR.identity, 0);
-  Atomics.store(words, block + PROCESSOR.state, FREE);
+  watchWaitsIn(null, 0);
   current = null;
   identify(unattachedIdentity());
   processor();
+};
+
+/** How long a worker that ends tries to mark its locks itself; then others do. Milliseconds. */
+const PATIENCE = 50;
+
+/** The worker ends by itself: what it holds is lost, and nobody need wait until its parent hears of it. */
+const leaveAsDead = (): void => {
+  if (current?.attached !== true) return;
+  const { system, number } = current;
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  const isOwn = (_words: Int32Array, _block: number, other: number): boolean => other === number;
+  for (let tries = 0; !reap(system, isOwn) && tries < PATIENCE; tries++) Atomics.wait(pause, 0, 0, 1);
+  standAlone();
 };
 
 /**

@@ -2,14 +2,17 @@
 // `postMessage` and `workerData` carry. Promises: one fixed layout, in 32-bit words, for every worker.
 // Leaves out: who is which processor (processor.ts) and what runs there.
 //
-//   word 0..15      header: magic, processors, vectors
+//   word 0..15      header: magic, processors, vectors, 3 identity of whoever looks for dead processors and deadlocks
 //   word 16..31     the cancel spin lock
 //   processor n     64 words: 0 pending levels | 1 DPCs so far | 2 state | 3 reserved: level | 4 identity of the worker |
-//                   5..15 reserved: what it waits for and holds | 16 remote DPCs | 17 flushes asked | 18 flushes done |
+//                   5 depth of its records while it sleeps for a lock, else 0 | 6 the worker's identity while unattached |
+//                   7 its thread as the operating system knows it | 8 workers so far | 9 when it was told to end |
+//                   10..15 reserved | 16 remote DPCs | 17 flushes asked | 18 flushes done |
 //                   24..63 locks that it holds or waits for (lock/records.ts)
 //   vector n        32 words: 0..15 the interrupt's spin lock | 16 processor + 1 | 17 level | 18 pending
 
 import { takeBuild } from "../build.js";
+import { listMemories, type LockMemory } from "../kernel/memory-list.js";
 import { TAG, registerMemory } from "../kernel/memories.js";
 import { nonPagedWords } from "../storage.js";
 
@@ -20,6 +23,8 @@ export interface KSYSTEM {
   readonly vectors: number;
   /** Memory of the verifier, where the machine was made in its build. @internal */
   readonly verifier?: SharedArrayBuffer | undefined;
+  /** Where the locks of its processors lie. */
+  readonly memories: readonly LockMemory[];
 }
 
 export interface SystemOptions {
@@ -27,6 +32,11 @@ export interface SystemOptions {
   readonly processors: number;
   /** Interrupt lines; default 16. */
   readonly vectors?: number | undefined;
+  /**
+   * Every memory in which the processors have locks: what a processor leaves behind when it ends, and what it waits for, can
+   * only be found in these. Default: none. Where there are several, attach a worker before it makes its locks.
+   */
+  readonly memories?: readonly LockMemory[] | undefined;
 }
 
 const MAGIC = 0x6972716c;
@@ -36,6 +46,7 @@ const VECTOR_WORDS = 32;
 const MOST_PROCESSORS = 254;
 const MOST_VECTORS = 1024;
 
+export const CLAIM_WORD = 3;
 export const CANCEL_LOCK_OFFSET = 64;
 
 /** Words of a processor's block. */
@@ -44,6 +55,11 @@ export const PROCESSOR = {
   dpcs: 1,
   state: 2,
   identity: 4,
+  asleep: 5,
+  worker: 6,
+  thread: 7,
+  workers: 8,
+  ending: 9,
   remote: 16,
   flushAsked: 17,
   flushDone: 18,
@@ -58,6 +74,13 @@ export const FREE = 0;
 export const RUNNING = 1;
 /** Somebody sleeps on the pending word, blocking or in the event loop: it must be notified. */
 export const LISTENING = 2;
+/** Kept for a worker that is being started. */
+export const RESERVED = 3;
+/** Its worker has ended, and somebody marks the locks that it left. */
+export const DEAD = 4;
+
+/** Whether a worker is this processor now. */
+export const isRunning = (state: number): boolean => state === RUNNING || state === LISTENING;
 
 export const processorAt = (number: number): number => HEADER_WORDS + number * PROCESSOR_WORDS;
 export const vectorAt = (system: KSYSTEM, vector: number): number =>
@@ -71,17 +94,19 @@ const requireCount = (what: string, value: number, most: number): void => {
 /**
  * Makes the shared memory of a machine. Post the result to the workers; each processor calls `attachProcessor`,
  * a device needs only `requestInterrupt`.
- * @throws RangeError for counts out of range.
+ * @throws RangeError for counts out of range. TypeError for memory that is not shared and of fixed length.
  */
 export const createSystem = (options: SystemOptions): KSYSTEM => {
-  const { processors, vectors = 16 } = options;
+  const { processors, vectors = 16, memories = [] } = options;
   requireCount("`processors`", processors, MOST_PROCESSORS);
   requireCount("`vectors`", vectors, MOST_VECTORS);
   const words = HEADER_WORDS + processors * PROCESSOR_WORDS + vectors * VECTOR_WORDS;
   const buffer = new SharedArrayBuffer(words * 4);
   new Int32Array(buffer).set([MAGIC, processors, vectors]);
   const verifier = takeBuild().memory();
-  return { buffer, processors, vectors, ...(verifier !== undefined && { verifier }) };
+  const system = { buffer, processors, vectors, memories, ...(verifier !== undefined && { verifier }) };
+  wordsOf(system);
+  return system;
 };
 
 const views = new WeakMap<SharedArrayBuffer, Int32Array<SharedArrayBuffer>>();
@@ -94,6 +119,7 @@ export const wordsOf = (system: KSYSTEM): Int32Array<SharedArrayBuffer> => {
     throw new TypeError("this is not a system: pass the object that `createSystem` returned, as it was posted");
   const words = nonPagedWords("KSYSTEM", HEADER_WORDS * 4, system.buffer, 0);
   registerMemory(system.buffer, { kernel: null, tag: TAG.system });
+  listMemories(system.memories);
   views.set(system.buffer, words);
   return words;
 };

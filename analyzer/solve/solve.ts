@@ -25,6 +25,8 @@ export interface Solution {
   /** Cases before each node. */
   readonly before: readonly CaseSet[];
   readonly collapsed: number;
+  /** How often the cases before a node have changed: what the solution cost. */
+  readonly changes: number;
 }
 
 /** A node that changes more often than this has its cases joined into one: a guard, not a precision setting. */
@@ -70,17 +72,15 @@ const dropDead = (state: Case, live: ReadonlySet<Register> | undefined): Case =>
 };
 
 /** Reverse postorder: a node comes after its predecessors, loops aside. */
-const nodeOrder = (graph: Graph): number[] => {
-  const order = graph.nodes.map(() => -1);
+const reversePostorder = (graph: Graph): readonly NodeId[] => {
+  const finished: NodeId[] = [];
   const seen = new Set<NodeId>([0]);
-  let position = graph.nodes.length;
   const stack: { node: NodeId; edge: number }[] = [{ node: 0, edge: 0 }];
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
     const edge = graph.nodes[top.node]?.edges[top.edge];
     if (!edge) {
       stack.pop();
-      position -= 1;
-      order[top.node] = position;
+      finished.push(top.node);
       continue;
     }
     top.edge += 1;
@@ -88,7 +88,7 @@ const nodeOrder = (graph: Graph): number[] => {
     seen.add(edge.to);
     stack.push({ node: edge.to, edge: 0 });
   }
-  return order;
+  return finished.reverse();
 };
 
 const PLAIN: ReadonlySet<Operation["kind"]> = new Set([
@@ -127,7 +127,8 @@ class Solver {
   readonly #context: SolveContext;
   readonly #graph: Graph;
   readonly #live: LiveRegisters;
-  readonly #order: readonly number[];
+  readonly #order: readonly NodeId[];
+  #position = 0;
   readonly #before: CaseSet[];
   readonly #visits: number[];
   readonly #entrances: readonly number[];
@@ -138,7 +139,7 @@ class Solver {
     this.#context = context;
     this.#graph = context.unit.graph;
     this.#live = liveRegisters(this.#graph);
-    this.#order = nodeOrder(this.#graph);
+    this.#order = reversePostorder(this.#graph);
     this.#before = this.#graph.nodes.map(() => EMPTY);
     this.#visits = this.#graph.nodes.map(() => 0);
     this.#entrances = countEntrances(this.#graph);
@@ -148,16 +149,24 @@ class Solver {
 
   run(): Solution {
     for (let node = this.#takeNext(); node; node = this.#takeNext()) this.#visit(node);
-    return { before: this.#before, collapsed: this.#before.reduce((sum, set) => sum + set.collapsed, 0) };
+    return {
+      before: this.#before,
+      collapsed: this.#before.reduce((sum, set) => sum + set.collapsed, 0),
+      changes: this.#visits.reduce((sum, visits) => sum + visits, 0),
+    };
   }
 
+  /**
+   * Goes on in the order of nodes and starts over behind the last: a loop's head is visited again when all ways back to it
+   * have arrived, not after each.
+   */
   #takeNext(): GraphNode | undefined {
-    let best: NodeId | undefined;
-    for (const id of this.#pending)
-      if (best === undefined || (this.#order[id] ?? 0) < (this.#order[best] ?? 0)) best = id;
-    if (best === undefined) return undefined;
-    this.#pending.delete(best);
-    return this.#graph.nodes[best];
+    if (this.#pending.size === 0) return undefined;
+    for (;;) {
+      const id = this.#order[this.#position] ?? 0;
+      this.#position = (this.#position + 1) % this.#order.length;
+      if (this.#pending.delete(id)) return this.#graph.nodes[id];
+    }
   }
 
   #visit(node: GraphNode): void {

@@ -88,7 +88,7 @@ class Summarizer implements Summaries {
         summaryOf: (callee, args, caller) => this.#read(key, callee, args, caller),
       },
       summary: NO_EXIT,
-      solution: { before: [], collapsed: 0 },
+      solution: { before: [], collapsed: 0, changes: 0 },
       readers: new Set(),
       visits: 0,
     };

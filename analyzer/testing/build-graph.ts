@@ -34,6 +34,8 @@ export class GraphBuilder {
   /** Node of the innermost `catch`, and who leads there. */
   readonly #handlers: { from: number[] }[] = [];
   readonly #throws: number[] = [];
+  /** Heads of the loops around. */
+  readonly #heads: number[] = [];
   #count = 0;
 
   constructor(file: string, offset: number) {
@@ -169,10 +171,18 @@ export class GraphBuilder {
     const head = this.emit({ kind: "nop", span: this.span() });
     const branch = this.emit({ kind: "branch", condition: condition(), span: this.span() });
     this.#open = [{ from: branch, when: "true" }];
+    this.#heads.push(head);
     body();
-    for (const { from, when } of this.#open) this.#nodes[from]?.edges.push({ to: head, when });
+    this.continue();
+    this.#heads.pop();
     this.#open = [{ from: branch, when: "false" }];
     this.#joinHere();
+  }
+
+  continue(): void {
+    const head = this.#heads.at(-1) ?? 0;
+    for (const { from, when } of this.#open) this.#nodes[from]?.edges.push({ to: head, when });
+    this.#open = [];
   }
 
   try(body: Steps, handler: Steps): void {

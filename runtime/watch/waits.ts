@@ -73,6 +73,8 @@ const abandonLost = (system: KSYSTEM, words: Int32Array, index: number): void =>
   const blocks = wordsOf(system);
   const block = processorAt(owner - 1);
   const workers = Atomics.load(blocks, block + PROCESSOR.workers);
+  // A number that this machine never gave is another machine's, which shares the lock.
+  if (workers === 0) return;
   const gone = !isRunning(Atomics.load(blocks, block + PROCESSOR.state));
   // No worker came in between, so nobody has taken the lock under this name since.
   const still = ownerIn(Atomics.load(words, index)) === owner;

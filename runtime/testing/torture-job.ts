@@ -1,0 +1,34 @@
+import type { ARENA, KernelChoice } from "../kernel/arena.js";
+import type { KSYSTEM } from "../machine/system.js";
+
+/** Lines of 64 bytes for each round: its locks, and the counters that a lock protects. */
+export const ROUND_LINES = 4;
+export const LINE = { spin: 0, readerWriter: 1, spinCounters: 2, readerWriterCounters: 3 } as const;
+
+/** Rounds of which the memory is used in turn. */
+export const ROUNDS = 16;
+/** Bytes of the words that the workers and the driver share, behind the rounds. */
+export const SHARED_AT = ROUNDS * ROUND_LINES * 64;
+export const SHARED_WORDS = 1024;
+
+/** Words behind `SHARED_AT`: first the common ones, then some for each worker's place. */
+export const COMMON = { round: 0, faults: 1 } as const;
+export const PLACE_AT = 16;
+export const PLACE_WORDS = 8;
+/** `round`: in which the worker works, plus 1. `done`: passes and errors so far. `failed`: round + 1 in which it got an error. */
+export const OF_PLACE = { round: 0, done: 1, failed: 2, began: 4, ended: 6 } as const;
+/** Times in a second view of the same memory, as 64-bit numbers: index `(word + SHARED_AT / 4) / 2`. */
+export const placeWord = (place: number): number => PLACE_AT + place * PLACE_WORDS;
+
+export type TortureLock = "real" | "broken";
+
+export interface TortureJob {
+  readonly system: KSYSTEM;
+  readonly arena: ARENA;
+  /** -1: no processor, so that nobody watches it. */
+  readonly number: number;
+  readonly place: number;
+  readonly kernel: KernelChoice;
+  readonly lock: TortureLock;
+  readonly seed: number;
+}

@@ -10,6 +10,7 @@ export interface RunOptions {
 }
 export const root: string;
 export const driverNames: readonly string[];
+export const wrongDriverNames: readonly string[];
 export function runNode(args: readonly string[], options?: RunOptions): Promise<Outcome>;
 export function compileDrivers(outDir: string, options: { readonly runtime: "built" | "source" }): Promise<string>;
 export function runDriver(compiled: string, name: string, options?: RunOptions): Promise<Outcome>;

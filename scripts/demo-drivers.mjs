@@ -27,8 +27,11 @@ export function runNode(args, { limitMs = 120_000, env = {} } = {}) {
   });
 }
 
+/** The drivers with their wrong twins. */
+export const wrongDriverNames = driverNames.map((name) => `${name}-bad`);
+
 /**
- * Compiles the good drivers below `outDir`. With `runtime: "built"` their `irql/runtime` is this package's dist; with
+ * Compiles the good drivers below `outDir`, and with `runtime: "source"` their wrong twins. With `runtime: "built"` their `irql/runtime` is this package's dist; with
  * `runtime: "source"` it is compiled beside them, so that nothing has to be built before.
  */
 export async function compileDrivers(outDir, { runtime }) {
@@ -47,7 +50,7 @@ export async function compileDrivers(outDir, { runtime }) {
 
 // A package.json of the same name makes "irql/runtime" below the folder mean the runtime that was compiled with it.
 async function nameAsPackage(folder) {
-  const manifest = { name: "irql", type: "module", exports: { "./runtime": "./runtime/index.js" } };
+  const manifest = { name: "irql", type: "module", exports: { "./runtime": "./runtime/environment.js" } };
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest, null, 2));
 }

@@ -37,14 +37,14 @@ export const caught = (work: () => unknown): BugCheck => {
 };
 
 /** A bug check in short: number, subcode, rule. */
-export const short = ({ bugCheck, parameters, ruleId }: BugCheck): string => {
+const short = ({ bugCheck, parameters, ruleId }: BugCheck): string => {
   const number = bugCheck === null ? "none" : `0x${bugCheck.toString(16)}`;
   const subcode = bugCheck === 0xc4 ? `/0x${parameters[0].toString(16)}` : "";
   return `${number}${subcode} ${ruleId ?? "no rule"}`;
 };
 
 /** Starts the verifier anew around each test of the file. */
-export const beginAnew = (): void => {
+const beginAnew = (): void => {
   beforeEach(() => {
     freshVerifier();
     new Int32Array(buffer).fill(0);

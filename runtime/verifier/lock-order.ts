@@ -143,21 +143,40 @@ const sighting = (hold: Hold, lock: AnyLock, routine: string): string => {
 
 /** The shortest way along the edges from one class to another; empty where there is none. */
 const pathBetween = (from: number, to: number): readonly Edge[] => {
-  const edges = Array.from({ length: EDGES }, (_, place) => edgeAt(place)).filter(({ key }) => key !== 0);
-  const reached = new Map<number, readonly Edge[]>([[from, []]]);
-  for (const [at, way] of reached) {
-    if (at === to) return way;
-    for (const edge of edges)
-      if (edge.key >>> 16 === at && !reached.has(edge.key & NUMBER_MASK))
-        reached.set(edge.key & NUMBER_MASK, [...way, edge]);
+  const arrived = new Map<number, { readonly by: number; readonly previous: number }>();
+  const reached = [from];
+  for (const at of reached) {
+    if (at === to) return wayBack(arrived, from, to);
+    for (let place = 0; place < EDGES; place++) {
+      const key = shared.words[FIRST_EDGE + place * EDGE_WORDS] ?? 0;
+      const next = key & NUMBER_MASK;
+      if (key === 0 || key >>> 16 !== at || next === from || arrived.has(next)) continue;
+      arrived.set(next, { by: place, previous: at });
+      reached.push(next);
+    }
   }
   return [];
+};
+
+const wayBack = (
+  arrived: ReadonlyMap<number, { readonly by: number; readonly previous: number }>,
+  from: number,
+  to: number,
+): readonly Edge[] => {
+  const way: Edge[] = [];
+  for (let at = to; at !== from;) {
+    const step = arrived.get(at);
+    if (step === undefined) return [];
+    way.unshift(edgeAt(step.by));
+    at = step.previous;
+  }
+  return way;
 };
 
 const refuseOrder = (hold: Hold, lock: AnyLock, routine: string, circle: readonly Edge[]): never => {
   const seen: readonly Section[] = circle.map(({ at, length }) => [
     "the other order, as it was first seen",
-    memory.readText(at, length).split("\n"),
+    length === 0 ? ["(not kept: too many orders were seen)"] : memory.readText(at, length).split("\n"),
   ]);
   return violate(
     "LOCK_ORDER",

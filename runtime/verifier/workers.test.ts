@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as runtime from "../index.js";
 import { freshVerifier } from "../testing/fresh-verifier.js";
 import { caught } from "../testing/mistakes.js";
-import { WorkerSources, answerOf } from "../testing/real-workers.js";
+import { WorkerSources } from "../testing/real-workers.js";
 import { OTHERS, type Part, type VerifiedJob } from "../testing/verified-job.js";
 import { shared } from "./memory.js";
 

@@ -13,8 +13,8 @@ export const SHARED_WORDS = 1024;
 
 /** Words behind `SHARED_AT`: first the common ones, then some for each worker's place. */
 export const COMMON = { round: 0, faults: 1 } as const;
-export const PLACE_AT = 16;
-export const PLACE_WORDS = 8;
+const PLACE_AT = 16;
+const PLACE_WORDS = 8;
 /** `round`: in which the worker works, plus 1. `done`: passes and errors so far. `failed`: round + 1 in which it got an error. */
 export const OF_PLACE = { round: 0, done: 1, failed: 2, began: 4, ended: 6 } as const;
 /** Times in a second view of the same memory, as 64-bit numbers: index `(word + SHARED_AT / 4) / 2`. */

@@ -104,14 +104,15 @@ const judge = (group: readonly Restored[]): RuleFinding | undefined => {
 };
 
 /** What one variable for two saved levels leads to is said where the second is saved. */
-const isFromSharedPlace = (program: SettledProgram, { raise }: Restored): boolean =>
-  sharedSavedPlaces(program).some(({ first }) => spanKey(first) === spanKey(raise.span));
+const sharingAcquires = (program: SettledProgram): ReadonlySet<string> =>
+  new Set(sharedSavedPlaces(program).map(({ first }) => spanKey(first)));
 
 const check: CheckedRule["check"] = (program) => {
+  const sharing = sharingAcquires(program);
   const restored = eventPoints(program)
     .filter(({ throws }) => !throws)
     .flatMap((point) => releasedLevel(point) ?? loweredLevel(point) ?? [])
-    .filter((one) => !isFromSharedPlace(program, one));
+    .filter(({ raise }) => !sharing.has(spanKey(raise.span)));
   return groupBy(restored, ({ point }) => spanKey(point.operation.span)).flatMap((group) => judge(group) ?? []);
 };
 

@@ -58,7 +58,7 @@ const collectNames = (
 const prefixes = (path: Path): string[] =>
   path.keys.map((_, index) => [path.root, ...path.keys.slice(0, path.keys.length - index)].join("|"));
 
-export const moduleNames = (program: SettledProgram): ModuleNames => {
+const openNames = (program: SettledProgram): ModuleNames => {
   const { sites, contents, literals } = collectNames(program);
   const once = (path: Path): Path | undefined => {
     const site = sites.get(path.root);
@@ -83,6 +83,15 @@ export const moduleNames = (program: SettledProgram): ModuleNames => {
     return literals.has(text) ? { value: literals.get(text) } : undefined;
   };
   return { name, literal };
+};
+
+const opened = new WeakMap<SettledProgram, ModuleNames>();
+
+/** Read once for a program: every name of a lock asks. */
+export const moduleNames = (program: SettledProgram): ModuleNames => {
+  const names = opened.get(program) ?? openNames(program);
+  opened.set(program, names);
+  return names;
 };
 
 /** The same path with every element of a collection written as `[*]`: locks of one collection. */

@@ -6,6 +6,7 @@ import type { SolvedInstance } from "../summarize/instance.js";
 import { throughCall } from "./entry-contexts.js";
 import { moduleNames } from "./lock-names.js";
 import type { AcquirePoint } from "./lock-uses.js";
+import { PathIndex } from "./path-index.js";
 import {
   handedOut,
   initialisations,
@@ -20,16 +21,21 @@ import { entryOf, type SettledProgram } from "./settled-program.js";
 export interface Initialising {
   readonly program: SettledProgram;
   readonly calls: readonly Initialisation[];
-  readonly handedOut: readonly Path[];
+  readonly callsByLock: PathIndex<Initialisation>;
+  readonly handedOut: PathIndex<Path>;
   readonly newLocks: NewLocks;
 }
 
-export const initialising = (program: SettledProgram): Initialising => ({
-  program,
-  calls: initialisations(program),
-  handedOut: handedOut(program),
-  newLocks: newLocks(program),
-});
+export const initialising = (program: SettledProgram): Initialising => {
+  const calls = initialisations(program);
+  return {
+    program,
+    calls,
+    callsByLock: new PathIndex(calls, ({ lock }) => lock),
+    handedOut: new PathIndex(handedOut(program), (path) => path),
+    newLocks: newLocks(program),
+  };
+};
 
 /** A lock that has certainly not been initialised on one way to its acquire. */
 export interface NotInitialised {
@@ -73,14 +79,14 @@ const waysTo = (
 };
 
 /** The new lock of a way on which nobody has initialised it: since its making, or in the whole program. */
-const judge = ({ program, calls, handedOut: out, newLocks: made }: Initialising, way: Way): NotInitialised[] => {
+const judge = ({ program, callsByLock, handedOut: out, newLocks: made }: Initialising, way: Way): NotInitialised[] => {
   const { name } = moduleNames(program);
   const locks = way.ends === "made" ? [way.lock] : way.ends === "entered" ? made(way.lock) : [];
   const [lock] = locks;
   const names = [way.lock, ...locks, ...locks.map(name)];
   const mayBe = (path: Path): boolean => names.some((one) => mayBeOneLock(path, one));
-  const elsewhere = calls.filter((call) => mayBe(call.lock));
-  const isOpen = out.some(mayBe) || elsewhere.some(({ escapes }) => escapes || way.ends === "entered");
+  const elsewhere = callsByLock.near(names).filter((call) => mayBe(call.lock));
+  const isOpen = out.near(names).some(mayBe) || elsewhere.some(({ escapes }) => escapes || way.ends === "entered");
   return !lock || isOpen ? [] : [{ lock, elsewhere, calls: way.calls }];
 };
 

@@ -6,16 +6,20 @@ import { check } from "./check/check.js";
 import { knowledgeOf, type Knowledge } from "./check/guesses.js";
 import type { CheckedRule } from "./check/rule.js";
 import type { SettledProgram } from "./check/settled-program.js";
+import { Versions } from "./check/versions.js";
 import { connect } from "./connect/connect.js";
 import { explain } from "./explain/explain.js";
 import type { Finding } from "./finding/finding.js";
 import type { LoweredProgram } from "./ir/graph.js";
+import type { Span } from "./ir/span.js";
 import type { SourceSet } from "./load/source-set.js";
 import { lower } from "./lower/lower.js";
 import { LoweringMemory } from "./lower/memory.js";
 import { model } from "./model/model.js";
+import type { ProgramFacts } from "./solve/context.js";
 import { moduleConstants } from "./solve/module-constants.js";
 import { solveEntries } from "./summarize/entries.js";
+import { EntryMemory } from "./summarize/entry-memory.js";
 import { SolveMemory } from "./summarize/solve-memory.js";
 import { summarize } from "./summarize/summarize.js";
 
@@ -25,7 +29,7 @@ export type Progress = (stage: string, done: number, total: number) => void;
 export type StageTimes = readonly (readonly [stage: string, milliseconds: number])[];
 
 export interface Analysis {
-  readonly program: SettledProgram;
+  readonly program: SettledProgram & { readonly facts: ProgramFacts };
   readonly lowered: LoweredProgram;
   readonly findings: readonly Finding[];
   readonly knowledge: Knowledge;
@@ -37,9 +41,16 @@ export interface Analysis {
 export interface Memory {
   readonly lowering: LoweringMemory;
   readonly solving: SolveMemory;
+  readonly entering: EntryMemory;
+  readonly checking: Versions;
 }
 
-export const createMemory = (): Memory => ({ lowering: new LoweringMemory(), solving: new SolveMemory() });
+export const createMemory = (): Memory => ({
+  lowering: new LoweringMemory(),
+  solving: new SolveMemory(),
+  entering: new EntryMemory(),
+  checking: new Versions(),
+});
 
 export const analyze = (
   sources: SourceSet,
@@ -59,13 +70,13 @@ export const analyze = (
   const contracts = stage("model", model);
   const lowered = stage("lower", () => lower(sources, contracts, memory.lowering));
   const graph = stage("connect", () => connect(lowered));
-  const basis = {
+  const basis: ProgramFacts = {
     functions: lowered.functions,
     contracts: contracts.byKey,
     roles: contracts.roles,
     propertyFunctions: graph.propertyFunctions,
     guards: lowered.guards,
-    constants: new Map<string, never>(),
+    constants: new Map(),
   };
   const facts = stage("constants", () => ({ ...basis, constants: moduleConstants(basis) }));
   const summaries = stage("solve", () =>
@@ -78,12 +89,13 @@ export const analyze = (
       memory.solving,
     ),
   );
-  const entries = stage("summarize", () => solveEntries(facts, summaries));
+  const entries = stage("summarize", () => solveEntries(facts, summaries, memory.entering));
   const instances = [...summaries.instances.values()].filter((instance) => entries.get(instance.key)?.levels !== 0);
-  const program = { facts, summaries, entries, instances, tagProblems: contracts.problems };
-  const text = (span: { file: string; start: number; end: number }): string =>
-    sources.text(span.file).slice(span.start, span.end);
-  const judgements = stage("check", () => check(program, rules, text));
+  const text = (span: Span): string => sources.text(span.file).slice(span.start, span.end);
+  const { checking: versions } = memory;
+  const program = { facts, summaries, entries, instances, tagProblems: contracts.problems, text, versions };
+  versions.turn();
+  const judgements = stage("check", () => check(program, rules));
   const findings = stage("explain", () => judgements.map((judgement) => explain(program, judgement)));
   const collapsed = instances.reduce((sum, instance) => sum + instance.solution.collapsed, 0);
   return { program, lowered, findings, knowledge: knowledgeOf(program, lowered), collapsed, times };

@@ -1,12 +1,11 @@
 import { inferredTags } from "../analyzer/annotate/tags-of-summary.js";
 import { tagPathsOf } from "../analyzer/annotate/tag-path.js";
-import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { childPath, parsePath, type Path } from "../analyzer/domain/path.js";
 import type { Finding, TextEdit } from "../analyzer/finding/finding.js";
 import { load } from "../analyzer/load/load.js";
 import type { SourceSet } from "../analyzer/load/source-set.js";
 import { writeTags } from "../analyzer/lower/write-tags.js";
-import { analyze } from "../analyzer/pipeline.js";
+import { analyze, type Analysis } from "../analyzer/pipeline.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { RULES } from "./catalogue.js";
 import type { VerifyOptions } from "./verify.js";
@@ -35,7 +34,7 @@ type Texts = ReadonlyMap<string, string>;
 interface Version {
   readonly texts: Texts;
   readonly sources: SourceSet;
-  readonly program: SettledProgram;
+  readonly program: Analysis["program"];
   readonly findings: string;
   /** Files and names of functions in which something was found. */
   readonly faulty: ReadonlySet<string>;
@@ -109,7 +108,7 @@ const proposalFor = (
 };
 
 /** Names an object that module code makes once by the variable that holds it for good. */
-const variableNames = ({ facts }: SettledProgram): ((path: Path) => Path) => {
+const variableNames = ({ facts }: Analysis["program"]): ((path: Path) => Path) => {
   const variables = new Map<string, Path>();
   for (const [text, value] of facts.constants) {
     const holder = parsePath(text);

@@ -1,4 +1,5 @@
 import { levelNeeds, type LevelNeed } from "../analyzer/check/level-needs.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule } from "../analyzer/check/rule.js";
 import { waitsForResult } from "../analyzer/check/waits-for-result.js";
 import { ENTRY } from "../analyzer/domain/level.js";
@@ -67,5 +68,5 @@ export const blockingCallAtDispatch = defineRule(
       driverVerifier: "0xC4 / 0x121, 0x122",
     },
   },
-  check,
+  perFile(check),
 );

@@ -1,4 +1,5 @@
 import { levelNeeds } from "../analyzer/check/level-needs.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule } from "../analyzer/check/rule.js";
 import { defineRule } from "./define-rule.js";
 import { findingsUnderLock } from "./under-lock.js";
@@ -35,5 +36,5 @@ export const callUnderSpinLock = defineRule(
       driverVerifier: "none",
     },
   },
-  check,
+  perFile(check),
 );

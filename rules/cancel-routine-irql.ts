@@ -1,6 +1,7 @@
 import { entryContexts, type EntryContext } from "../analyzer/check/entry-contexts.js";
 import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js";
 import { contractOf, exitPoints, type ExitPoint } from "../analyzer/check/left-behind.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { levelSymbol } from "../analyzer/domain/level.js";
@@ -123,5 +124,5 @@ export const cancelRoutineIrql = defineRule(
       driverVerifier: "none",
     },
   },
-  check,
+  perFile(check),
 );

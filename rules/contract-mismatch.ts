@@ -1,5 +1,6 @@
 import { outsidePath } from "../analyzer/check/entry-contexts.js";
 import { contractOf, type ExitPoint } from "../analyzer/check/left-behind.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { ENTRY_LEVEL, holdsAt, levelOnEntry, statedLevel } from "../analyzer/check/stated-effects.js";
@@ -189,5 +190,5 @@ export const contractMismatch = defineRule(
       driverVerifier: "none",
     },
   },
-  check,
+  perFile(check),
 );

@@ -1,20 +1,33 @@
+import type { Question } from "../analyzer/check/asked.js";
+import { contractCalls } from "../analyzer/check/contract-calls.js";
 import type { OuterLock } from "../analyzer/check/outer-lock.js";
-import { contractCalls, type SettledProgram } from "../analyzer/check/settled-program.js";
+import { ask, inWhole, type SettledProgram } from "../analyzer/check/settled-program.js";
 import { describePath, isObjectRoot } from "../analyzer/domain/path.js";
-import { sameSpan } from "../analyzer/ir/span.js";
+import { spanKey, type Span } from "../analyzer/ir/span.js";
 import type { Text } from "./statement-place.js";
 
 const PARAMETER = /^of:(.*):param:\d+$/;
 
-/** The lock as it is written where it is taken. */
-const written = (program: SettledProgram, text: Text, { span }: OuterLock): string | undefined => {
+/** The argument that names the lock, by the place of the call that takes it. */
+const writtenArguments = inWhole((program) => {
+  const written = new Map<string, Span>();
   for (const { operation, contract } of contractCalls(program)) {
-    if (!sameSpan(operation.span, span)) continue;
     const root = contract.locks.find(({ lock }) => lock?.keys.length === 0)?.lock?.root;
     const argument = root?.kind === "argument" ? operation.args[root.index] : undefined;
-    if (argument) return text(argument.span).replaceAll(/\s+/g, " ").replaceAll("`", "'");
+    if (argument && !written.has(spanKey(operation.span))) written.set(spanKey(operation.span), argument.span);
   }
-  return undefined;
+  return written;
+});
+
+const WRITTEN: Question<SettledProgram, Span | undefined> = {
+  answer: (whole, key) => writtenArguments(whole).get(key),
+  byObject: false,
+};
+
+/** The lock as it is written where it is taken. */
+const written = (program: SettledProgram, text: Text, { span }: OuterLock): string | undefined => {
+  const argument = ask(program, WRITTEN, spanKey(span));
+  return argument && text(argument).replaceAll(/\s+/g, " ").replaceAll("`", "'");
 };
 
 const placeName = (program: SettledProgram, { path }: OuterLock): string | undefined => {

@@ -1,3 +1,4 @@
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { isDefinite } from "../analyzer/domain/path.js";
 import { defineRule } from "./define-rule.js";
@@ -59,5 +60,5 @@ export const doubleAcquire = defineRule(
       driverVerifier: "0xF; 0xC4 / 0x1000; SpinLock 0x40009",
     },
   },
-  check,
+  perFile(check),
 );

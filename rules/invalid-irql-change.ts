@@ -2,6 +2,7 @@ import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js"
 import { levelEvidence } from "../analyzer/check/level-evidence.js";
 import { levelLimits } from "../analyzer/check/level-limits.js";
 import { contractOf } from "../analyzer/check/left-behind.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { contractsCalled, entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
 import { levelsIn } from "../analyzer/domain/case.js";
@@ -187,5 +188,5 @@ export const invalidIrqlChange = defineRule(
       driverVerifier: "0xC4 / 0x30, 0x31",
     },
   },
-  check,
+  perFile(check),
 );

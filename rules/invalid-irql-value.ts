@@ -1,5 +1,7 @@
+import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
-import { contractCalls, type ContractCallPoint, type SettledProgram } from "../analyzer/check/settled-program.js";
+import { contractCalls, type ContractCallPoint } from "../analyzer/check/contract-calls.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Contract, ContractPath, TagProblem } from "../analyzer/contract/contract.js";
 import { HIGH_LEVEL, PASSIVE_LEVEL } from "../analyzer/domain/level-set.js";
 import { spanKey } from "../analyzer/ir/span.js";
@@ -72,8 +74,9 @@ const tag = ({ message, span, declaration }: TagProblem): RuleFinding => ({
   identity: message,
 });
 
-const wrongLevels = (program: SettledProgram): RuleFinding[] =>
-  groupBy(contractCalls(program), ({ operation }) => spanKey(operation.span)).flatMap((points) => judge(points) ?? []);
+const wrongLevels = everywhere((part) =>
+  groupBy(contractCalls(part), ({ operation }) => spanKey(operation.span)).flatMap((points) => judge(points) ?? []),
+);
 
 const check: CheckedRule["check"] = (program) => [...wrongLevels(program), ...program.tagProblems.map(tag)];
 

@@ -1,4 +1,5 @@
 import { contractOf, exitPoints, leftBehind, raiseOf, type LeftBehind } from "../analyzer/check/left-behind.js";
+import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { levelsIn } from "../analyzer/domain/case.js";
@@ -87,12 +88,14 @@ const judge = (program: SettledProgram, points: readonly LeftBehind[]): RuleFind
   };
 };
 
-const check: CheckedRule["check"] = (program) => {
-  const points = program.instances
-    .flatMap((instance) => leftBehind(program, instance))
-    .filter((point) => point.left.kind === "raise" && changesLevel(point));
-  return groupBy(points, ({ left }) => spanKey(left.span)).flatMap((group) => judge(program, group) ?? []);
-};
+const raisesLeft = everywhere((part) =>
+  part.instances
+    .flatMap((instance) => leftBehind(part, instance))
+    .filter((point) => point.left.kind === "raise" && changesLevel(point)),
+);
+
+const check: CheckedRule["check"] = (program) =>
+  groupBy(raisesLeft(program), ({ left }) => spanKey(left.span)).flatMap((group) => judge(program, group) ?? []);
 
 export const irqlNotRestored = defineRule(
   {

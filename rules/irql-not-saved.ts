@@ -1,4 +1,5 @@
 import { contractOf, type ExitPoint } from "../analyzer/check/left-behind.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule } from "../analyzer/check/rule.js";
 import { ENTRY_LEVEL, holdsAt, levelOnEntry, statedLevel, valueOnEntry } from "../analyzer/check/stated-effects.js";
 import type { Contract, ContractPath } from "../analyzer/contract/contract.js";
@@ -87,5 +88,5 @@ export const irqlNotSaved = defineRule(
       driverVerifier: "none",
     },
   },
-  check,
+  perFile(check),
 );

@@ -1,4 +1,5 @@
 import { levelNeeds, type LevelNeed } from "../analyzer/check/level-needs.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule } from "../analyzer/check/rule.js";
 import { ANY_LEVEL, atLeast, complement, highest, lowest, NO_LEVEL } from "../analyzer/domain/level-set.js";
 import { defineRule } from "./define-rule.js";
@@ -45,5 +46,5 @@ export const irqlTooHigh = defineRule(
       driverVerifier: "0xC4 / 0x20002 to 0x20024, 0x42",
     },
   },
-  check,
+  perFile(check),
 );

@@ -1,5 +1,6 @@
 import { holdsLock } from "../analyzer/check/holds-lock.js";
 import { levelNeeds, type LevelNeed } from "../analyzer/check/level-needs.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule } from "../analyzer/check/rule.js";
 import { atMost, highest, levelName, lowest, NO_LEVEL } from "../analyzer/domain/level-set.js";
 import { defineRule } from "./define-rule.js";
@@ -52,5 +53,5 @@ export const irqlTooLow = defineRule(
       driverVerifier: "0xC4 / 0x20003, 0x20015",
     },
   },
-  check,
+  perFile(check),
 );

@@ -1,5 +1,6 @@
 import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js";
 import { holdBefore, isLockPoint, isSeenByCaller, type Hold, type LockEvent } from "../analyzer/check/hold.js";
+import { everywhere } from "../analyzer/check/parts.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 
 type Release = Extract<LockEvent, { kind: "release" }>;
@@ -18,7 +19,7 @@ const isGivenBack = ({ state }: EventPoint, { lock }: Release): boolean =>
   (state.locks.get(lock.text)?.balance ?? 0) < 0;
 
 /** Releases with what is known of their lock before; those that callers see as theirs are left to the callers. */
-export const releaseCalls = (program: SettledProgram): ReleaseCall[] =>
+export const releaseCalls = everywhere((program) =>
   eventPoints(program).flatMap((point): ReleaseCall[] => {
     const { event } = point;
     if (!isLockPoint(point) || event.kind !== "release" || point.throws) return [];
@@ -26,14 +27,16 @@ export const releaseCalls = (program: SettledProgram): ReleaseCall[] =>
     return hold.kind !== "own" && !isGivenBack(point, event) && isSeenByCaller(point, event.lock, false)
       ? []
       : [{ point: { ...point, event }, hold }];
-  });
+  }),
+);
 
 /** Acquires that wait, of calls that come back from them; those that callers see as theirs are left to the callers. */
-export const takeCalls = (program: SettledProgram): TakeCall[] =>
+export const takeCalls = everywhere((program) =>
   eventPoints(program).flatMap((point): TakeCall[] => {
     const { event } = point;
     const isTake = event.kind === "internal" || (event.kind === "acquire" && !event.tries);
     if (!isLockPoint(point) || !isTake || point.throws) return [];
     const hold = holdBefore(program, point, event);
     return hold.kind !== "own" && isSeenByCaller(point, event.lock, true) ? [] : [{ point: { ...point, event }, hold }];
-  });
+  }),
+);

@@ -2,6 +2,7 @@ import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js"
 import { locksHeld, outsidePath } from "../analyzer/check/entry-contexts.js";
 import type { OuterLock } from "../analyzer/check/outer-lock.js";
 import { isSeenByCaller } from "../analyzer/check/hold.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { isVague, parsePath, type Path } from "../analyzer/domain/path.js";
@@ -146,5 +147,5 @@ export const lockHandleMisuse = defineRule(
       driverVerifier: "0xC4 / 0x1007; QueuedSpinLock 0x40006",
     },
   },
-  check,
+  perFile(check),
 );

@@ -1,5 +1,6 @@
 import { entryContexts, locksOver, type EntryContext } from "../analyzer/check/entry-contexts.js";
 import { statePoints } from "../analyzer/check/event-points.js";
+import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Contract, LockNeed } from "../analyzer/contract/contract.js";
@@ -127,13 +128,14 @@ const finding = (broken: BrokenNeed<CallNeed>, text: Text): RuleFinding => {
   };
 };
 
-const check: CheckedRule["check"] = (program, text) => {
-  const calls = program.instances.flatMap((instance) => [
-    ...callsOfFunctions(program, instance),
-    ...callsByContract(program, instance),
-  ]);
-  return brokenNeeds(calls.flatMap((call) => needsAt(program, call, text))).map((broken) => finding(broken, text));
-};
+const needs = everywhere((part) =>
+  part.instances
+    .flatMap((instance) => [...callsOfFunctions(part, instance), ...callsByContract(part, instance)])
+    .flatMap((call) => needsAt(part, call, part.text)),
+);
+
+const check: CheckedRule["check"] = (program, text) =>
+  brokenNeeds(needs(program)).map((broken) => finding(broken, text));
 
 export const lockNotHeld = defineRule(
   {

@@ -161,6 +161,7 @@ const check: CheckedRule["check"] = (program, text) => {
     const before = byPlace.get(key);
     if (cycle && (!before || isBetter(cycle, before))) byPlace.set(key, cycle);
   }
+  if (byPlace.size === 0) return [];
   const written = writtenLocks(program, text);
   return [...byPlace.values()].flatMap((cycle) => finding(program, cycle, written, text) ?? []);
 };

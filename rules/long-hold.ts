@@ -1,4 +1,5 @@
 import { longLoops } from "../analyzer/check/long-loops.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule } from "../analyzer/check/rule.js";
 import { casesAt, contractsCalled, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
@@ -130,5 +131,5 @@ export const longHold = defineRule(
     hasSuggestions: false,
     counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "none" },
   },
-  check,
+  perFile(check),
 );

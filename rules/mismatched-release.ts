@@ -1,5 +1,6 @@
 import { eventPoints, type StatePoint } from "../analyzer/check/event-points.js";
 import type { Hold } from "../analyzer/check/hold.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { isOnePlace, type Path } from "../analyzer/domain/path.js";
@@ -95,5 +96,5 @@ export const mismatchedRelease = defineRule(
       driverVerifier: "0xC4 / 0x32, 0x1009",
     },
   },
-  check,
+  perFile(check),
 );

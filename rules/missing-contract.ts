@@ -1,3 +1,4 @@
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { boundsOf, type Case } from "../analyzer/domain/case.js";
@@ -125,5 +126,5 @@ export const missingContract = defineRule(
     hasSuggestions: false,
     counterparts: { sdv: "none", prefast: "C28167", codeql: "IrqlFunctionNotAnnotated", driverVerifier: "none" },
   },
-  check,
+  perFile(check),
 );

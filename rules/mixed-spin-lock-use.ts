@@ -1,5 +1,6 @@
 import { moduleNames, type ModuleNames } from "../analyzer/check/lock-names.js";
 import { acquirePoints, lockUses, type AcquirePoint, type LockUse } from "../analyzer/check/lock-uses.js";
+import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { Fact } from "../analyzer/domain/fact.js";
 import { isBareParameter, isDefinite, isRelative } from "../analyzer/domain/path.js";
@@ -120,7 +121,13 @@ const isPossible = (use: LockUse, names: ModuleNames): boolean =>
     return !fact.differs.includes(content.value) && (fact.truthy ?? Boolean(content.value)) === Boolean(content.value);
   });
 
-const check: CheckedRule["check"] = (program, text) => {
+/** Uses of locks that helpers were given, as they stand there, and of all others as far out as they have a name. */
+interface Uses {
+  readonly inside: readonly Use[];
+  readonly outside: readonly Use[];
+}
+
+const usesOf = everywhere((program): readonly Uses[] => {
   const names = moduleNames(program);
   const points = acquirePoints(program).flatMap((point): Acquire[] => {
     const kind = lockKind(point.family);
@@ -142,8 +149,16 @@ const check: CheckedRule["check"] = (program, text) => {
       kind: lockKind(use.family) ?? "",
       lock: names.name(use.lock),
     }));
+  return [{ inside, outside }];
+});
+
+const check: CheckedRule["check"] = (program, text) => {
+  const uses = usesOf(program);
+  const outside = uses.flatMap((each) => each.outside);
   return [
-    ...groupBy([...inside, ...outside], byName).flatMap((group) => judge(group, clash, text)),
+    ...groupBy([...uses.flatMap(({ inside }) => inside), ...outside], byName).flatMap((group) =>
+      judge(group, clash, text),
+    ),
     ...groupBy(outside, byProperty).flatMap((group) => judge(group, mayClash, text)),
   ];
 };

@@ -1,4 +1,5 @@
-import { contractCalls, type SettledProgram } from "../analyzer/check/settled-program.js";
+import { contractCalls } from "../analyzer/check/contract-calls.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import type { ContractPath } from "../analyzer/contract/contract.js";
 import { describePath, rootPath, isObjectRoot, type Path } from "../analyzer/domain/path.js";
 import type { FunctionUnit } from "../analyzer/ir/graph.js";

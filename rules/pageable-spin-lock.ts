@@ -1,4 +1,5 @@
 import { pageable, type PageableMemory } from "../analyzer/check/pageable-memory.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { casesAt, type SettledProgram } from "../analyzer/check/settled-program.js";
 import { isStorageClass } from "../analyzer/contract/storage-classes.js";
@@ -83,5 +84,5 @@ export const pageableSpinLock = defineRule(
     hasSuggestions: false,
     counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "0xA, 0xD1" },
   },
-  check,
+  perFile(check),
 );

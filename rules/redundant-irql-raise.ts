@@ -1,4 +1,5 @@
 import { levelNeeds, type LevelNeed } from "../analyzer/check/level-needs.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
 import { boundsOf } from "../analyzer/domain/case.js";
@@ -70,5 +71,5 @@ export const redundantIrqlRaise = defineRule(
     hasSuggestions: true,
     counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "none" },
   },
-  check,
+  perFile(check),
 );

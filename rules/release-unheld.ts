@@ -1,3 +1,4 @@
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
 import { defineRule } from "./define-rule.js";
@@ -66,5 +67,5 @@ export const releaseUnheld = defineRule(
       driverVerifier: "0xC4 / 0x1007, 0x32; SpinlockRelease 0x4000B",
     },
   },
-  check,
+  perFile(check),
 );

@@ -1,12 +1,8 @@
 import type { CallEffect } from "../analyzer/check/call-effects.js";
 import { firstEffects, type FirstEffects, type Point } from "../analyzer/check/first-effects.js";
-import {
-  contractCalls,
-  contractsCalled,
-  step,
-  type ContractCallPoint,
-  type SettledProgram,
-} from "../analyzer/check/settled-program.js";
+import { contractCalls, type ContractCallPoint } from "../analyzer/check/contract-calls.js";
+import { everywhere } from "../analyzer/check/parts.js";
+import { contractsCalled, step, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
 import type { Value } from "../analyzer/domain/value.js";
 import type { CallOperation, Operation } from "../analyzer/ir/operation.js";
@@ -77,7 +73,7 @@ const inCase = (point: ContractCallPoint, state: Case): Omit<SavedAgain, "point"
 };
 
 /** Reads of the level whose value is first looked at after a raise has saved it anyway. */
-export const savedAgain = (program: SettledProgram): SavedAgain[] =>
+export const savedAgain = everywhere((program) =>
   contractCalls(program).flatMap((point) => {
     if (!point.contract.returnsCurrentLevel) return [];
     const raises = point.cases.map((state) => inCase(point, state));
@@ -85,4 +81,5 @@ export const savedAgain = (program: SettledProgram): SavedAgain[] =>
     if (!first || !raises.every((other) => other)) return [];
     const isMoved = raises.some((other) => other?.isMoved === true || other?.raise !== first.raise);
     return [{ point, raise: first.raise, isMoved }];
-  });
+  }),
+);

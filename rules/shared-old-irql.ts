@@ -1,3 +1,4 @@
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { sharedSavedPlaces, type SharedSavedPlace } from "../analyzer/check/saved-places.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
@@ -41,5 +42,5 @@ export const sharedOldIrql = defineRule(
     hasSuggestions: false,
     counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "none (0x20015 at the release)" },
   },
-  check,
+  perFile(check),
 );

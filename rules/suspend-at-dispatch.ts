@@ -2,6 +2,7 @@ import { locksHeld, type EntryContext } from "../analyzer/check/entry-contexts.j
 import type { OuterLock } from "../analyzer/check/outer-lock.js";
 import { statePoints, type StatePoint } from "../analyzer/check/event-points.js";
 import { levelEvidence } from "../analyzer/check/level-evidence.js";
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, Evidence, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { ENTRY } from "../analyzer/domain/level.js";
@@ -140,5 +141,5 @@ export const suspendAtDispatch = defineRule(
     saysMoreInStrict: true,
     counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "none" },
   },
-  check,
+  perFile(check),
 );

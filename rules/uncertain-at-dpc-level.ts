@@ -1,10 +1,7 @@
+import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, Evidence, RuleFinding } from "../analyzer/check/rule.js";
-import {
-  contractCalls,
-  levelsOf,
-  type ContractCallPoint,
-  type SettledProgram,
-} from "../analyzer/check/settled-program.js";
+import { contractCalls, type ContractCallPoint } from "../analyzer/check/contract-calls.js";
+import { levelsOf, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Contract } from "../analyzer/contract/contract.js";
 import type { Case } from "../analyzer/domain/case.js";
 import {
@@ -94,5 +91,5 @@ export const uncertainAtDpcLevel = defineRule(
       driverVerifier: "0xC4 / 0x20003, 0x40, 0x41",
     },
   },
-  check,
+  perFile(check),
 );

@@ -1,4 +1,5 @@
 import { statePoints } from "../analyzer/check/event-points.js";
+import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { guardPath, isInitialisation, touchedObject, touchOf, type Touch } from "../analyzer/check/touches.js";
@@ -92,12 +93,9 @@ const unusual = ({ touch: point, lock, guarded, all }: UnusualTouch, text: Text)
   };
 };
 
-const guardedTouches = (program: SettledProgram): GuardedTouch[] =>
-  program.facts.guards.size === 0
-    ? []
-    : program.instances.flatMap((instance) =>
-        instance.unit.graph.nodes.flatMap((node) => touchesAt(program, instance, node)),
-      );
+const guardedTouches = everywhere((part) =>
+  part.instances.flatMap((instance) => instance.unit.graph.nodes.flatMap((node) => touchesAt(part, instance, node))),
+);
 
 const check: CheckedRule["check"] = (program, text) => {
   const declared = brokenNeeds(guardedTouches(program)).map((broken) => finding(broken, text));

@@ -1,3 +1,4 @@
+import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { casesAt, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
@@ -58,12 +59,12 @@ const leaksOf = (program: SettledProgram, instance: SolvedInstance): Leak[] => {
   });
 };
 
-const finding = (leaks: readonly Leak[], text: Text): RuleFinding | undefined => {
-  const [first] = leaks;
+const finding = (group: readonly Leak[], text: Text): RuleFinding | undefined => {
+  const [first] = group;
   if (!first) return undefined;
   const { instance, held, span, ways } = first;
   const { unit } = instance;
-  const certain = leaks.every((leak) => leak.certain);
+  const certain = group.every((leak) => leak.certain);
   const node = unit.graph.nodes.find(({ operation }) => operation.kind === "call" && sameSpan(operation.span, span));
   const lock = lockText(text, unit, held.path, node?.operation.kind === "call" ? node.operation : undefined);
   const acquire = codeText(text, span);
@@ -82,10 +83,11 @@ const finding = (leaks: readonly Leak[], text: Text): RuleFinding | undefined =>
   };
 };
 
+const leaks = everywhere((part) => part.instances.flatMap((instance) => leaksOf(part, instance)));
+
 const check: CheckedRule["check"] = (program, text) => {
   const again = takenAgain(program);
-  const leaks = program.instances.flatMap((instance) => leaksOf(program, instance));
-  const once = leaks.filter(({ span }) => !again.has(spanKey(span)));
+  const once = leaks(program).filter(({ span }) => !again.has(spanKey(span)));
   return groupBy(once, ({ span }) => spanKey(span)).flatMap((group) => finding(group, text) ?? []);
 };
 

@@ -1,4 +1,5 @@
 import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js";
+import { perFile } from "../analyzer/check/parts.js";
 import { sharedSavedPlaces } from "../analyzer/check/saved-places.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
@@ -135,5 +136,5 @@ export const wrongIrqlRestored = defineRule(
       driverVerifier: "0x20015",
     },
   },
-  check,
+  perFile(check),
 );

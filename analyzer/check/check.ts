@@ -4,7 +4,7 @@
  * Promises: no rule runs while anything may still change; the order of rules does not matter.
  * Leaves out: the way to a finding (explain), and comments that allow one (suppress).
  */
-import { spanKey, type Span } from "../ir/span.js";
+import { spanKey } from "../ir/span.js";
 import type { CheckedRule, RuleFinding } from "./rule.js";
 import type { SettledProgram } from "./settled-program.js";
 
@@ -18,14 +18,10 @@ const order = ({ rule: a, said: { span: at } }: Judgement, { rule: b, said: { sp
   return at.start - other.start || (a.id < b.id ? -1 : 1);
 };
 
-export const check = (
-  program: SettledProgram,
-  rules: readonly CheckedRule[],
-  text: (span: Span) => string,
-): Judgement[] => {
+export const check = (program: SettledProgram, rules: readonly CheckedRule[]): Judgement[] => {
   const judgements = new Map<string, Judgement>();
   for (const rule of rules)
-    for (const said of rule.check(program, text)) {
+    for (const said of rule.check(program, program.text)) {
       const key = `${rule.id} ${spanKey(said.span)}`;
       if (!judgements.has(key)) judgements.set(key, { rule, said });
     }

@@ -8,6 +8,7 @@ import type { SolvedInstance } from "../summarize/instance.js";
 import { locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLocks } from "./outer-lock.js";
 import { statePoints } from "./event-points.js";
+import { everywhere } from "./parts.js";
 import type { SettledProgram } from "./settled-program.js";
 import { isInitialisation } from "./touches.js";
 
@@ -91,13 +92,14 @@ const usesAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNo
   });
 };
 
-const usesAtomics = (program: SettledProgram): boolean =>
-  program.instances.some(({ unit }) => unit.graph.nodes.some((node) => accessOf(node)?.atomic !== undefined));
+const atomicUsers = everywhere(({ instances }) =>
+  instances.filter(({ unit }) => unit.graph.nodes.some((node) => accessOf(node)?.atomic !== undefined)),
+);
+
+const uses = everywhere((part) =>
+  part.instances.flatMap((instance) => instance.unit.graph.nodes.flatMap((node) => usesAt(part, instance, node))),
+);
 
 /** All accesses of elements of arrays after others may be at work, in a program that uses `Atomics`; none in any other. */
-export const elementUses = (program: SettledProgram): ElementUse[] =>
-  usesAtomics(program)
-    ? program.instances.flatMap((instance) =>
-        instance.unit.graph.nodes.flatMap((node) => usesAt(program, instance, node)),
-      )
-    : [];
+export const elementUses = (program: SettledProgram): readonly ElementUse[] =>
+  atomicUsers(program).length > 0 ? uses(program) : [];

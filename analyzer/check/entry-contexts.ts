@@ -1,78 +1,94 @@
-import { entryCase, type Case } from "../domain/case.js";
+import type { Case } from "../domain/case.js";
 import { exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
-import { isRelative, outerRoot, parsePath, rootPath, type Path, type Root } from "../domain/path.js";
-import type { Value } from "../domain/value.js";
-import { readRegister } from "../solve/memory.js";
+import { isRelative, parsePath, rootPath, type Path, type Root } from "../domain/path.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
-import { substitutePath } from "../solve/substitute.js";
+import { readRegister } from "../solve/memory.js";
 import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-import { rootEntries, type RootEntry } from "../summarize/root-entry.js";
-import { moduleNames } from "./lock-names.js";
+import type { RootEntry } from "../summarize/root-entry.js";
+import type { Question } from "./asked.js";
+import { declaredEntries, type Declared } from "./declared-entry.js";
+import { inFunction, type EntryContext } from "./entry-context.js";
 import { joinLocks, locksText, type LockName, type OuterLock, type OuterLocks } from "./outer-lock.js";
-import { declaredLocks, excludedLocks, rootLocks } from "./root-locks.js";
-import { entryOf, type SettledProgram } from "./settled-program.js";
+import { outsideNames, type OutsideNames } from "./outside-names.js";
+import { rootLocks } from "./root-locks.js";
+import { ask, entryOf, inWhole, type SettledProgram } from "./settled-program.js";
 
-/**
- * One way in which a function is entered: at which levels, with which locks held, on which objects. A function has one for
- * each of its roots and for each different way in which it is called; where there are too many, the last stands for the rest.
- */
-export interface EntryContext {
-  readonly instance: SolvedInstance;
-  readonly levels: LevelSet;
-  readonly locks: OuterLocks;
-  /** Why it is entered without a known caller. */
-  readonly root: RootEntry | undefined;
-  /** The call, and how its caller was entered: the shortest such way. */
-  readonly via: { readonly context: EntryContext; readonly edge: CallEdge } | undefined;
-  /** Stands for several ways that pass different objects: what callers pass has no name here. */
-  readonly isMerged: boolean;
-}
+export { throughCall, type EntryContext } from "./entry-context.js";
 
 /** More ways in than this are taken together. */
 const MAX_CONTEXTS = 16;
-const MAX_NAMES = 12;
+
+/** What a callee is entered with over an edge, and what of its declaration that was made from. */
+interface Followed {
+  readonly declared: Declared;
+  readonly entered: EntryContext | undefined;
+}
+
+/** Contexts that were made with one set of names: in the next version the same ones are the same objects. */
+class MadeContexts {
+  readonly names: OutsideNames;
+  readonly roots = new WeakMap<SolvedInstance, WeakMap<RootEntry, Followed>>();
+  readonly followed = new WeakMap<EntryContext, WeakMap<CallEdge, Followed>>();
+  readonly merged = new WeakMap<EntryContext, WeakMap<EntryContext, EntryContext>>();
+  readonly keys = new WeakMap<EntryContext, string>();
+
+  constructor(names: OutsideNames) {
+    this.names = names;
+  }
+}
+
+const fetch = <Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: () => Value): Value => {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+};
 
 class Contexts {
+  readonly made: MadeContexts;
+  readonly byInstance = new Map<string, EntryContext[]>();
   readonly #program: SettledProgram;
-  readonly #byInstance = new Map<string, EntryContext[]>();
+  readonly #names: OutsideNames;
+  readonly #declared: ReadonlyMap<string, Declared>;
   readonly #keys = new Map<string, Set<string>>();
   readonly #out = new Map<string, CallEdge[]>();
-  readonly #outside = new WeakMap<EntryContext, Map<string, Path>>();
-  readonly #canonical: (path: Path) => Path;
   #queue: EntryContext[] = [];
 
-  constructor(program: SettledProgram) {
+  constructor(program: SettledProgram, before: Contexts | undefined) {
     this.#program = program;
-    this.#canonical = moduleNames(program).name;
+    this.#names = outsideNames(program);
+    this.#declared = declaredEntries(program);
+    this.made = before?.made.names === this.#names ? before.made : new MadeContexts(this.#names);
     for (const instance of program.instances)
-      for (const edge of entryOf(program, instance).calls)
-        this.#out.set(edge.caller.key, [...(this.#out.get(edge.caller.key) ?? []), edge]);
+      for (const edge of entryOf(program, instance).calls) {
+        const out = this.#out.get(edge.caller.key);
+        if (out) out.push(edge);
+        else this.#out.set(edge.caller.key, [edge]);
+      }
   }
 
-  run(): this {
+  run(before: Contexts | undefined): this {
     for (const instance of this.#program.instances)
       for (const root of entryOf(this.#program, instance).roots) this.#enter(this.#rootContext(instance, root));
     while (this.#queue.length > 0) {
       const round = this.#queue;
       this.#queue = [];
       for (const context of round)
-        for (const edge of this.#out.get(context.instance.key) ?? []) this.#follow(context, edge);
+        for (const edge of this.#out.get(context.instance.key) ?? []) {
+          const entered = this.#follow(context, edge);
+          if (entered) this.#enter(entered);
+        }
+    }
+    for (const [key, contexts] of this.byInstance) {
+      const last = before?.byInstance.get(key) ?? [];
+      const isSame = last.length === contexts.length && last.every((context, index) => context === contexts[index]);
+      if (isSame) this.byInstance.set(key, last);
     }
     return this;
   }
 
-  of(instance: SolvedInstance): readonly EntryContext[] {
-    return this.#byInstance.get(instance.key) ?? [];
-  }
-
-  /** A path of the function, by its name outside of it. */
   outside(context: EntryContext, path: Path): Path {
-    const known = this.#outside.get(context) ?? new Map<string, Path>();
-    this.#outside.set(context, known);
-    const found = known.get(path.text) ?? this.#canonical(this.#resolve(context, path, 0));
-    known.set(path.text, found);
-    return found;
+    return this.#names.of(context, path);
   }
 
   /** All locks held at a point: those of the callers, and those that the function has taken itself. */
@@ -99,78 +115,60 @@ class Contexts {
 
   /** Lock and handle by their names outside; where only the handle is named, the lock that the callers took with it. */
   named(context: EntryContext, lock: { readonly path: Path; readonly handle: string | undefined }): LockName {
-    const handle = lock.handle === undefined ? undefined : this.outside(context, parsePath(lock.handle)).text;
+    const handle = lock.handle === undefined ? undefined : this.#names.of(context, parsePath(lock.handle)).text;
     const isByHandle = lock.handle !== undefined && lock.path.text === lockOfHandle(lock.handle).text;
     const taken = isByHandle ? [...context.locks.values()].findLast((outer) => outer.handle === handle) : undefined;
-    return { path: taken?.path ?? this.outside(context, lock.path), handle };
+    return { path: taken?.path ?? this.#names.of(context, lock.path), handle };
   }
 
-  #resolve(context: EntryContext, path: Path, depth: number): Path {
-    if (!isRelative(path)) return this.#isCaptured(path) ? this.#outOfClosure(context, path, depth) : path;
-    const { via, isMerged, instance } = context;
-    if (!via || isMerged || depth > MAX_NAMES) return inFunction(instance, path);
-    const value = throughCall(via.edge, path);
-    if (value.kind !== "place") return inFunction(instance, path);
-    return this.#resolve(via.context, value.path, depth + 1);
-  }
-
-  /** A variable of a function: for the closures that it runs, what it holds there. */
-  #isCaptured({ root }: Path): boolean {
-    if (!root.startsWith("var:")) return false;
-    const owner = root.slice("var:".length, root.lastIndexOf("/"));
-    return (this.#program.facts.functions.get(owner)?.kind ?? "module") !== "module";
-  }
-
-  #outOfClosure(context: EntryContext, path: Path, depth: number): Path {
-    const { via, isMerged } = context;
-    if (!via || isMerged || depth > MAX_NAMES) return path;
-    const value = throughCall(via.edge, path);
-    const isHere = value.kind === "place" && value.path.text !== path.text;
-    return isHere
-      ? this.#resolve(via.context, value.path, depth + 1)
-      : this.#outOfClosure(via.context, path, depth + 1);
+  #declaredOf({ key }: SolvedInstance): Declared {
+    return this.#declared.get(key) ?? NOTHING;
   }
 
   #rootContext(instance: SolvedInstance, root: RootEntry): EntryContext {
+    const declared = this.#declaredOf(instance);
+    const known = fetch(this.made.roots, instance, () => new WeakMap<RootEntry, Followed>());
+    const found = known.get(root);
+    if (found?.entered && found.declared === declared) return found.entered;
     const named = rootLocks(this.#program, instance, root).map((lock): OuterLock => {
-      return { ...lock, path: this.#canonical(isRelative(lock.path) ? inFunction(instance, lock.path) : lock.path) };
+      const path = isRelative(lock.path) ? inFunction(instance, lock.path) : lock.path;
+      return { ...lock, path: this.#names.canonical(path) };
     });
     const locks = new Map(named.map((lock) => [lock.path.text, lock]));
-    return { instance, levels: root.levels, locks, root, via: undefined, isMerged: false };
+    const entered = { instance, levels: root.levels, locks, root, via: undefined, isMerged: false };
+    known.set(root, { declared, entered });
+    return entered;
   }
 
-  #follow(context: EntryContext, edge: CallEdge): void {
+  #follow(context: EntryContext, edge: CallEdge): EntryContext | undefined {
+    const declared = this.#declaredOf(edge.callee);
+    const known = fetch(this.made.followed, context, () => new WeakMap<CallEdge, Followed>());
+    const found = known.get(edge);
+    if (found?.declared === declared) return found.entered;
+    const entered = this.#entered(context, edge, declared);
+    known.set(edge, { declared, entered });
+    return entered;
+  }
+
+  #entered(context: EntryContext, edge: CallEdge, declared: Declared): EntryContext | undefined {
     const incoming = levelsOver(edge, context.levels);
-    if (incoming === 0 || edge.kind === "role") return;
-    const { levels, needs } = this.#asDeclared(edge.callee, incoming);
+    if (incoming === 0 || edge.kind === "role") return undefined;
     const locks = this.over(context, edge);
     const entered: EntryContext = {
       instance: edge.callee,
-      levels: edge.kind === "later" ? exactly(PASSIVE_LEVEL) : levels,
+      levels: edge.kind === "later" ? exactly(PASSIVE_LEVEL) : levelsAsDeclared(declared, incoming),
       locks,
       root: undefined,
       via: { context, edge },
       isMerged: false,
     };
     // What a contract says counts as met: where it is not, the call is reported.
-    for (const path of excludedLocks(this.#program, edge.callee)) locks.delete(this.outside(entered, path).text);
-    for (const lock of needs) {
-      const path = this.outside(entered, lock.path);
+    for (const path of declared.excluded) locks.delete(this.#names.of(entered, path).text);
+    for (const lock of declared.needs) {
+      const path = this.#names.of(entered, lock.path);
       if (!locks.has(path.text)) locks.set(path.text, { ...lock, path });
     }
-    this.#enter(entered);
-  }
-
-  /** Levels and locks that the callee's own contract or role fixes, whoever calls. */
-  #asDeclared(callee: SolvedInstance, incoming: LevelSet): { levels: LevelSet; needs: readonly OuterLock[] } {
-    const { entries, settles } = rootEntries(callee.unit, this.#program.facts);
-    const needs =
-      entries.length > 0
-        ? entries.flatMap((root) => rootLocks(this.#program, callee, root))
-        : declaredLocks(this.#program, callee);
-    const declared = entries.reduce((set, root) => set | root.levels, 0);
-    const met = declared & incoming;
-    return { levels: settles ? (met === 0 ? declared : met) : incoming, needs };
+    return entered;
   }
 
   /** `KeSynchronizeExecution(interrupt, routine, …)` runs the routine with the interrupt's lock held. */
@@ -180,19 +178,19 @@ class Contexts {
     if (kind !== "callback" || family === undefined || operation.kind !== "call") return [];
     const lock = readRegister(state, operation.args[0]?.register);
     if (lock.kind !== "place") return [];
-    const path = this.outside(context, lock.path);
+    const path = this.#names.of(context, lock.path);
     return [{ path, family, form: "raise", handle: undefined, maybe: false, span: operation.span }];
   }
 
   #enter(context: EntryContext): void {
     const { key } = context.instance;
-    const contexts = this.#byInstance.get(key) ?? [];
+    const contexts = this.byInstance.get(key) ?? [];
     const keys = this.#keys.get(key) ?? new Set<string>();
-    const text = this.#keyOf(context);
+    const text = fetch(this.made.keys, context, () => this.#keyOf(context));
     if (keys.has(text)) return;
     keys.add(text);
     this.#keys.set(key, keys);
-    this.#byInstance.set(key, contexts);
+    this.byInstance.set(key, contexts);
     if (contexts.length < MAX_CONTEXTS) {
       contexts.push(context);
       this.#queue.push(context);
@@ -202,64 +200,73 @@ class Contexts {
   #merge(contexts: EntryContext[], context: EntryContext): void {
     const rest = contexts.at(-1);
     if (!rest) return;
-    const levels = rest.levels | context.levels;
-    const locks = joinLocks(rest.locks, context.locks);
-    if (rest.isMerged && levels === rest.levels && locksText(locks) === locksText(rest.locks)) return;
-    const merged = { ...rest, levels, locks, isMerged: true };
+    const mergedWith = fetch(this.made.merged, rest, () => new WeakMap<EntryContext, EntryContext>());
+    const merged = fetch(mergedWith, context, () => merge(rest, context));
+    if (merged === rest) return;
     contexts[contexts.length - 1] = merged;
     this.#queue.push(merged);
   }
 
   /** Two ways in are one where levels, locks and the objects that are passed agree. */
   #keyOf(context: EntryContext): string {
-    const names = this.#rootsOf(context.instance).map((root) => this.outside(context, rootPath(root)).text);
+    const names = rootsOf(context.instance).map((root) => this.#names.of(context, rootPath(root)).text);
     return [context.levels, locksText(context.locks), ...names].join(" ");
-  }
-
-  #rootsOf({ unit }: SolvedInstance): Root[] {
-    return ["this", ...unit.parameters.map((_, index) => `param:${String(index)}`)];
   }
 }
 
-const inFunction = ({ unit }: SolvedInstance, path: Path): Path =>
-  parsePath([outerRoot(unit.id, path.root), ...path.keys].join("|"), path.property);
+const NOTHING: Declared = { entries: [], settles: false, needs: [], excluded: [] };
 
-/** What the caller has at a place that the callee names. */
-export const throughCall = (edge: CallEdge, path: Path): Value =>
-  substitutePath(
-    {
-      caller: edge.state,
-      callee: entryCase,
-      args: edge.args,
-      receiver: edge.receiver,
-      site: `${edge.caller.unit.id}:${String(edge.node.id)}`,
-    },
-    path,
-  );
+/** Levels that the callee's own contract or role fixes, whoever calls. */
+const levelsAsDeclared = ({ entries, settles }: Declared, incoming: LevelSet): LevelSet => {
+  const declared = entries.reduce((set, root) => set | root.levels, 0);
+  const met = declared & incoming;
+  return settles ? (met === 0 ? declared : met) : incoming;
+};
 
-const known = new WeakMap<SettledProgram, Contexts>();
+const rootsOf = ({ unit }: SolvedInstance): Root[] => [
+  "this",
+  ...unit.parameters.map((_, index) => `param:${String(index)}`),
+];
 
-const contextsOf = (program: SettledProgram): Contexts => {
-  const found = known.get(program) ?? new Contexts(program).run();
-  known.set(program, found);
-  return found;
+const merge = (rest: EntryContext, context: EntryContext): EntryContext => {
+  const levels = rest.levels | context.levels;
+  const locks = joinLocks(rest.locks, context.locks);
+  const isSame = rest.isMerged && levels === rest.levels && locksText(locks) === locksText(rest.locks);
+  return isSame ? rest : { ...rest, levels, locks, isMerged: true };
+};
+
+const contextsOf = inWhole((program, before: Contexts | undefined) => new Contexts(program, before).run(before));
+
+const NONE: readonly EntryContext[] = [];
+
+const CONTEXTS: Question<SettledProgram, readonly EntryContext[]> = {
+  answer: (whole, key) => contextsOf(whole).byInstance.get(key) ?? NONE,
+  byObject: true,
+};
+
+const NAMES: Question<SettledProgram, OutsideNames> = { answer: outsideNames, byObject: true };
+
+/** What is told of names is the same as long as they are. */
+const namedContexts = (program: SettledProgram): Contexts => {
+  ask(program, NAMES, "");
+  return contextsOf(program);
 };
 
 /** Every way in which the instance is entered, the nearest to a root first. */
 export const entryContexts = (program: SettledProgram, instance: SolvedInstance): readonly EntryContext[] =>
-  contextsOf(program).of(instance);
+  ask(program, CONTEXTS, instance.key);
 
 /** A path in the terms of a function, by its name outside of it: two equal texts are one place. */
 export const outsidePath = (program: SettledProgram, context: EntryContext, path: Path): Path =>
-  contextsOf(program).outside(context, path);
+  namedContexts(program).outside(context, path);
 
 /** The locks that are held in a case of a function that is entered so: by its callers and by itself. */
 export const locksHeld = (program: SettledProgram, context: EntryContext, state: Case): OuterLocks =>
-  contextsOf(program).held(context, state);
+  namedContexts(program).held(context, state);
 
 /** The locks that are held where the call enters its callee, its contract's own needs left out. */
 export const locksOver = (program: SettledProgram, context: EntryContext, edge: CallEdge): OuterLocks =>
-  contextsOf(program).over(context, edge);
+  namedContexts(program).over(context, edge);
 
 /** Who enters the function is not known at all: no evidence beside callers that are. */
 export const hasUnknownCallers = ({ root, via }: EntryContext): boolean =>
@@ -270,4 +277,4 @@ export const outsideLock = (
   program: SettledProgram,
   context: EntryContext,
   lock: { readonly path: Path; readonly handle: string | undefined },
-): LockName => contextsOf(program).named(context, lock);
+): LockName => namedContexts(program).named(context, lock);

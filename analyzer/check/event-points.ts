@@ -5,6 +5,7 @@ import type { CallEvent } from "../solve/call-event.js";
 import { transfer } from "../solve/transfer.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { entryContexts, type EntryContext } from "./entry-contexts.js";
+import { everywhere } from "./parts.js";
 import { casesAt, type SettledProgram } from "./settled-program.js";
 
 /** A case before a node, in a function that is entered in one way: what a rule about locks looks at. */
@@ -50,15 +51,7 @@ const pointsAt = (program: SettledProgram, instance: SolvedInstance, node: Graph
   });
 };
 
-const known = new WeakMap<SettledProgram, readonly EventPoint[]>();
-
-/** Everything that calls do to level and locks, at settled points. Looked for once, by all rules. */
-export const eventPoints = (program: SettledProgram): readonly EventPoint[] => {
-  const found = known.get(program);
-  if (found) return found;
-  const points = program.instances.flatMap((instance) =>
-    instance.unit.graph.nodes.flatMap((node) => pointsAt(program, instance, node)),
-  );
-  known.set(program, points);
-  return points;
-};
+/** Everything that calls do to level and locks, at settled points. */
+export const eventPoints = everywhere((part) =>
+  part.instances.flatMap((instance) => instance.unit.graph.nodes.flatMap((node) => pointsAt(part, instance, node))),
+);

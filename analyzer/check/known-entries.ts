@@ -5,7 +5,8 @@ import { ANY_LEVEL, isSingleton, NO_LEVEL, type LevelSet } from "../domain/level
 import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { rootEntries, type RootEntry } from "../summarize/root-entry.js";
-import { entryOf, type SettledProgram } from "./settled-program.js";
+import type { Question } from "./asked.js";
+import { ask, entryOf, inWhole, type SettledProgram } from "./settled-program.js";
 
 /**
  * Entry levels that something shows: a contract, a role, module code, a call from where the level is known. Callers that are
@@ -73,21 +74,22 @@ const solve = (program: SettledProgram, counts: Counts): Map<string, LevelSet> =
   return known;
 };
 
-const remembered = new WeakMap<SettledProgram, ReadonlyMap<string, KnownEntry>>();
+const UNKNOWN: KnownEntry = { levels: NO_LEVEL, withRanges: NO_LEVEL };
 
-const knownEntries = (program: SettledProgram): ReadonlyMap<string, KnownEntry> => {
-  const levels = solve(program, isOneLevel);
-  const ranges = solve(program, isKnown);
-  return new Map(
-    program.instances.map(({ key }) => [
-      key,
-      { levels: levels.get(key) ?? NO_LEVEL, withRanges: ranges.get(key) ?? NO_LEVEL },
-    ]),
-  );
+const knownEntries = inWhole((program, before: ReadonlyMap<string, KnownEntry> | undefined) => {
+  const [own, ranges] = [solve(program, isOneLevel), solve(program, isKnown)];
+  const entryOfKey = (key: string): KnownEntry => {
+    const [levels, withRanges] = [own.get(key) ?? NO_LEVEL, ranges.get(key) ?? NO_LEVEL];
+    const last = before?.get(key);
+    return last?.levels === levels && last.withRanges === withRanges ? last : { levels, withRanges };
+  };
+  return new Map(program.instances.map(({ key }) => [key, entryOfKey(key)]));
+});
+
+const KNOWN_ENTRY: Question<SettledProgram, KnownEntry> = {
+  answer: (whole, key) => knownEntries(whole).get(key) ?? UNKNOWN,
+  byObject: true,
 };
 
-export const knownEntryOf = (program: SettledProgram, instance: SolvedInstance): KnownEntry => {
-  const entries = remembered.get(program) ?? knownEntries(program);
-  remembered.set(program, entries);
-  return entries.get(instance.key) ?? { levels: NO_LEVEL, withRanges: NO_LEVEL };
-};
+export const knownEntryOf = (program: SettledProgram, instance: SolvedInstance): KnownEntry =>
+  ask(program, KNOWN_ENTRY, instance.key);

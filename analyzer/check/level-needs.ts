@@ -7,6 +7,7 @@ import { activeClauses } from "../solve/contract-conditions.js";
 import { resolveCall, type Invocation } from "../solve/invocations.js";
 import type { AskedFacts, FunctionHead } from "../solve/context.js";
 import type { SolvedInstance } from "../summarize/instance.js";
+import { everywhere } from "./parts.js";
 import { casesAt, type SettledProgram } from "./settled-program.js";
 
 /** What one call needs of the level, in one case. */
@@ -95,15 +96,7 @@ const needsAt = (program: SettledProgram, instance: SolvedInstance, node: GraphN
   );
 };
 
-const known = new WeakMap<SettledProgram, readonly LevelNeed[]>();
-
-/** What every call of a routine, or of a function with a contract or role, needs of the level. Looked for once. */
-export const levelNeeds = (program: SettledProgram): readonly LevelNeed[] => {
-  const found = known.get(program);
-  if (found) return found;
-  const needs = program.instances.flatMap((instance) =>
-    instance.unit.graph.nodes.flatMap((node) => needsAt(program, instance, node)),
-  );
-  known.set(program, needs);
-  return needs;
-};
+/** What every call of a routine, or of a function with a contract or role, needs of the level. */
+export const levelNeeds = everywhere((part) =>
+  part.instances.flatMap((instance) => instance.unit.graph.nodes.flatMap((node) => needsAt(part, instance, node))),
+);

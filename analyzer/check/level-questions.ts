@@ -7,7 +7,8 @@ import type { Operation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { readRegister } from "../solve/memory.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-import { casesAt, type SettledProgram } from "./settled-program.js";
+import { everywhere } from "./parts.js";
+import { casesAt } from "./settled-program.js";
 
 /** A branch on the answer of `KeGetCurrentIrql`, in one case. */
 export interface LevelQuestion {
@@ -44,11 +45,12 @@ const askedAt = (instance: SolvedInstance, node: GraphNode, state: Case): LevelQ
 };
 
 /** Every branch on a level that was read, with the cases in which it is reached. */
-export const levelQuestions = (program: SettledProgram): LevelQuestion[] =>
+export const levelQuestions = everywhere((program) =>
   program.instances.flatMap((instance) =>
     instance.unit.graph.nodes.flatMap((node) =>
       node.operation.kind === "branch"
         ? casesAt(program, instance, node).flatMap((state) => askedAt(instance, node, state) ?? [])
         : [],
     ),
-  );
+  ),
+);

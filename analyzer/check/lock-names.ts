@@ -1,6 +1,8 @@
 import type { Literal } from "../ir/operation.js";
 import { isElementKey, isLiteralKey, type Path } from "../domain/path.js";
-import type { SettledProgram } from "./settled-program.js";
+import { equal } from "../summarize/equal.js";
+import type { Question } from "./asked.js";
+import { ask, inWhole, type SettledProgram } from "./settled-program.js";
 
 /** What module code says of places: one name for a lock however it was reached, and what places hold for good. */
 export interface ModuleNames {
@@ -58,8 +60,7 @@ const collectNames = (
 const prefixes = (path: Path): string[] =>
   path.keys.map((_, index) => [path.root, ...path.keys.slice(0, path.keys.length - index)].join("|"));
 
-const openNames = (program: SettledProgram): ModuleNames => {
-  const { sites, contents, literals } = collectNames(program);
+const openNames = ({ sites, contents, literals }: ReturnType<typeof collectNames>): ModuleNames => {
   const once = (path: Path): Path | undefined => {
     const site = sites.get(path.root);
     if (site) return extend(site, path.keys, path.property);
@@ -85,14 +86,28 @@ const openNames = (program: SettledProgram): ModuleNames => {
   return { name, literal };
 };
 
-const opened = new WeakMap<SettledProgram, ModuleNames>();
+const sameEntries = <Value>(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean =>
+  a.size === b.size && [...a].every(([key, value]) => b.has(key) && equal(value, b.get(key)));
 
-/** Read once for a program: every name of a lock asks. */
-export const moduleNames = (program: SettledProgram): ModuleNames => {
-  const names = opened.get(program) ?? openNames(program);
-  opened.set(program, names);
-  return names;
-};
+interface Known {
+  readonly contents: ReturnType<typeof collectNames>;
+  readonly names: ModuleNames;
+}
+
+const known = inWhole((program, before: Known | undefined): Known => {
+  const contents = collectNames(program);
+  const isSame =
+    before !== undefined &&
+    sameEntries(before.contents.sites, contents.sites) &&
+    sameEntries(before.contents.contents, contents.contents) &&
+    sameEntries(before.contents.literals, contents.literals);
+  return isSame ? before : { contents, names: openNames(contents) };
+});
+
+const NAMES: Question<SettledProgram, ModuleNames> = { answer: (whole) => known(whole).names, byObject: true };
+
+/** The same object in versions in which all names are the same. */
+export const moduleNames = (program: SettledProgram): ModuleNames => ask(program, NAMES, "");
 
 /** The same path with every element of a collection written as `[*]`: locks of one collection. */
 export const collectionText = (path: Path): string =>

@@ -6,6 +6,7 @@ import type { OuterLock, OuterLocks } from "./outer-lock.js";
 import { eventPoints, type EventPoint } from "./event-points.js";
 import { sameness } from "./lock-identity.js";
 import { orderedNodes } from "./ordered-arms.js";
+import { everywhere } from "./parts.js";
 import type { SettledProgram } from "./settled-program.js";
 
 /** A lock that is waited for while another one is held. */
@@ -54,10 +55,10 @@ const nestingText = ({ point, outer, inner, held }: Nesting): string =>
   [spanKey(point.operation.span), outer.path.text, inner.path.text, ...[...held.keys()].sort()].join(" ");
 
 /** Every lock that is waited for under another one, once for each place and set of locks held. */
-export const lockNestings = (program: SettledProgram): Nesting[] => {
+export const lockNestings = everywhere((program) => {
   const nestings = eventPoints(program).flatMap((point) => nestingsAt(program, point));
   return [...new Map(nestings.toReversed().map((nesting) => [nestingText(nesting), nesting])).values()].reverse();
-};
+});
 
 const ownerText = (path: Path): string => parentPath(path)?.text ?? "";
 

@@ -9,7 +9,9 @@ import { resolveCall } from "../solve/invocations.js";
 import { substitutePath } from "../solve/substitute.js";
 import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-import { contractCalls, entryOf, type ContractCallPoint, type SettledProgram } from "./settled-program.js";
+import { contractCalls, type ContractCallPoint } from "./contract-calls.js";
+import { everywhere } from "./parts.js";
+import { entryOf, type SettledProgram } from "./settled-program.js";
 
 /** An acquire as the function that calls the routine sees it. */
 export interface AcquirePoint {
@@ -120,8 +122,9 @@ const acquiresAt = (point: ContractCallPoint, state: Case): AcquirePoint[] => {
 };
 
 /** Every acquire in the program, in the terms of the function that it stands in. */
-export const acquirePoints = (program: SettledProgram): AcquirePoint[] =>
-  contractCalls(program).flatMap((point) => point.cases.flatMap((state) => acquiresAt(point, state)));
+export const acquirePoints = everywhere((program) =>
+  contractCalls(program).flatMap((point) => point.cases.flatMap((state) => acquiresAt(point, state))),
+);
 
 const asUse = (point: AcquirePoint): LockUse => ({
   ...point,

@@ -7,8 +7,9 @@ import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import type { SolvedInstance } from "../summarize/instance.js";
+import type { Question } from "./asked.js";
 import { entryContexts } from "./entry-contexts.js";
-import { casesAt, type SettledProgram } from "./settled-program.js";
+import { ask, casesAt, inWhole, type SettledProgram } from "./settled-program.js";
 
 /** Memory that only this worker has, or that may be paged out: where it is made, and what it is. */
 export interface PageableMemory {
@@ -23,10 +24,20 @@ interface Made {
 
 const SITE = /^(?:new|var|value):(.*?):(\d+)(?:@@.*)?$/;
 
+const byFunction = inWhole(
+  ({ instances }) => new Map(instances.toReversed().map((instance) => [instance.unit.id, instance])),
+);
+
+/** The first instance of a function. */
+const INSTANCE: Question<SettledProgram, SolvedInstance | undefined> = {
+  answer: (whole, id) => byFunction(whole).get(id),
+  byObject: true,
+};
+
 /** The operation that made an object or result; undefined where it came from elsewhere. */
 const madeAt = (program: SettledProgram, { root }: Path): Made | undefined => {
   const [, id, node] = SITE.exec(root) ?? [];
-  const instance = program.instances.find(({ unit }) => unit.id === id);
+  const instance = ask(program, INSTANCE, id ?? "");
   const found = instance?.unit.graph.nodes[Number(node)];
   return instance && found ? { instance, node: found } : undefined;
 };

@@ -3,7 +3,7 @@ import type { Level } from "../domain/level.js";
 import { isRelative, parsePath } from "../domain/path.js";
 import { substituteLevel } from "../solve/substitute.js";
 import type { CallEdge } from "../summarize/call-edges.js";
-import type { Entry } from "../summarize/entries.js";
+import type { Entry } from "../summarize/entry.js";
 
 const SAVED = "path:";
 

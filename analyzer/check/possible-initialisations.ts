@@ -11,6 +11,7 @@ import type { SolvedInstance } from "../summarize/instance.js";
 import { outsidePath, type EntryContext } from "./entry-contexts.js";
 import { eventPoints } from "./event-points.js";
 import { sameness } from "./lock-identity.js";
+import { everywhere } from "./parts.js";
 import { casesAt, type SettledProgram } from "./settled-program.js";
 
 /** A call of `KeInitializeSpinLock`, with its lock by its name outside of all functions. */
@@ -24,12 +25,13 @@ export interface Initialisation {
 const isHandedOver = ({ via }: EntryContext): boolean =>
   via !== undefined && (via.edge.kind === "escapes" || isHandedOver(via.context));
 
-export const initialisations = (program: SettledProgram): Initialisation[] =>
-  eventPoints(program).flatMap(({ event, context, operation }) =>
+export const initialisations = everywhere((program) =>
+  eventPoints(program).flatMap(({ event, context, operation }): Initialisation[] =>
     event.kind === "init"
       ? [{ lock: outsidePath(program, context, event.lock), span: operation.span, escapes: isHandedOver(context) }]
       : [],
-  );
+  ),
+);
 
 const isPrefix = (a: string, b: string): boolean => a === b || b.startsWith(`${a}@@`);
 
@@ -77,14 +79,14 @@ const handedOutAt = (program: SettledProgram, instance: SolvedInstance, node: Gr
 };
 
 /** Places that cannot be followed any more. */
-export const handedOut = (program: SettledProgram): readonly Path[] => {
+export const handedOut = everywhere((program): readonly Path[] => {
   const found = new Map<string, Path>();
   for (const instance of program.instances)
     for (const node of instance.unit.graph.nodes)
       for (const state of casesAt(program, instance, node))
         for (const path of handedOutAt(program, instance, node, state)) found.set(path.text, path);
   return [...found.values()];
-};
+});
 
 /** The locks, made by nobody else and initialised by nobody on the way, that a variable, field or object is from its making on. */
 export type NewLocks = (place: Path) => readonly Path[];
@@ -94,15 +96,20 @@ const casesAtEnd = ({ unit, solution }: SolvedInstance): readonly Case[] =>
 
 const placeKey = ({ property, text }: Path): string => property ?? text;
 
+const cellsAtEnd = everywhere(({ instances }) =>
+  instances.flatMap(casesAtEnd).flatMap((state) => [...state.memory.values()]),
+);
+
 export const newLocks = (program: SettledProgram): NewLocks => {
   const fresh = new Set<string>();
   const contents = new Map<string, Value[]>();
-  for (const state of program.instances.flatMap(casesAtEnd))
-    for (const { path, value } of state.memory.values()) {
-      const lock = isInitialisedCell(path) ? parentPath(path) : undefined;
-      if (lock && value.kind === "literal" && value.value === false) fresh.add(lock.text);
-      else contents.set(placeKey(path), [...(contents.get(placeKey(path)) ?? []), value]);
-    }
+  for (const { path, value } of cellsAtEnd(program)) {
+    const lock = isInitialisedCell(path) ? parentPath(path) : undefined;
+    const known = contents.get(placeKey(path));
+    if (lock && value.kind === "literal" && value.value === false) fresh.add(lock.text);
+    else if (known) known.push(value);
+    else contents.set(placeKey(path), [value]);
+  }
   const isNew = (value: Value): value is Extract<Value, { kind: "place" }> =>
     value.kind === "place" && fresh.has(value.path.text);
   return (path) => {

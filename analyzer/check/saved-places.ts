@@ -7,6 +7,7 @@ import { sameSpan, spanKey, type Span } from "../ir/span.js";
 import { propertyPath, readRegister } from "../solve/memory.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { eventPoints, type EventPoint } from "./event-points.js";
+import { everywhere } from "./parts.js";
 import { casesAt, type SettledProgram } from "./settled-program.js";
 
 /** An acquire whose saved level goes where that of another lock, which is still held, was kept. */
@@ -115,11 +116,4 @@ const find = (program: SettledProgram): SharedSavedPlace[] => {
   });
 };
 
-const known = new WeakMap<SettledProgram, readonly SharedSavedPlace[]>();
-
-/** Looked for once: two rules ask. */
-export const sharedSavedPlaces = (program: SettledProgram): readonly SharedSavedPlace[] => {
-  const found = known.get(program) ?? find(program);
-  known.set(program, found);
-  return found;
-};
+export const sharedSavedPlaces = everywhere(find);

@@ -1,31 +1,83 @@
-import type { Contract, TagProblem } from "../contract/contract.js";
+import type { Contract, Role, TagProblem } from "../contract/contract.js";
 import { isFeasible, levelsIn, type Case } from "../domain/case.js";
 import type { LevelSet } from "../domain/level-set.js";
-import type { GraphNode } from "../ir/graph.js";
+import type { FunctionUnit, GraphNode } from "../ir/graph.js";
 import type { CallOperation } from "../ir/operation.js";
-import type { ProgramFacts } from "../solve/context.js";
+import type { Span } from "../ir/span.js";
+import type { Lookup } from "../solve/context.js";
 import { resolveCall } from "../solve/invocations.js";
 import { transfer } from "../solve/transfer.js";
-import type { Entries, Entry } from "../summarize/entries.js";
+import type { Entries, Entry } from "../summarize/entry.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { Summaries } from "../summarize/summarize.js";
+import type { Asked, Question } from "./asked.js";
 import { passedFrom } from "./passed-level.js";
+import type { Versions } from "./versions.js";
 
-/** The whole program at its fixpoint: what rules look at. */
+/** What rules ask of what is known before anything is solved. */
+export interface RuleFacts {
+  readonly functions: Lookup<FunctionUnit>;
+  readonly contracts: Lookup<Contract>;
+  readonly roles: Lookup<Role>;
+  readonly guards: Lookup<string>;
+}
+
+/** A program at its fixpoint, or a part of one: what rules look at. */
 export interface SettledProgram {
-  readonly facts: ProgramFacts;
+  readonly facts: RuleFacts;
   readonly summaries: Summaries;
   readonly entries: Entries;
-  /** Instances that can be entered, in the order of their functions. */
+  /** Instances that can be entered, in the order of their functions; of a part, its own. */
   readonly instances: readonly SolvedInstance[];
   /** Contract tags that could not be read, each once. */
   readonly tagProblems: readonly TagProblem[];
+  readonly text: (span: Span) => string;
+  readonly versions: Versions;
+  /** The program that this is a part of. */
+  readonly whole?: SettledProgram;
+  /** What is asked of the whole program for a part. */
+  readonly asked?: Asked<SettledProgram>;
 }
+
+export const wholeOf = (program: SettledProgram): SettledProgram => program.whole ?? program;
+
+/** Asks the whole program; for a part, it is noted. */
+export const ask = <Answer>(
+  program: SettledProgram,
+  question: Question<SettledProgram, Answer>,
+  key: string,
+): Answer => {
+  const answer = question.answer(wholeOf(program), key);
+  program.asked?.note(question, key, answer);
+  return answer;
+};
+
+const unasked = (): void => undefined;
+
+/**
+ * Finds something once in the whole program, whoever asks for it. What is asked on the way is nobody's question: it is for the
+ * asker to note the answer.
+ * @param find is given what was found in the version before
+ */
+export const inWhole = <Found>(
+  find: (whole: SettledProgram, before: Found | undefined) => Found,
+): ((program: SettledProgram) => Found) => {
+  return (program) => {
+    const whole = wholeOf(program);
+    return whole.versions.once<Found>(find, (before) =>
+      whole.summaries.asked.noting(unasked, () => find(whole, before)),
+    );
+  };
+};
 
 const NOT_ENTERED: Entry = { levels: 0, roots: [], calls: [] };
 
-export const entryOf = (program: SettledProgram, instance: SolvedInstance): Entry =>
-  program.entries.get(instance.key) ?? NOT_ENTERED;
+const ENTRY: Question<SettledProgram, Entry> = {
+  answer: ({ entries }, key) => entries.get(key) ?? NOT_ENTERED,
+  byObject: true,
+};
+
+export const entryOf = (program: SettledProgram, instance: SolvedInstance): Entry => ask(program, ENTRY, instance.key);
 
 /** Cases before a node that can occur at the levels at which the instance is entered. */
 export const casesAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNode): Case[] => {
@@ -84,34 +136,3 @@ export const contractsCalled = (instance: SolvedInstance, state: Case, operation
     const contract = instance.context.program.contracts.get(target.contract);
     return contract ? [contract] : [];
   });
-
-export interface ContractCallPoint {
-  readonly instance: SolvedInstance;
-  readonly node: GraphNode;
-  readonly operation: CallOperation;
-  readonly contract: Contract;
-  readonly cases: readonly Case[];
-}
-
-const pointsAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNode): ContractCallPoint[] => {
-  const { operation } = node;
-  if (operation.kind !== "call") return [];
-  const groups = new Map<Contract, Case[]>();
-  for (const state of casesAt(program, instance, node))
-    for (const contract of contractsCalled(instance, state, operation))
-      groups.set(contract, [...(groups.get(contract) ?? []), state]);
-  return [...groups].map(([contract, cases]) => ({ instance, node, operation, contract, cases }));
-};
-
-const known = new WeakMap<SettledProgram, readonly ContractCallPoint[]>();
-
-/** Every call of a routine known by contract, with the feasible cases in which it is called. Looked for once, by all rules. */
-export const contractCalls = (program: SettledProgram): readonly ContractCallPoint[] => {
-  const found = known.get(program);
-  if (found) return found;
-  const points = program.instances.flatMap((instance) =>
-    instance.unit.graph.nodes.flatMap((node) => pointsAt(program, instance, node)),
-  );
-  known.set(program, points);
-  return points;
-};

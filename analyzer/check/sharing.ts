@@ -1,8 +1,10 @@
 import type { FunctionUnit, GraphNode, NodeId } from "../ir/graph.js";
 import type { FunctionId, Target } from "../ir/operation.js";
 import { reachable } from "../ir/reachable.js";
+import type { Question } from "./asked.js";
 import type { EntryContext } from "./entry-contexts.js";
-import { entryOf, type SettledProgram } from "./settled-program.js";
+import { everywhere } from "./parts.js";
+import { ask, entryOf, inWhole, type SettledProgram } from "./settled-program.js";
 
 /** Hands data or routines to other workers: `new Worker(…)`, `port.postMessage(…)`. */
 const SENDS: ReadonlySet<string> = new Set(["Worker", "postMessage"]);
@@ -30,40 +32,44 @@ const isStart = (program: SettledProgram, { operation }: GraphNode): boolean =>
   (operation.kind === "suspend" && operation.how === "await") ||
   (operation.kind === "call" && operation.targets.some((target) => startsOthers(program, target)));
 
-interface Starts {
-  /** Functions that may start others, themselves or through what they call. */
-  readonly functions: ReadonlySet<FunctionId>;
-  /** Nodes behind such a start, by function. */
-  readonly behind: Map<FunctionId, ReadonlySet<NodeId>>;
-}
+const startingInstances = everywhere((part) =>
+  part.instances.filter(({ unit }) => unit.graph.nodes.some((node) => isStart(part, node))),
+);
 
-const findStarts = (program: SettledProgram): Starts => {
+/** Functions that may start others, themselves or through what they call. */
+const startingFunctions = inWhole((program): ReadonlySet<FunctionId> => {
   const functions = new Set<FunctionId>();
-  const work = program.instances.filter(({ unit }) => unit.graph.nodes.some((node) => isStart(program, node)));
+  const work = [...startingInstances(program)];
   for (let instance = work.pop(); instance; instance = work.pop()) {
     if (functions.has(instance.unit.id)) continue;
     functions.add(instance.unit.id);
     for (const { kind, caller } of entryOf(program, instance).calls)
       if (kind === "direct" || kind === "callback") work.push(caller);
   }
-  return { functions, behind: new Map() };
+  return functions;
+});
+
+const STARTS: Question<SettledProgram, boolean> = {
+  answer: (whole, id) => startingFunctions(whole).has(id),
+  byObject: true,
 };
 
-const known = new WeakMap<SettledProgram, Starts>();
+/** Nodes behind a start, by function. */
+const known = new WeakMap<SettledProgram, Map<FunctionId, ReadonlySet<NodeId>>>();
 
 const behindStart = (program: SettledProgram, { id, graph }: FunctionUnit): ReadonlySet<NodeId> => {
-  const starts = known.get(program) ?? findStarts(program);
-  known.set(program, starts);
-  const found = starts.behind.get(id);
+  const ofProgram = known.get(program) ?? new Map<FunctionId, ReadonlySet<NodeId>>();
+  known.set(program, ofProgram);
+  const found = ofProgram.get(id);
   if (found) return found;
   const calls = ({ operation }: GraphNode): boolean =>
     operation.kind === "call" &&
-    operation.targets.some((target) => target.kind === "function" && starts.functions.has(target.id));
+    operation.targets.some((target) => target.kind === "function" && ask(program, STARTS, target.id));
   const behind = new Set<NodeId>();
   for (const node of graph.nodes)
     if (isStart(program, node) || calls(node))
       for (const { to } of node.edges) for (const each of reachable(graph, to, node.id)) behind.add(each);
-  starts.behind.set(id, behind);
+  ofProgram.set(id, behind);
   return behind;
 };
 

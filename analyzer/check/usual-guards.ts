@@ -7,7 +7,9 @@ import { locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock } from "./outer-lock.js";
 import { statePoints, type StatePoint } from "./event-points.js";
 import { isKnownPlace } from "./lock-identity.js";
-import type { SettledProgram } from "./settled-program.js";
+import type { Question } from "./asked.js";
+import { everywhere } from "./parts.js";
+import { ask, inWhole, type SettledProgram } from "./settled-program.js";
 import { isInitialisation, touchedObject, touchOf, type Touch } from "./touches.js";
 
 /** A touch of a place that no tag guards, with the locks that are held there. */
@@ -52,19 +54,40 @@ const MIN_SHARE = 0.8;
 
 const isStart = ({ kind }: SolvedInstance["unit"]): boolean => kind === "constructor" || kind === "module";
 
+const allTouches = everywhere(({ instances }) =>
+  instances.flatMap(({ unit }) =>
+    unit.graph.nodes.flatMap(({ operation }) => {
+      const touch = touchOf(operation);
+      const isWritten = touch?.writes === true && !isStart(unit);
+      return touch ? [{ place: touch.place, span: spanKey(touch.span), isWritten }] : [];
+    }),
+  ),
+);
+
 /** Places that are written after their making, and touched in enough places: only these are looked at closely. */
-const candidates = (program: SettledProgram): ReadonlySet<PlaceId> => {
+const candidates = inWhole((program): ReadonlySet<PlaceId> => {
   const spans = new Map<PlaceId, Set<string>>();
   const written = new Set<PlaceId>();
-  for (const { unit } of program.instances)
-    for (const { operation } of unit.graph.nodes) {
-      const touch = touchOf(operation);
-      if (!touch) continue;
-      spans.set(touch.place, (spans.get(touch.place) ?? new Set()).add(spanKey(touch.span)));
-      if (touch.writes && !isStart(unit)) written.add(touch.place);
-    }
+  for (const { place, span, isWritten } of allTouches(program)) {
+    spans.set(place, (spans.get(place) ?? new Set()).add(span));
+    if (isWritten) written.add(place);
+  }
   return new Set([...spans].flatMap(([place, at]) => (at.size > MIN_GUARDED && written.has(place) ? [place] : [])));
+});
+
+const CANDIDATE: Question<SettledProgram, boolean> = {
+  answer: (whole, place) => candidates(whole).has(place),
+  byObject: true,
 };
+
+const looseTouches = everywhere((part) =>
+  part.instances.flatMap((instance) =>
+    instance.unit.graph.nodes.flatMap((node) => {
+      const touch = touchOf(node.operation);
+      return touch && ask(part, CANDIDATE, touch.place) ? touchesAt(part, instance, node) : [];
+    }),
+  ),
+);
 
 const firstOf = ({ via, ...context }: EntryContext): EntryContext => (via ? firstOf(via.context) : { via, ...context });
 
@@ -109,16 +132,7 @@ const unusualOf = (touches: readonly LooseTouch[]): UnusualTouch[] => {
 };
 
 /** Touches of places that nearly all others make with one lock held, in programs where several are at work on them. */
-export const unusualTouches = (program: SettledProgram): UnusualTouch[] => {
-  const places = candidates(program);
-  if (places.size === 0) return [];
-  const touches = program.instances.flatMap((instance) =>
-    instance.unit.graph.nodes.flatMap((node) => {
-      const touch = touchOf(node.operation);
-      return touch && places.has(touch.place) ? touchesAt(program, instance, node) : [];
-    }),
-  );
-  return [...groupBy(touches, ({ touch }) => touch.place).values()].flatMap((group) =>
+export const unusualTouches = (program: SettledProgram): UnusualTouch[] =>
+  [...groupBy(looseTouches(program), ({ touch }) => touch.place).values()].flatMap((group) =>
     isShared(group) ? unusualOf(group) : [],
   );
-};

@@ -2,20 +2,13 @@ import type { LevelSet } from "../domain/level-set.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { ProgramFacts } from "../solve/context.js";
-import { callEdges, levelsOver, type CallEdge } from "./call-edges.js";
+import { levelsOver, type CallEdge } from "./call-edges.js";
+import type { Entries } from "./entry.js";
+import { EntryMemory } from "./entry-memory.js";
 import type { SolvedInstance } from "./instance.js";
 import { rootEntries, unknownCallers, type RootEntry } from "./root-entry.js";
 import type { Summaries } from "./summarize.js";
 
-/** At which levels an instance is entered, and why. */
-export interface Entry {
-  readonly levels: LevelSet;
-  readonly roots: readonly RootEntry[];
-  /** Edges over which it is called. Where its own roots settle the level they add nothing to it. */
-  readonly calls: readonly CallEdge[];
-}
-
-export type Entries = ReadonlyMap<string, Entry>;
 
 interface Draft {
   levels: LevelSet;
@@ -30,17 +23,20 @@ interface Draft {
  */
 class EntrySolver {
   readonly #program: ProgramFacts;
+  readonly #memory: EntryMemory;
+  readonly #roots = new Map<FunctionUnit, ReturnType<typeof rootEntries>>();
   readonly #drafts = new Map<string, Draft>();
   readonly #out = new Map<string, readonly CallEdge[]>();
   readonly #pending = new Set<string>();
   readonly #instances: readonly SolvedInstance[];
   readonly #callers: ReadonlyMap<FunctionId, ReadonlySet<FunctionId>>;
 
-  constructor(program: ProgramFacts, summaries: Summaries) {
+  constructor(program: ProgramFacts, summaries: Summaries, memory: EntryMemory) {
     this.#program = program;
+    this.#memory = memory;
     this.#callers = namedCallers(program.functions);
     this.#instances = [...summaries.instances.values()];
-    for (const instance of this.#instances) this.#out.set(instance.key, callEdges(instance, summaries));
+    for (const instance of this.#instances) this.#out.set(instance.key, memory.edges(instance, summaries));
     for (const instance of this.#instances) this.#start(instance);
     for (const edges of this.#out.values()) for (const edge of edges) this.#connect(edge);
   }
@@ -51,11 +47,17 @@ class EntrySolver {
     this.#propagate();
     this.#openFunctions(new Set());
     this.#propagate();
-    return this.#drafts;
+    return this.#memory.keep(this.#drafts);
+  }
+
+  #rootsOf(unit: FunctionUnit): ReturnType<typeof rootEntries> {
+    const known = this.#roots.get(unit) ?? rootEntries(unit, this.#program);
+    this.#roots.set(unit, known);
+    return known;
   }
 
   #start(instance: SolvedInstance): void {
-    const { entries, settles } = rootEntries(instance.unit, this.#program);
+    const { entries, settles } = this.#rootsOf(instance.unit);
     const isGeneric = instance.bindings.size === 0;
     const roots = isGeneric ? [...entries] : [];
     const levels = roots.reduce((set, root) => set | root.levels, 0);
@@ -89,7 +91,7 @@ class EntrySolver {
     const draft = this.#drafts.get(edge.callee.key);
     if (!draft || edge.kind === "role") return;
     const allowed = draft.settled
-      ? rootEntries(edge.callee.unit, this.#program).entries.reduce((set, entry) => set | entry.levels, 0)
+      ? this.#rootsOf(edge.callee.unit).entries.reduce((set, entry) => set | entry.levels, 0)
       : undefined;
     if (draft.settled && edge.callee.bindings.size === 0) return;
     const incoming = levelsOver(edge, callerLevels);
@@ -145,5 +147,6 @@ const namedCallers = (functions: ReadonlyMap<FunctionId, FunctionUnit>): Map<Fun
   return callers;
 };
 
-export const solveEntries = (program: ProgramFacts, summaries: Summaries): Entries =>
-  new EntrySolver(program, summaries).run();
+/** @param memory what was found of an earlier version: what is the same now is handed out as the same objects */
+export const solveEntries = (program: ProgramFacts, summaries: Summaries, memory = new EntryMemory()): Entries =>
+  new EntrySolver(program, summaries, memory).run();

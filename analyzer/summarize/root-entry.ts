@@ -1,7 +1,7 @@
-import type { Role } from "../contract/contract.js";
+import type { Contract, Role } from "../contract/contract.js";
 import { ANY_LEVEL, exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
 import type { FunctionUnit, RoleBinding } from "../ir/graph.js";
-import type { ProgramFacts } from "../solve/context.js";
+import type { Lookup } from "../solve/context.js";
 
 /** Why a function is entered at the levels that do not come from its callers. */
 export type EntryReason =
@@ -22,7 +22,7 @@ export interface RootEntry {
  */
 export const rootEntries = (
   unit: FunctionUnit,
-  program: ProgramFacts,
+  program: { readonly contracts: Lookup<Contract>; readonly roles: Lookup<Role> },
 ): { readonly entries: readonly RootEntry[]; readonly settles: boolean } => {
   if (unit.kind === "module")
     return { entries: [{ levels: exactly(PASSIVE_LEVEL), reason: { kind: "module" } }], settles: true };

@@ -1,12 +1,14 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Contract, Role } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
 import type { Summary } from "../domain/summary.js";
 import type { Value } from "../domain/value.js";
+import { Invariant } from "../finding/errors.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { AskedFacts, Bindings, FunctionHead, Lookup, SolveContext } from "../solve/context.js";
 import { solve, type Solution } from "../solve/solve.js";
+import { equal } from "./equal.js";
+import type { SolvedInstance } from "./instance.js";
 import { summaryOfSolution } from "./summary-of-solution.js";
 
 export interface Solved {
@@ -15,9 +17,10 @@ export interface Solved {
 }
 
 type Answer = ReturnType<SolveContext["summaryOf"]>;
+type SummaryOf = (reader: string, ...question: Parameters<SolveContext["summaryOf"]>) => Answer;
 
-/** What solving asked, in order: for facts of the program, and for summaries of callees. */
-type Step =
+/** What is asked of the program by way of an instance's context: for its facts, and for summaries of callees. */
+export type Step =
   | { readonly kind: "fact"; readonly of: keyof AskedFacts; readonly key: string; readonly answer: unknown }
   | {
       readonly kind: "call";
@@ -33,8 +36,6 @@ interface Run extends Solved {
   readonly bindings: Bindings;
   readonly steps: readonly Step[];
 }
-
-const equal = (before: unknown, now: unknown): boolean => before === now || isDeepStrictEqual(before, now);
 
 /** Heads are parts of whole functions, of which the rest does not count. */
 const headOf = ({ graph: _graph, span: _span, nameSpan: _name, ...head }: FunctionUnit): FunctionHead => head;
@@ -70,10 +71,14 @@ class NotedLookup<Value> implements Lookup<Value> {
 export class SolveMemory {
   #before: ReadonlyMap<string, readonly Run[]> = new Map();
   #now = new Map<string, Run[]>();
-  /** Steps of the runs under way, the innermost last. */
-  readonly #open: Step[][] = [];
+  #instances: ReadonlyMap<string, SolvedInstance> = new Map();
+  /** Who notes the steps of what is under way, the innermost last. */
+  readonly #open: ((step: Step) => void)[] = [];
   readonly #heads = new WeakMap<FunctionUnit, FunctionHead>();
-  readonly #note = (step: Step): void => void this.#open.at(-1)?.push(step);
+  #summaryOf: SummaryOf = () => {
+    throw new Invariant("no program is open");
+  };
+  readonly #note = (step: Step): void => void this.#open.at(-1)?.(step);
   readonly #asked = {
     functions: new NotedLookup<FunctionHead>("functions", this.#note),
     contracts: new NotedLookup<Contract>("contracts", this.#note),
@@ -84,9 +89,13 @@ export class SolveMemory {
   };
 
   /** Starts a new version of the program; only runs of the last one are remembered. */
-  open(facts: Omit<AskedFacts, "functions"> & { readonly functions: Lookup<FunctionUnit> }): AskedFacts {
+  open(
+    facts: Omit<AskedFacts, "functions"> & { readonly functions: Lookup<FunctionUnit> },
+    summaryOf: SummaryOf,
+  ): void {
     this.#before = this.#now;
     this.#now = new Map();
+    this.#summaryOf = summaryOf;
     this.#asked.functions.facts = {
       has: (key) => facts.functions.has(key),
       get: (key) => {
@@ -99,14 +108,49 @@ export class SolveMemory {
     this.#asked.propertyFunctions.facts = facts.propertyFunctions;
     this.#asked.guards.facts = facts.guards;
     this.#asked.constants.facts = facts.constants;
-    return this.#asked;
+  }
+
+  /** Stands for the same context in all versions, since an instance that nothing has changed is handed out again. */
+  context(key: string, unit: FunctionUnit, bindings: Bindings): SolveContext {
+    const summaryOf: SolveContext["summaryOf"] = (callee, args, caller) => {
+      const answer = this.#summaryOf(key, callee, args, caller);
+      this.#note({ kind: "call", callee, args, caller, answer });
+      return answer;
+    };
+    return { program: this.#asked, unit, bindings, summaryOf };
+  }
+
+  /** Has all that is asked by way of contexts noted. */
+  noting<Result>(note: (step: Step) => void, run: () => Result): Result {
+    this.#open.push(note);
+    try {
+      return run();
+    } finally {
+      this.#open.pop();
+    }
+  }
+
+  /** A fact as contexts see it, asked by nobody. */
+  fact(of: keyof AskedFacts, key: string): unknown {
+    return this.#asked[of].facts.get(key);
+  }
+
+  /** Puts instances of the last version in the place of new ones whose runs still stand: what was found of them is theirs. */
+  keep(instances: Map<string, SolvedInstance>): void {
+    for (const [key, instance] of instances) {
+      const before = this.#instances.get(key);
+      const { unit, solution, summary } = instance;
+      if (before?.unit === unit && before.solution === solution && equal(before.summary, summary))
+        instances.set(key, before);
+    }
+    this.#instances = new Map(instances);
   }
 
   solve(key: string, context: SolveContext): Solved {
     const { unit, bindings } = context;
     const runs = this.#before.get(key) ?? [];
     const run =
-      runs.find((each) => each.unit === unit && equal(each.bindings, bindings) && this.#stands(each, context)) ??
+      runs.find((each) => each.unit === unit && equal(each.bindings, bindings) && this.#stands(each, key)) ??
       this.#run(context);
     this.#now.set(key, [...(this.#now.get(key) ?? []), run]);
     return run;
@@ -114,28 +158,21 @@ export class SolveMemory {
 
   #run(context: SolveContext): Run {
     const steps: Step[] = [];
-    this.#open.push(steps);
-    const summaryOf: SolveContext["summaryOf"] = (callee, args, caller) => {
-      const answer = context.summaryOf(callee, args, caller);
-      steps.push({ kind: "call", callee, args, caller, answer });
-      return answer;
-    };
-    try {
+    const note = (step: Step): void => void steps.push(step);
+    return this.noting(note, () => {
       const { unit, bindings } = context;
-      const solution = solve({ ...context, summaryOf });
+      const solution = solve(context);
       const contract = unit.contract === undefined ? undefined : this.#asked.contracts.get(unit.contract);
       return { unit, bindings, steps, solution, summary: summaryOfSolution(unit, contract, solution) };
-    } finally {
-      this.#open.pop();
-    }
+    });
   }
 
-  #stands(run: Run, context: SolveContext): boolean {
+  #stands(run: Run, key: string): boolean {
     return run.steps.every((step) => {
       const now =
         step.kind === "fact"
-          ? this.#asked[step.of].facts.get(step.key)
-          : context.summaryOf(step.callee, step.args, step.caller);
+          ? this.fact(step.of, step.key)
+          : this.#summaryOf(key, step.callee, step.args, step.caller);
       return equal(step.answer, now);
     });
   }

@@ -11,7 +11,7 @@ import type { Value } from "../domain/value.js";
 import { Invariant } from "../finding/errors.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
-import type { AskedFacts, Bindings, ProgramFacts } from "../solve/context.js";
+import type { Bindings, ProgramFacts } from "../solve/context.js";
 import { bindingsOf, instanceKey, onlyFunctions } from "./bindings.js";
 import type { SolvedInstance } from "./instance.js";
 import { SolveMemory } from "./solve-memory.js";
@@ -20,6 +20,8 @@ export interface Summaries {
   readonly instances: ReadonlyMap<string, SolvedInstance>;
   /** The instance that a call with these arguments runs. */
   instanceOf(id: FunctionId, args: readonly Value[], caller: Case): SolvedInstance | undefined;
+  /** What was asked to solve them, and what is asked by way of their contexts. */
+  readonly asked: Pick<SolveMemory, "fact" | "noting">;
 }
 
 /** Recursion that still changes after so many rounds is taken to leave nothing known: a guard. */
@@ -32,9 +34,8 @@ const MAX_KEY = 600;
 
 class Summarizer implements Summaries {
   readonly instances = new Map<string, SolvedInstance>();
+  readonly asked: SolveMemory;
   readonly #program: ProgramFacts;
-  readonly #memory: SolveMemory;
-  readonly #asked: AskedFacts;
   readonly #order: ReadonlyMap<FunctionId, number>;
   readonly #pending = new Set<string>();
   readonly #running = new Set<string>();
@@ -42,8 +43,8 @@ class Summarizer implements Summaries {
 
   constructor(program: ProgramFacts, order: ReadonlyMap<FunctionId, number>, memory: SolveMemory) {
     this.#program = program;
-    this.#memory = memory;
-    this.#asked = memory.open(program);
+    this.asked = memory;
+    memory.open(program, (reader, callee, args, caller) => this.#read(reader, callee, args, caller));
     this.#order = order;
   }
 
@@ -61,6 +62,7 @@ class Summarizer implements Summaries {
       this.#settle();
       onProgress(index + 1, ids.length);
     }
+    this.asked.keep(this.instances);
   }
 
   #keyFor(unit: FunctionUnit, wanted: Bindings): { key: string; bindings: Bindings } {
@@ -81,12 +83,7 @@ class Summarizer implements Summaries {
       key,
       unit,
       bindings,
-      context: {
-        program: this.#asked,
-        unit,
-        bindings,
-        summaryOf: (callee, args, caller) => this.#read(key, callee, args, caller),
-      },
+      context: this.asked.context(key, unit, bindings),
       summary: NO_EXIT,
       solution: { before: [], collapsed: 0, changes: 0 },
       readers: new Set(),
@@ -116,7 +113,7 @@ class Summarizer implements Summaries {
     if (this.#running.has(instance.key)) return;
     this.#running.add(instance.key);
     instance.visits += 1;
-    const solved = this.#memory.solve(instance.key, instance.context);
+    const solved = this.asked.solve(instance.key, instance.context);
     instance.solution = solved.solution;
     const summary = instance.visits > MAX_ROUNDS ? instance.summary : solved.summary;
     this.#running.delete(instance.key);

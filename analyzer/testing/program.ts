@@ -6,11 +6,13 @@ import type { FunctionUnit, PropertyFunction } from "../ir/graph.js";
 import { verifyGraph } from "../ir/verify.js";
 import { model } from "../model/model.js";
 import type { ProgramFacts } from "../solve/context.js";
-import { solveEntries, type Entries, type Entry } from "../summarize/entries.js";
+import { solveEntries } from "../summarize/entries.js";
+import type { Entries, Entry } from "../summarize/entry.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { summarize, type Summaries } from "../summarize/summarize.js";
 import { bodySummary } from "../summarize/summary-of-solution.js";
 import type { SettledProgram } from "../check/settled-program.js";
+import { Versions } from "../check/versions.js";
 import { describeLevels } from "../domain/level-set.js";
 
 export interface TestProgram extends SettledProgram {
@@ -102,6 +104,8 @@ export const program = (units: readonly FunctionUnit[], extra: Extra = {}): Test
     entries,
     instances,
     tagProblems: [],
+    text: () => "",
+    versions: new Versions(),
     instance,
     entry,
     entered: (name) => {

@@ -1,0 +1,29 @@
+import { equal } from "../summarize/equal.js";
+
+/** Something that may be asked of a program, by a key; the same object asks it of every version. */
+export interface Question<Program, Answer> {
+  readonly answer: (program: Program, key: string) => Answer;
+  /** Answers are the same where they are one object; otherwise where they are equal in all that they hold. */
+  readonly byObject: boolean;
+}
+
+/** What was asked of a program while something was found in a part of it, with the answers. */
+export class Asked<Program> {
+  readonly #answers = new Map<Question<Program, unknown>, Map<string, unknown>>();
+
+  note(question: Question<Program, unknown>, key: string, answer: unknown): void {
+    const answers = this.#answers.get(question);
+    if (answers) answers.set(key, answer);
+    else this.#answers.set(question, new Map([[key, answer]]));
+  }
+
+  /** Whether another version gives all the same answers. */
+  stillHold(program: Program): boolean {
+    for (const [{ answer, byObject }, answers] of this.#answers)
+      for (const [key, before] of answers) {
+        const now = answer(program, key);
+        if (byObject ? before !== now : !equal(before, now)) return false;
+      }
+    return true;
+  }
+}

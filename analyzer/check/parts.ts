@@ -1,0 +1,155 @@
+import type { Lookup } from "../solve/context.js";
+import type { SolvedInstance } from "../summarize/instance.js";
+import type { Step } from "../summarize/solve-memory.js";
+import { spanKey, type Span } from "../ir/span.js";
+import { Asked, type Question } from "./asked.js";
+import type { CheckedRule } from "./rule.js";
+import { ask, inWhole, type RuleFacts, type SettledProgram } from "./settled-program.js";
+
+/** Something that was found in a part, and what that depends on besides the part's own functions. */
+interface Found {
+  readonly items: readonly unknown[];
+  readonly asked: Asked<SettledProgram>;
+}
+
+/** The functions of one file, with what was found in them, by who found it: in this version, and in the one before. */
+interface Part {
+  readonly instances: readonly SolvedInstance[];
+  readonly found: Map<object, Found>;
+  readonly before: ReadonlyMap<object, Found>;
+}
+
+const lookup = (of: keyof RuleFacts): Question<SettledProgram, unknown> => ({
+  answer: ({ facts }, key) => facts[of].get(key),
+  byObject: of === "functions",
+});
+
+const LOOKUPS: Readonly<Record<keyof RuleFacts, Question<SettledProgram, unknown>>> = {
+  functions: lookup("functions"),
+  contracts: lookup("contracts"),
+  roles: lookup("roles"),
+  guards: lookup("guards"),
+};
+
+const fact = (of: Extract<Step, { kind: "fact" }>["of"]): Question<SettledProgram, unknown> => ({
+  answer: ({ summaries }, key) => summaries.asked.fact(of, key),
+  byObject: false,
+});
+
+const FACTS: Readonly<Record<Extract<Step, { kind: "fact" }>["of"], Question<SettledProgram, unknown>>> = {
+  functions: fact("functions"),
+  contracts: fact("contracts"),
+  roles: fact("roles"),
+  propertyFunctions: fact("propertyFunctions"),
+  guards: fact("guards"),
+  constants: fact("constants"),
+};
+
+const CALLEE: Question<SettledProgram, unknown> = { answer: ({ summaries }, key) => summaries.instances.get(key), byObject: true };
+
+const spanOfKey = (key: string): Span => {
+  const [, file = "", start, end] = /^(.*):(\d+):(\d+)$/.exec(key) ?? [];
+  return { file, start: Number(start), end: Number(end) };
+};
+
+const TEXT: Question<SettledProgram, string> = { answer: (whole, key) => whole.text(spanOfKey(key)), byObject: false };
+
+const notedFacts = (facts: RuleFacts, asked: Asked<SettledProgram>): RuleFacts => {
+  const noted = <Value>(of: keyof RuleFacts, values: Lookup<Value>): Lookup<Value> => {
+    const get = (key: string): Value | undefined => {
+      const value = values.get(key);
+      asked.note(LOOKUPS[of], key, value);
+      return value;
+    };
+    return { get, has: (key) => get(key) !== undefined };
+  };
+  return {
+    functions: noted("functions", facts.functions),
+    contracts: noted("contracts", facts.contracts),
+    roles: noted("roles", facts.roles),
+    guards: noted("guards", facts.guards),
+  };
+};
+
+/** A part as rules see it while something is found in it. */
+const viewOf = (whole: SettledProgram, { instances }: Part, asked: Asked<SettledProgram>): SettledProgram => ({
+  ...whole,
+  instances,
+  facts: notedFacts(whole.facts, asked),
+  text: (span) => {
+    const text = whole.text(span);
+    asked.note(TEXT, spanKey(span), text);
+    return text;
+  },
+  whole,
+  asked,
+});
+
+const byFile = (instances: readonly SolvedInstance[]): ReadonlyMap<string, readonly SolvedInstance[]> => {
+  const files = new Map<string, SolvedInstance[]>();
+  for (const instance of instances) {
+    const group = files.get(instance.unit.file);
+    if (group) group.push(instance);
+    else files.set(instance.unit.file, [instance]);
+  }
+  return files;
+};
+
+const isSame = (before: Part, instances: readonly SolvedInstance[]): boolean =>
+  before.instances.length === instances.length &&
+  instances.every((instance, index) => instance === before.instances[index]);
+
+type Parts = ReadonlyMap<string, Part>;
+
+const NONE: ReadonlyMap<object, Found> = new Map();
+
+const parts = inWhole((whole, before: Parts | undefined): Parts => {
+  const open = (file: string, instances: readonly SolvedInstance[]): Part => {
+    const known = before?.get(file);
+    const isKnown = known !== undefined && isSame(known, instances);
+    return { instances, found: new Map(), before: isKnown ? known.found : NONE };
+  };
+  return new Map([...byFile(whole.instances)].map(([file, instances]) => [file, open(file, instances)]));
+});
+
+type Find<Item> = (part: SettledProgram) => readonly Item[];
+
+const findAnew = <Item>(whole: SettledProgram, part: Part, find: Find<Item>): Found => {
+  const asked = new Asked<SettledProgram>();
+  const note = (step: Step): void => {
+    if (step.kind === "fact") asked.note(FACTS[step.of], step.key, step.answer);
+    else asked.note(CALLEE, step.answer.instance.key, CALLEE.answer(whole, step.answer.instance.key));
+  };
+  const items = whole.summaries.asked.noting(note, () => find(viewOf(whole, part, asked)));
+  return { items, asked };
+};
+
+const foundIn = <Item>(whole: SettledProgram, part: Part, find: Find<Item>): readonly Item[] => {
+  const known = part.found.get(find);
+  const before = part.before.get(find);
+  const found = known ?? (before?.asked.stillHold(whole) ? before : findAnew(whole, part, find));
+  part.found.set(find, found);
+  return found.items as readonly Item[];
+};
+
+/**
+ * Finds something in each file by itself, once for whoever asks; of a part, what is found there. It stands for a later version
+ * as long as the functions of the file, and the answers to all that was asked of the rest of the program, are the same.
+ */
+export const everywhere = <Item>(find: Find<Item>): Find<Item> => {
+  const inFile: Question<SettledProgram, readonly Item[]> = {
+    answer: (whole, file) => {
+      const part = parts(whole).get(file);
+      return part ? foundIn(whole, part, find) : [];
+    },
+    byObject: true,
+  };
+  return (program) =>
+    program.whole
+      ? ask(program, inFile, program.instances[0]?.unit.file ?? "")
+      : [...parts(program).values()].flatMap((part) => foundIn(program, part, find));
+};
+
+/** A rule whose findings in one file depend on the rest of the program only by what it asks. */
+export const perFile = (check: CheckedRule["check"]): CheckedRule["check"] =>
+  everywhere((part) => [...check(part, part.text)]);

@@ -1,7 +1,8 @@
 import type { CheckedRule } from "./check/rule.js";
-import type { Disk } from "./load/disk.js";
+import { openDisk, type Disk } from "./load/disk.js";
 import { loadProgram, projectOfProgram } from "./load/load-program.js";
 import { load } from "./load/load.js";
+import { KnownTexts } from "./load/known-texts.js";
 import { SourceMemory } from "./load/source-memory.js";
 import type { LoadOptions, SourceSet } from "./load/source-set.js";
 import { analyze, createMemory, type Analysis, type Progress } from "./pipeline.js";
@@ -11,11 +12,12 @@ import { analyze, createMemory, type Analysis, type Progress } from "./pipeline.
  * give; only the last one is remembered.
  */
 export class Session {
+  readonly #texts = new KnownTexts();
   readonly #sources = new SourceMemory();
   readonly #memory = createMemory();
 
-  /** @param disk all that is asked of the file system is asked here */
-  load(options: LoadOptions, disk?: Disk): SourceSet {
+  /** @param disk all that is asked of the file system is asked here; by default of the disk, as far as files have changed */
+  load(options: LoadOptions, disk: Disk = this.#texts.open(openDisk())): SourceSet {
     return load(options, this.#sources, disk);
   }
 

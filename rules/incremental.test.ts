@@ -5,16 +5,27 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Report } from "../analyzer/finding/report.js";
 import { makeProject } from "./testing/check-sources.js";
-import { anyEdit, applyEdit, type Edit } from "./testing/random-edits.js";
+import { anyEdit, applyEdit, CONTRACTS_FILE, firstContracts, type Edit } from "./testing/random-edits.js";
 import { createVerifier, verify } from "./verify.js";
 
-const drivers = fileURLToPath(new URL("../fixtures/drivers", import.meta.url));
+const fixtures = fileURLToPath(new URL("../fixtures", import.meta.url));
+
+const namesIn = (folder: string): readonly string[] => readdirSync(folder).filter((name) => name.endsWith(".ts"));
 
 const filesOf = (driver: string): ReadonlyMap<string, string> => {
-  const folder = join(drivers, driver);
-  const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
-  return new Map(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  const folder = join(fixtures, "drivers", driver);
+  return new Map(namesIn(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 };
+
+/** The first cases of each rule, as one project: every rule has something to say of it. */
+const filesOfRules = (): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(join(fixtures, "rules")).flatMap((rule) => {
+      const [name] = namesIn(join(fixtures, "rules", rule)).sort();
+      if (name === undefined) return [];
+      return [[`${rule}-${name}`, readFileSync(join(fixtures, "rules", rule, name), "utf8")] as const];
+    }),
+  );
 
 const settled = ({ summary: { durationMs: _, ...summary }, ...report }: Report): unknown => ({ ...report, summary });
 
@@ -23,10 +34,10 @@ const editCount = Number(process.env.IRQL_EDITS ?? 8);
 const timeout = 60_000 + editCount * 10_000;
 
 /** After each edit what is reported is what a new run reports. */
-const sameAsAnew = async (driver: string, edits: readonly Edit[]): Promise<void> => {
-  const original = filesOf(driver);
-  const folder = makeProject(Object.fromEntries(original));
-  const options = { cwd: folder, paths: ["."], preset: "all" } as const;
+const sameAsAnew = async (original: ReadonlyMap<string, string>, edits: readonly Edit[]): Promise<void> => {
+  const folder = makeProject({ ...Object.fromEntries(original), [CONTRACTS_FILE]: firstContracts });
+  const contracts = [CONTRACTS_FILE];
+  const options = { cwd: folder, paths: ["."], contracts, preset: "all", reportUnresolved: true } as const;
   const again = createVerifier();
   await again(options);
   for (const edit of edits) {
@@ -37,12 +48,17 @@ const sameAsAnew = async (driver: string, edits: readonly Edit[]): Promise<void>
 };
 
 describe("a project that is checked after every edit", () => {
-  it.each(["hashtable-bad", "nic-bad", "serial-bad"])(
+  it.each([
+    ["hashtable-bad", filesOf("hashtable-bad")],
+    ["nic-bad", filesOf("nic-bad")],
+    ["serial-bad", filesOf("serial-bad")],
+    ["a file for each rule", filesOfRules()],
+  ] as const)(
     "%s has the findings of a new run",
-    async (driver) => {
+    async (_name, files) => {
       const anyEdits = fc.array(anyEdit, { minLength: editCount, maxLength: editCount });
       await fc.assert(
-        fc.asyncProperty(anyEdits, (edits) => sameAsAnew(driver, edits)),
+        fc.asyncProperty(anyEdits, (edits) => sameAsAnew(files, edits)),
         { numRuns: 1, endOnFailure: true },
       );
     },

@@ -51,7 +51,7 @@ export const verifyIn = (session: Session, options: VerifyOptions, system?: File
   const onFile = (done: number, total: number): void => {
     onProgress("load", done, total);
   };
-  const sources = session.load({ cwd, paths, projects, contracts, onProgress: onFile }, openDisk(system));
+  const sources = session.load({ cwd, paths, projects, contracts, onProgress: onFile }, system && openDisk(system));
   const loaded = performance.now() - start;
   const analysis = session.analyze(sources, checked(rules), onProgress);
   options.onTimes?.([["load", loaded], ...analysis.times]);

@@ -3,6 +3,7 @@ import type { FunctionUnit, LoweredProgram } from "../ir/graph.js";
 import type { Span } from "../ir/span.js";
 import { resolveCall } from "../solve/invocations.js";
 import type { SolvedInstance } from "../summarize/instance.js";
+import { everywhere } from "./parts.js";
 import type { SettledProgram } from "./settled-program.js";
 
 /** What the analysis knows of calls, and what it had to guess, each place once, in the order of files and places. */
@@ -69,8 +70,10 @@ const once = (guesses: readonly Guess[]): readonly Guess[] => [
   ...new Map(guesses.map((guess) => [`${guess.kind} ${guess.span.file} ${String(guess.span.start)}`, guess])).values(),
 ];
 
-export const knowledgeOf = ({ instances }: SettledProgram, lowered: LoweredProgram): Knowledge => {
-  const parts = instances.map(inInstance);
+const inFile = everywhere(({ instances }) => instances.map(inInstance));
+
+export const knowledgeOf = (program: SettledProgram, lowered: LoweredProgram): Knowledge => {
+  const parts = inFile(program);
   const guesses = [...parts.flatMap((part) => part.guesses), ...unmodelled(lowered)];
   return {
     calls: parts.reduce((sum, part) => sum + part.calls, 0),

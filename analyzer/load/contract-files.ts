@@ -120,7 +120,7 @@ export const refuseOwnModules = ({ files }: ContractFiles, from: string, resolve
 };
 
 /** Files that name what the contracts declare matter as much as those that name a routine. */
-export const withContractUsers = <Some extends Omit<Sources, "problems">>(
+export const withContractUsers = <Some extends Pick<Sources, "texts" | "imports" | "traits">>(
   sources: Some,
   contracts: ContractFiles | undefined,
 ): Some => {

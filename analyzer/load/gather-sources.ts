@@ -9,6 +9,8 @@ export interface Sources {
   readonly texts: ReadonlyMap<string, string>;
   readonly imports: ReadonlyMap<string, readonly ImportedName[]>;
   readonly traits: ReadonlyMap<string, SourceTraits>;
+  /** Where the imports of each file lead, in their order. */
+  readonly targets: ReadonlyMap<string, readonly (string | undefined)[]>;
   readonly problems: readonly InputProblem[];
 }
 
@@ -24,6 +26,7 @@ export const gatherSources = (
   const texts = new Map<string, string>();
   const imports = new Map<string, readonly ImportedName[]>();
   const traits = new Map<string, SourceTraits>();
+  const targets = new Map<string, readonly (string | undefined)[]>();
   const problems: InputProblem[] = [];
   const all = new Set(files);
   let done = 0;
@@ -38,12 +41,11 @@ export const gatherSources = (
       const { traits: found, imports: names } = memory.scanned(file, source.text);
       traits.set(file, found);
       imports.set(file, names);
-      for (const { from } of names) {
-        const target = resolve(from, file);
-        if (target !== undefined) all.add(target);
-      }
+      const leads = names.map(({ from }) => resolve(from, file));
+      targets.set(file, leads);
+      for (const target of leads) if (target !== undefined) all.add(target);
     }
     onFile(++done, all.size);
   }
-  return { texts, imports, traits, problems };
+  return { texts, imports, traits, targets, problems };
 };

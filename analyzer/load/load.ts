@@ -62,8 +62,8 @@ export const load = (options: LoadOptions, memory = new SourceMemory(), disk = o
   const gathered = gatherSources(files, resolve, onFile, memory, disk, options.texts);
   const sources = withContractUsers(gathered, contracts);
   const { texts } = sources;
-  const always = texts.size <= smallProject ? texts.keys() : named.filter((file) => texts.has(file));
-  const relevant = relevantOf(sources, resolve, always);
+  const always = new Set(texts.size <= smallProject ? texts.keys() : named.filter((file) => texts.has(file)));
+  const relevant = memory.relevant.of({ ...sources, always }, () => relevantOf(sources, resolve, always));
   const stated = contracts?.files.map((file) => file.fileName) ?? [];
   const declarations = [...new Set([...driverLikeDeclarations(projects, memory, disk), ...stated])];
   const { program, tooDeep } = openProgram({

@@ -36,7 +36,7 @@ const listed = /^(?:type\s+)?([\w$]+)(?:\s+as\s+([\w$]+|"[^"]*"))?$/;
 const nothing: Origin = { files: new Set(), via: new Set() };
 
 /** Exported name to local name, as far as can be told; a name that is missing here may still be exported. */
-const localExports = (text: string): ReadonlyMap<string, string> => {
+export const localExports = (text: string): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   for (const match of text.matchAll(declared)) if (match[1] !== undefined) names.set(match[1], match[1]);
   for (const list of text.matchAll(exportList)) {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { statSync } from "node:fs";
 import { type FileSystem, openFileSystem } from "./file-system.js";
+import { fileVersion } from "./file-version.js";
 
 type Ask = keyof FileSystem;
 
@@ -27,27 +27,6 @@ const answers: { readonly [A in Ask]: (answer: ReturnType<FileSystem[A]>) => str
 
 const answerOf = (system: FileSystem, ask: Ask, path: string): string =>
   (answers[ask] as (answer: unknown) => string)(system[ask](path));
-
-/**
- * Times of files have steps, on some file systems of two seconds: a file that changed within one step of being read looks
- * the same before and after.
- */
-const STEP_MS = 3_000;
-
-/** The change time is in it, which no program can set back, so a file that was put in place with its old time is seen. */
-const versionOf = (file: string, now: number): string | undefined => {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found?.isFile() !== true || Math.max(found.mtimeMs, found.ctimeMs) > now - STEP_MS) return undefined;
-  return [found.size, found.mtimeMs, found.ctimeMs, found.ino, found.dev].join(" ");
-};
-
-const safeVersionOf = (file: string, now: number): string | undefined => {
-  try {
-    return versionOf(file, now);
-  } catch {
-    return undefined;
-  }
-};
 
 /** What a run asked of the file system. */
 export interface Recording {
@@ -76,7 +55,7 @@ export const recordFileSystem = (system: FileSystem = openFileSystem()): Recordi
   return {
     system: {
       read: (file) => {
-        const version = safeVersionOf(file, Date.now());
+        const version = fileVersion(file, Date.now());
         const content = system.read(file);
         note("read", file, content, version);
         return content;
@@ -95,6 +74,6 @@ export const answersTheSame = (questions: readonly Question[], system: FileSyste
   const now = Date.now();
   return questions.every(
     ({ ask, path, answer, version }) =>
-      (version !== undefined && version === safeVersionOf(path, now)) || answerOf(system, ask, path) === answer,
+      (version !== undefined && version === fileVersion(path, now)) || answerOf(system, ask, path) === answer,
   );
 };

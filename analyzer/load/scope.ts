@@ -54,7 +54,7 @@ export const createScope = (projects: readonly Project[], disk: Disk): Scope => 
 };
 
 export const relevantOf = (
-  sources: Omit<Sources, "problems">,
+  sources: Omit<Sources, "problems" | "targets">,
   resolve: Resolve,
   always: Iterable<string>,
 ): ReadonlySet<string> =>

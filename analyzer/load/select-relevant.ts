@@ -1,4 +1,5 @@
 import type { SourceTraits } from "./classify-source.js";
+import type { ImportedName } from "./scan-imports.js";
 import type { ModuleGraph, Use } from "./module-graph.js";
 
 export interface Selectable {
@@ -55,6 +56,10 @@ const givesOutAs = (text: string, name: string): boolean => {
   const annotation = `:\\s*(?:Readonly<\\s*)?${type}\\b[^=;,(){}]*(?:=(?!>)|=>|\\{)`;
   return new RegExp(`${heritage}|${annotation}`).test(text);
 };
+
+/** Names that a file imports and gives objects of its own out as. */
+export const namesGivenOut = (text: string, imports: readonly ImportedName[]): readonly string[] =>
+  imports.flatMap(({ local }) => (local !== undefined && givesOutAs(text, local) ? [local] : []));
 
 /** Users of the interfaces under which driver-like objects travel, as far as users of driver-like code reach them. */
 const withCarriers = (input: Selectable, seeds: ReadonlySet<string>, users: ReadonlySet<string>): Set<string> => {

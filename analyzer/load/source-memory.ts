@@ -2,6 +2,7 @@ import type { ts } from "#compiler";
 import type { SourceTraits } from "./classify-source.js";
 import { classifySource } from "./classify-source.js";
 import { isKernelName } from "./kernel-names.js";
+import { RelevantMemory } from "./relevant-memory.js";
 import type { ImportedName } from "./scan-imports.js";
 import { scanImports } from "./scan-imports.js";
 
@@ -37,6 +38,7 @@ class OfTexts<Value> {
 export class SourceMemory {
   readonly #scans = new OfTexts<Scan>();
   readonly #parsed = new OfTexts<ts.SourceFile>();
+  readonly relevant = new RelevantMemory();
 
   /** Starts a new version. */
   turn(): void {

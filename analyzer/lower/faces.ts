@@ -49,6 +49,24 @@ interface Face {
   readonly imports: readonly ts.SourceFile[];
 }
 
+/** A file's digest and what it was made from. */
+interface Seen {
+  readonly text: string;
+  /** Names of the files that it sees, itself among them, those that all see left out. */
+  readonly reached: readonly string[];
+  readonly digest: string;
+}
+
+/** Digests of one version of a program. */
+export interface FaceDigests {
+  readonly settings: string;
+  /** Names of the files that all see. */
+  readonly seenByAll: readonly string[];
+  /** Of what other files see of each, by name. */
+  readonly faces: Map<string, string>;
+  readonly seen: Map<string, Seen>;
+}
+
 /**
  * What the compiler and `lower` can have seen of a program from one file: the outlines of all files to which imports lead from
  * there, and of those that any file sees. Faces are compared as digests.
@@ -56,28 +74,59 @@ interface Face {
 export class Faces {
   readonly #in: Inputs;
   readonly #byFile = new Map<ts.SourceFile, Face>();
-  readonly #digests = new Map<ts.SourceFile, string>();
+  readonly #byName: ReadonlyMap<string, ts.SourceFile>;
   readonly #seenByAll: readonly ts.SourceFile[];
+  readonly #before: FaceDigests | undefined;
+  readonly digests: FaceDigests;
 
-  constructor(inputs: Inputs) {
+  /** @param before of an earlier version: a file that sees the same has the same digest without a look at all that it sees */
+  constructor(inputs: Inputs, before?: FaceDigests) {
     this.#in = inputs;
+    this.#byName = new Map(inputs.files.map((file) => [file.fileName, file]));
     this.#seenByAll = inputs.files.filter(isAmbient);
+    const { settings } = inputs;
+    const seenByAll = this.#seenByAll.map(({ fileName }) => fileName);
+    this.digests = { settings, seenByAll, faces: new Map(), seen: new Map() };
+    this.#before = before?.settings === settings && this.#isSeenAsIn(before) ? before : undefined;
+  }
+
+  /** Whether all files see the same of those that all see. */
+  #isSeenAsIn({ seenByAll, faces }: FaceDigests): boolean {
+    return (
+      seenByAll.length === this.#seenByAll.length &&
+      this.#seenByAll.every((file) => faces.get(file.fileName) === this.#face(file).digest)
+    );
   }
 
   /** Equal digests: the file and everything that it can see of others are equal. */
   digest(file: ts.SourceFile): string {
-    const known = this.#digests.get(file);
-    if (known !== undefined) return known;
-    const made = this.#digest(file);
-    this.#digests.set(file, made);
-    return made;
+    const { seen } = this.digests;
+    const known = seen.get(file.fileName) ?? this.#seenBefore(file) ?? this.#see(file);
+    seen.set(file.fileName, known);
+    return known.digest;
   }
 
-  #digest(file: ts.SourceFile): string {
+  /** A file without a change in it or in any that it sees sees no others either. */
+  #seenBefore(file: ts.SourceFile): Seen | undefined {
+    const before = this.#before?.seen.get(file.fileName);
+    if (before?.text !== textDigest(file)) return undefined;
+    return before.reached.every((name) => this.#isSame(this.#byName.get(name))) ? before : undefined;
+  }
+
+  #isSame(file: ts.SourceFile | undefined): boolean {
+    return file !== undefined && this.#before?.faces.get(file.fileName) === this.#face(file).digest;
+  }
+
+  #see(file: ts.SourceFile): Seen {
     const reached = new Set([...this.#seenByAll, file]);
     for (const each of reached) for (const imported of this.#face(each).imports) reached.add(imported);
     const faces = [...reached].map((each) => this.#face(each).digest).sort();
-    return digest([this.#in.settings, textDigest(file), ...faces].join("\n"));
+    const text = textDigest(file);
+    return {
+      text,
+      reached: [...reached].slice(this.#seenByAll.length).map(({ fileName }) => fileName),
+      digest: digest([this.#in.settings, text, ...faces].join("\n")),
+    };
   }
 
   #face(file: ts.SourceFile): Face {
@@ -93,12 +142,15 @@ export class Faces {
           ts.isExternalModule(file),
           isLowered(file),
           origins.isRuntime(file),
-          ...(targets ?? []).map(([text, target]) => `${text} ${target?.fileName ?? ""}`),
+          ...(targets ?? this.#in.files.map((each) => ["", each] as const)).map(
+            ([text, target]) => `${text} ${target?.fileName ?? ""}`,
+          ),
         ].join("\n"),
       ),
       imports: targets?.flatMap(([, target]) => target ?? []) ?? this.#in.files,
     };
     this.#byFile.set(file, face);
+    this.digests.faces.set(file.fileName, face.digest);
     return face;
   }
 

@@ -56,7 +56,7 @@ export const lower = (
   contracts: ContractBook,
   memory: LoweringMemory = new LoweringMemory(),
 ): LoweredProgram => {
-  const program = openProgram(sources, contracts, memory.plain);
+  const program = openProgram(sources, contracts, memory);
   const { survey, propertyFunctions, guards } = program;
   const exports = new Exports(program.checker, sources.files, sources.entryPoints);
   const files = memory.lowered(program, sources.program, byFile(survey.plans.values()));

@@ -3,7 +3,7 @@ import type { ts } from "#compiler";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
 import { enterAgain } from "./contract-entries.js";
-import { textDigest } from "./faces.js";
+import { textDigest, type FaceDigests } from "./faces.js";
 import type { LoweredFile, LoweredUnit } from "./lower-file.js";
 import { lowerFile } from "./lower-file.js";
 import { PlainMemory } from "./plain-memory.js";
@@ -21,6 +21,15 @@ interface Remembered {
 
 type OfProgram = Pick<FunctionUnit, "roles" | "isPublic" | "isExported">;
 
+/** A function, and the two halves that it was joined from. */
+interface Joined {
+  readonly unit: LoweredUnit;
+  readonly ofProgram: OfProgram;
+  readonly whole: FunctionUnit;
+}
+
+const equal = (before: LoweredUnit, now: LoweredUnit): boolean => before === now || isDeepStrictEqual(before, now);
+
 const joined = (unit: LoweredUnit, ofProgram: OfProgram): FunctionUnit => {
   const { memberRoles: _member, taggedRoles: _tagged, ...rest } = unit;
   return { ...rest, ...ofProgram };
@@ -32,9 +41,10 @@ const joined = (unit: LoweredUnit, ofProgram: OfProgram): FunctionUnit => {
  */
 export class LoweringMemory {
   readonly plain = new PlainMemory();
+  faces: FaceDigests | undefined;
   #files: ReadonlyMap<string, Remembered> = new Map();
-  #units: ReadonlyMap<FunctionId, FunctionUnit> = new Map();
-  #nextUnits = new Map<FunctionId, FunctionUnit>();
+  #units: ReadonlyMap<FunctionId, Joined> = new Map();
+  #nextUnits = new Map<FunctionId, Joined>();
 
   /** The graphs of all files, in the order of `plans`. */
   lowered(
@@ -56,6 +66,7 @@ export class LoweringMemory {
         shared.facts.stillHold(known.lowered.answers);
       next.set(file.fileName, holds ? replayed(shared, known) : lowerAnew(shared, file, own, digest, text));
     }
+    this.faces = shared.faces.digests;
     this.#files = next;
     this.#units = this.#nextUnits;
     this.#nextUnits = new Map();
@@ -65,10 +76,10 @@ export class LoweringMemory {
   /** The whole function: the one of before where it is equal. */
   unit(unit: LoweredUnit, ofProgram: OfProgram): FunctionUnit {
     const before = this.#units.get(unit.id);
-    const now = joined(unit, ofProgram);
-    const kept = before !== undefined && isDeepStrictEqual(before, now) ? before : now;
-    this.#nextUnits.set(unit.id, kept);
-    return kept;
+    const isSame = before !== undefined && equal(before.unit, unit) && isDeepStrictEqual(before.ofProgram, ofProgram);
+    const whole = isSame ? before.whole : joined(unit, ofProgram);
+    this.#nextUnits.set(unit.id, { unit, ofProgram, whole });
+    return whole;
   }
 }
 

@@ -1,7 +1,7 @@
 import { ts } from "#compiler";
 import { isStorageClass } from "../contract/storage-classes.js";
 import type { DataDeclaration, MemberNames } from "./member-names.js";
-import { noteBelow } from "./member-names.js";
+import { createMemberNames, noteBelow } from "./member-names.js";
 
 /** Part of the name of every class of locks: where it does not occur, no type has to be asked for. */
 const LOCK = "SPIN_LOCK";
@@ -51,6 +51,16 @@ const isPlainType = (type: ts.Type): boolean => {
   return type.isUnion() && type.types.every((part) => (part.flags & (SIMPLE | LITERAL)) !== 0);
 };
 
+const known = new WeakMap<ts.SourceFile, MemberNames>();
+
+/** What a file declares, read once: the library's files are the same in all programs. */
+const memberNamesOf = (file: ts.SourceFile): MemberNames => {
+  const names = known.get(file) ?? createMemberNames();
+  if (!known.has(file)) ts.forEachChild(file, (node) => noteBelow(names, node));
+  known.set(file, names);
+  return names;
+};
+
 interface Inputs {
   readonly checker: ts.TypeChecker;
   readonly names: MemberNames;
@@ -69,14 +79,23 @@ interface Inputs {
  */
 export class PlainData {
   readonly #in: Inputs;
+  readonly #names: readonly MemberNames[];
+  readonly #hasMapped: boolean;
+  /** Names that computed keys stand for. */
+  readonly #computed = new Set<string>();
   readonly #byName = new Map<string, boolean>();
   /** Classes and interfaces, and whether a lock is a member. */
   readonly #withLock = new Map<ts.Node, boolean>();
 
   constructor(inputs: Inputs) {
     this.#in = inputs;
-    for (const file of inputs.ambient ?? []) this.#read(file);
-    for (const key of inputs.names.computed) this.#noteComputed(key);
+    const { names, ambient = [], isLibrary } = inputs;
+    const declared = ambient.map((file) => ({ file, names: memberNamesOf(file) }));
+    this.#names = [names, ...declared.map((each) => each.names)];
+    // The library's own mapped types (`Partial`, `Pick`) keep names and types, or (`Record`) are declarations of nothing.
+    this.#hasMapped =
+      names.hasMapped || declared.some(({ file, names: { hasMapped } }) => hasMapped && !isLibrary(file));
+    for (const { computed } of this.#names) for (const key of computed) this.#noteComputed(key);
   }
 
   has(name: string): boolean {
@@ -87,28 +106,25 @@ export class PlainData {
     return answer;
   }
 
-  /** The library's own mapped types (`Partial`, `Pick`) keep names and types, or (`Record`) are declarations of nothing. */
-  #read(file: ts.SourceFile): void {
-    const { names, isLibrary } = this.#in;
-    const { hasMapped } = names;
-    ts.forEachChild(file, (node) => noteBelow(names, node));
-    if (isLibrary(file)) names.hasMapped = hasMapped;
-  }
-
   #noteComputed(key: ts.Expression): void {
     const type = this.#in.checker.getTypeAtLocation(key);
     for (const part of type.isUnion() ? type.types : [type])
-      if (part.isStringLiteral() || part.isNumberLiteral()) this.#in.names.byName.set(String(part.value), "more");
+      if (part.isStringLiteral() || part.isNumberLiteral()) this.#computed.add(String(part.value));
   }
 
   #decide(name: string): boolean {
-    const { names, ambient, isKnown } = this.#in;
-    const declared = names.byName.get(name);
-    if (ambient === undefined || names.hasMapped || declared === undefined || declared === "more") return false;
+    const { ambient, isKnown } = this.#in;
+    if (ambient === undefined || this.#hasMapped || this.#computed.has(name)) return false;
+    const declared = this.#names.map(({ byName }) => byName.get(name) ?? []);
     return (
+      declared.some(({ length }) => length > 0) &&
       !isKnown(name) &&
-      declared.every((declaration) => this.#in.remember(declaration, () => this.#isPlain(declaration)))
+      declared.every((one) => one !== "more" && one.every((declaration) => this.#isKnownPlain(declaration)))
     );
+  }
+
+  #isKnownPlain(declaration: DataDeclaration): boolean {
+    return this.#in.remember(declaration, () => this.#isPlain(declaration));
   }
 
   #isPlain(node: DataDeclaration): boolean {

@@ -7,7 +7,7 @@ import type { ContractEntry } from "./contract-entries.js";
 import { notingEntries } from "./contract-entries.js";
 import { Constants, isLevelName } from "./constants.js";
 import { Entities } from "./entities.js";
-import { Faces, textDigest } from "./faces.js";
+import { Faces, textDigest, type FaceDigests } from "./faces.js";
 import { Facts } from "./facts.js";
 import { GivenBinding } from "./given-contracts.js";
 import { findGuards, type Guards } from "./guards.js";
@@ -74,19 +74,26 @@ const settingsOf = ({ program, given }: SourceSet): string =>
     key === "configFile" ? undefined : value,
   );
 
-export const openProgram = (sources: SourceSet, contracts: ContractBook, plain: PlainMemory): SharedContext => {
+export const openProgram = (
+  sources: SourceSet,
+  contracts: ContractBook,
+  { plain, faces: before }: { readonly plain: PlainMemory; readonly faces?: FaceDigests | undefined },
+): SharedContext => {
   const checker = sources.program.getTypeChecker();
   const origins = createOrigins(sources.readFile);
   const symbols = new NamedSymbols(checker);
   const files = sources.files.filter((file) => !origins.isRuntime(file));
   const survey = surveyFiles(symbols, files);
-  const faces = new Faces({
-    checker,
-    origins,
-    files: sources.program.getSourceFiles(),
-    isLowered: (file) => survey.plans.has(file),
-    settings: settingsOf(sources),
-  });
+  const faces = new Faces(
+    {
+      checker,
+      origins,
+      files: sources.program.getSourceFiles(),
+      isLowered: (file) => survey.plans.has(file),
+      settings: settingsOf(sources),
+    },
+    before,
+  );
   plain.turn();
   const givenTags = new Map<ts.Node, string>();
   const tags = new Tags({ contracts, checker, survey, given: givenTags });

@@ -13,17 +13,20 @@ import { LazyMap } from "./lazy-map.js";
 import { libraryCallback } from "./library-callbacks.js";
 import { readRole, roleName, roleRows } from "./roles.js";
 import { readRoutine } from "./read-routine.js";
-import { once, rowsByName } from "./rows.js";
+import { once, readOnce, rowsByName } from "./rows.js";
 import { readTags } from "./tags/read-tags.js";
 import { WDK_TABLE } from "../contract/wdk-table.js";
 
 const routineRows = once(() => rowsByName(WDK_TABLE));
 
+const knownRoutine = readOnce(readRoutine);
+const knownRole = readOnce(readRole);
+
 const keyOf = ({ file, place }: Pick<TagSource, "file" | "place">): string => `tags:${file}:${place}`;
 
 class Book implements ContractBook {
-  readonly byKey = new LazyMap<Contract>(routineRows, readRoutine);
-  readonly roles = new LazyMap<Role>(roleRows, readRole);
+  readonly byKey = new LazyMap<Contract>(routineRows, knownRoutine);
+  readonly roles = new LazyMap<Role>(roleRows, knownRole);
   readonly problems: TagProblem[] = [];
   readonly #declared = new Map<string, DeclaredTags>();
 

@@ -8,6 +8,17 @@ export const rowsByName = (table: string): Map<string, string> => {
   return rows;
 };
 
+/** Reads each row once: all that ask get the same object. */
+export const readOnce = <Value>(read: (row: string) => Value): ((row: string) => Value) => {
+  const known = new Map<string, Value>();
+  return (row) => {
+    if (known.has(row)) return known.get(row) as Value;
+    const value = read(row);
+    known.set(row, value);
+    return value;
+  };
+};
+
 /** Computes once, at the first call. */
 export const once = <T>(compute: () => T): (() => T) => {
   let value: { readonly of: T } | undefined;

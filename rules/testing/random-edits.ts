@@ -40,6 +40,19 @@ const ADDED = [
   "declare global { interface Window { added: number } }\nexport {};\n",
 ] as const;
 
+/** What a contracts file may say, besides nothing. */
+const CONTRACTS = [
+  "/** @irqlRequiresMax PASSIVE_LEVEL */\ndeclare function given(): void;\n",
+  "/** @mayBlock */\ndeclare function given(): void;\n",
+  'declare module "elsewhere" {\n  /** @irqlRequires DISPATCH_LEVEL */\n  export function given(): void;\n}\n',
+] as const;
+
+/** The contracts file of a project that is edited; edits take it for no source. */
+export const CONTRACTS_FILE = "given.d.ts";
+export const firstContracts: string = CONTRACTS[0];
+
+const USES = ["given();", 'import("elsewhere").then(({ given }) => given());'] as const;
+
 const KINDS = {
   insertStatement: (text: string, place: number, choice: number) =>
     replaceOne(text, /[;{}]\n/g, place, ([end]) => `${end}  ${pick(INSERTED, choice) ?? ""}\n`),
@@ -73,7 +86,22 @@ const KINDS = {
       const tag = pick(["@irqlRequiresMax PASSIVE_LEVEL", "@irqlRequires DISPATCH_LEVEL", "@irqlNothing"], choice);
       return `/** ${tag ?? ""} */\n${head}`;
     }),
+  changeType: (text: string, place: number, choice: number) =>
+    replaceOne(
+      text,
+      /: (?:number|KIRQL|KSPIN_LOCK|boolean|string)\b/g,
+      place,
+      () => `: ${pick(["number", "KIRQL", "unknown", "boolean"], choice) ?? ""}`,
+    ),
+  dropImport: (text: string, place: number) => replaceOne(text, /^import [^;]*;\n/gm, place, () => ""),
+  redirectImport: (text: string, place: number, choice: number) =>
+    replaceOne(text, /from "\.\/([\w-]+)(\.\w+)"/g, place, () => `from "./added${String(choice % 3)}.ts"`),
+  exportMore: (text: string, place: number) =>
+    replaceOne(text, /^(?=(?:function|const|class|type|interface) )/gm, place, () => "export "),
+  useGiven: (text: string, place: number, choice: number) =>
+    replaceOne(text, /\): void (?:=> )?\{\n/g, place, ([head]) => `${head}  ${pick(USES, choice) ?? ""}\n`),
   breakSyntax: (text: string, place: number) => replaceOne(text, /[(){}]/g, place, () => ""),
+  changeContracts: undefined,
   addFile: undefined,
   removeFile: undefined,
   restoreFile: undefined,
@@ -88,9 +116,10 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.record({
 
 /** Edits the project in a folder; `original` are its files as they were at first. */
 export const applyEdit = (folder: string, original: ReadonlyMap<string, string>, edit: Edit): void => {
-  const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+  const names = readdirSync(folder).filter((name) => name.endsWith(".ts") && name !== CONTRACTS_FILE);
   const { kind, file, place, choice } = edit;
   if (kind === "addFile") writeFileSync(join(folder, `added${String(file % 3)}.ts`), pick(ADDED, choice) ?? "");
+  else if (kind === "changeContracts") writeFileSync(join(folder, CONTRACTS_FILE), pick(CONTRACTS, choice) ?? "");
   else if (kind === "restoreFile") {
     const name = pick([...original.keys()], file);
     if (name !== undefined) writeFileSync(join(folder, name), original.get(name) ?? "");

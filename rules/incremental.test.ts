@@ -21,7 +21,7 @@ const filesOf = (driver: string): ReadonlyMap<string, string> => {
 const filesOfRules = (): ReadonlyMap<string, string> =>
   new Map(
     readdirSync(join(fixtures, "rules")).flatMap((rule) => {
-      const [name] = namesIn(join(fixtures, "rules", rule)).sort();
+      const [name] = namesIn(join(fixtures, "rules", rule)).toSorted();
       if (name === undefined) return [];
       return [[`${rule}-${name}`, readFileSync(join(fixtures, "rules", rule, name), "utf8")] as const];
     }),

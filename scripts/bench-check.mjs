@@ -96,7 +96,10 @@ const compare = (chosen, results) => {
       ratio(middle(tool.id, "bytes"), middle("tsc7", "bytes")),
     ];
   });
-  return table([["", "wall time", "from..to", "processor time", "of TypeScript 7", "peak memory", "of TypeScript 7"], ...rows]);
+  return table([
+    ["", "wall time", "from..to", "processor time", "of TypeScript 7", "peak memory", "of TypeScript 7"],
+    ...rows,
+  ]);
 };
 
 /** From the lines `time: load  120 ms` and `files opened  145` of `--stats`. */

@@ -39,7 +39,8 @@ export class OutsideNames {
 
   /** Whether all names that were told are the same in another version; then it goes on with that. */
   goesOn(functions: Functions, names: ModuleNames): boolean {
-    const isSame = this.#names === names && [...this.#inner].every(([owner, inner]) => isInner(functions, owner) === inner);
+    const isSame =
+      this.#names === names && [...this.#inner].every(([owner, inner]) => isInner(functions, owner) === inner);
     if (isSame) this.#functions = functions;
     return isSame;
   }

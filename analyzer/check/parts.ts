@@ -45,7 +45,10 @@ const FACTS: Readonly<Record<Extract<Step, { kind: "fact" }>["of"], Question<Set
   constants: fact("constants"),
 };
 
-const CALLEE: Question<SettledProgram, unknown> = { answer: ({ summaries }, key) => summaries.instances.get(key), byObject: true };
+const CALLEE: Question<SettledProgram, unknown> = {
+  answer: ({ summaries }, key) => summaries.instances.get(key),
+  byObject: true,
+};
 
 const spanOfKey = (key: string): Span => {
   const [, file = "", start, end] = /^(.*):(\d+):(\d+)$/.exec(key) ?? [];

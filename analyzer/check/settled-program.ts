@@ -39,7 +39,7 @@ export interface SettledProgram {
   readonly asked?: Asked<SettledProgram>;
 }
 
-export const wholeOf = (program: SettledProgram): SettledProgram => program.whole ?? program;
+const wholeOf = (program: SettledProgram): SettledProgram => program.whole ?? program;
 
 /** Asks the whole program; for a part, it is noted. */
 export const ask = <Answer>(

@@ -3,7 +3,7 @@ import { ts } from "#compiler";
 import { UserError } from "../finding/errors.js";
 import type { Disk } from "./disk.js";
 import { isDeclarationFile, normalPath } from "./file-kind.js";
-import type { Sources } from "./gather-sources.js";
+import type { Sources } from "./sources.js";
 import type { Resolve } from "./module-graph.js";
 import type { ImportedName } from "./scan-imports.js";
 

@@ -4,15 +4,7 @@ import type { Resolve } from "./module-graph.js";
 import type { ImportedName } from "./scan-imports.js";
 import type { SourceMemory } from "./source-memory.js";
 import type { InputProblem } from "./source-set.js";
-
-export interface Sources {
-  readonly texts: ReadonlyMap<string, string>;
-  readonly imports: ReadonlyMap<string, readonly ImportedName[]>;
-  readonly traits: ReadonlyMap<string, SourceTraits>;
-  /** Where the imports of each file lead, in their order. */
-  readonly targets: ReadonlyMap<string, readonly (string | undefined)[]>;
-  readonly problems: readonly InputProblem[];
-}
+import type { Sources } from "./sources.js";
 
 /** Reads the files and those that they import, wherever they lie outside node_modules. Nothing is parsed. */
 export const gatherSources = (

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Sources } from "./gather-sources.js";
+import type { Sources } from "./sources.js";
 import { localExports } from "./module-graph.js";
 import { namesGivenOut } from "./select-relevant.js";
 

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { Invariant } from "../finding/errors.js";
 import type { Disk } from "./disk.js";
 import type { Project } from "./find-projects.js";
-import type { Sources } from "./gather-sources.js";
+import type { Sources } from "./sources.js";
 import type { Resolve } from "./module-graph.js";
 import { buildModuleGraph } from "./module-graph.js";
 import { entryPointsOf, packageFolder, packageName } from "./package-exports.js";

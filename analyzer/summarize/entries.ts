@@ -9,7 +9,6 @@ import type { SolvedInstance } from "./instance.js";
 import { rootEntries, unknownCallers, type RootEntry } from "./root-entry.js";
 import type { Summaries } from "./summarize.js";
 
-
 interface Draft {
   levels: LevelSet;
   readonly roots: RootEntry[];

@@ -170,9 +170,7 @@ export class SolveMemory {
   #stands(run: Run, key: string): boolean {
     return run.steps.every((step) => {
       const now =
-        step.kind === "fact"
-          ? this.fact(step.of, step.key)
-          : this.#summaryOf(key, step.callee, step.args, step.caller);
+        step.kind === "fact" ? this.fact(step.of, step.key) : this.#summaryOf(key, step.callee, step.args, step.caller);
       return equal(step.answer, now);
     });
   }

@@ -1,7 +1,6 @@
 import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { contractCalls, type ContractCallPoint } from "../analyzer/check/contract-calls.js";
-import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Contract, ContractPath, TagProblem } from "../analyzer/contract/contract.js";
 import { HIGH_LEVEL, PASSIVE_LEVEL } from "../analyzer/domain/level-set.js";
 import { spanKey } from "../analyzer/ir/span.js";

@@ -1,7 +1,6 @@
 import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js";
 import { holdBefore, isLockPoint, isSeenByCaller, type Hold, type LockEvent } from "../analyzer/check/hold.js";
 import { everywhere } from "../analyzer/check/parts.js";
-import type { SettledProgram } from "../analyzer/check/settled-program.js";
 
 type Release = Extract<LockEvent, { kind: "release" }>;
 type Take = Extract<LockEvent, { kind: "acquire" | "internal" }>;

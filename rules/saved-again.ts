@@ -2,7 +2,7 @@ import type { CallEffect } from "../analyzer/check/call-effects.js";
 import { firstEffects, type FirstEffects, type Point } from "../analyzer/check/first-effects.js";
 import { contractCalls, type ContractCallPoint } from "../analyzer/check/contract-calls.js";
 import { everywhere } from "../analyzer/check/parts.js";
-import { contractsCalled, step, type SettledProgram } from "../analyzer/check/settled-program.js";
+import { contractsCalled, step } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
 import type { Value } from "../analyzer/domain/value.js";
 import type { CallOperation, Operation } from "../analyzer/ir/operation.js";

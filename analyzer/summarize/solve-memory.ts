@@ -78,7 +78,9 @@ export class SolveMemory {
   #summaryOf: SummaryOf = () => {
     throw new Invariant("no program is open");
   };
-  readonly #note = (step: Step): void => void this.#open.at(-1)?.(step);
+  readonly #note = (step: Step): void => {
+    this.#open.at(-1)?.(step);
+  };
   readonly #asked = {
     functions: new NotedLookup<FunctionHead>("functions", this.#note),
     contracts: new NotedLookup<Contract>("contracts", this.#note),

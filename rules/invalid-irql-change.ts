@@ -6,7 +6,7 @@ import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { contractsCalled, entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
 import { levelsIn } from "../analyzer/domain/case.js";
-import { sameLevel } from "../analyzer/domain/level.js";
+import { ENTRY, levelSymbol, sameLevel } from "../analyzer/domain/level.js";
 import {
   ANY_LEVEL,
   atLeast,
@@ -18,10 +18,12 @@ import {
   NO_LEVEL,
   type LevelSet,
 } from "../analyzer/domain/level-set.js";
+import type { Exit } from "../analyzer/domain/summary.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
 import { spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
+import { compareLevels } from "./restored-level.js";
 import { isRaisedBy } from "./is-raised-by.js";
 
 /** What is wrong with a change of the level, and how sure that is. */
@@ -61,9 +63,12 @@ const raiseLowers: Judge = (program, point) => {
   };
 };
 
-/** What a raise saved is right, even if that raise has lowered: that is said there. */
+/** What a raise saved is right, even if that raise has lowered: that is said there. Not where it leads elsewhere by now. */
 const restoresSaved = ({ event, state }: EventPoint): boolean =>
-  event.kind === "lower" && state.raises.some(({ lock, saved }) => lock === undefined && sameLevel(saved, event.to));
+  event.kind === "lower" &&
+  state.raises.some(
+    ({ lock, saved, base }) => lock === undefined && sameLevel(saved, event.to) && sameLevel(base, event.to),
+  );
 
 const lowerRaises: Judge = (_program, point) => {
   if (!isRaisedBy(point) || restoresSaved(point)) return undefined;
@@ -79,29 +84,35 @@ const lowerRaises: Judge = (_program, point) => {
   };
 };
 
+/** Callers see that the level has changed: no need that counts as met stands before the way out. */
+const showsLevel = ({ how, state }: Exit): boolean =>
+  how === "return" && !state.supposed && !sameLevel(state.level, levelSymbol(ENTRY));
+
 /** The function gives its callers their level back: they are judged. */
 const lowersForCallers = (program: SettledProgram, { context, event }: EventPoint): boolean => {
   const contract = contractOf(program, context.instance);
   if (contract?.level.kind === "restore" || contract?.cases?.some(({ level }) => level?.kind === "restore"))
     return true;
-  if (!context.root) return true;
+  const isOwn = event.kind === "lower" && event.to.kind === "set";
+  if (!context.root) return !isOwn || context.instance.summary.exits.some(showsLevel);
   const { kind } = context.root.reason;
   if (kind !== "unknown callers" && kind !== "public") return false;
-  const isOwn = event.kind === "lower" && event.to.kind === "set";
   return !isOwn || entryOf(program, context.instance).calls.length > 0;
 };
 
 /** `KeLowerIrql` where nothing has raised since the function was entered. */
 const noRaise: Judge = (program, point) => {
   const { event, state, operation } = point;
-  if (event.kind !== "lower" || sameLevel(event.from, event.to)) return undefined;
+  if (event.kind !== "lower" || compareLevels(point, event.from, event.to) === "same") return undefined;
   if (state.raises.some(({ lock }) => lock === undefined)) return undefined;
   const underLock = state.raises.at(-1);
   if (!underLock && lowersForCallers(program, point)) return undefined;
   const what = underLock
     ? `\`${operation.text}\` lowers IRQL while the lock that \`${underLock.text}\` took is held: release the lock instead`
     : `\`${operation.text}\` lowers IRQL, but nothing in \`${point.context.instance.unit.name}\` has raised it: raise before, or state \`@irqlRestores\` if the level is the callers'`;
-  return { point, messageId: "noRaise", message: what, isCertain: true, strictOnly: false };
+  // What callers have raised is not known here.
+  const isCertain = underLock !== undefined || point.context.root !== undefined;
+  return { point, messageId: "noRaise", message: what, isCertain, strictOnly: false };
 };
 
 /** A change to a level outside what `@irqlAlwaysFunctionMin` and `…Max` of the function, or of one that calls it, allow. */

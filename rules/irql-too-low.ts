@@ -2,11 +2,17 @@ import { holdsLock } from "../analyzer/check/holds-lock.js";
 import { levelNeeds, type LevelNeed } from "../analyzer/check/level-needs.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule } from "../analyzer/check/rule.js";
+import type { Case } from "../analyzer/domain/case.js";
+import { sameLevel } from "../analyzer/domain/level.js";
 import { atMost, highest, levelName, lowest, NO_LEVEL } from "../analyzer/domain/level-set.js";
 import { defineRule } from "./define-rule.js";
 import { levelFindings, type LevelRule } from "./level-fault.js";
 import { atLeastText, subject } from "./level-words.js";
 import { reliesOnDispatch } from "./relies-on-dispatch.js";
+
+/** A raise around one that is still open was undone first, and took the level with it. */
+const isTakenAlong = ({ level, raises }: Case): boolean =>
+  raises.some(({ saved, base }) => !sameLevel(saved, base) && sameLevel(level, base));
 
 /**
  * `AtDpcLevel` forms are `uncertain-at-dpc-level`. A release is spoken of where the level was lowered under the lock; one of what
@@ -16,7 +22,8 @@ const isSpokenOf = ({ contract, instance, state, operation }: LevelNeed): boolea
   if (!contract) return true;
   if (contract.origin === "wdk" && reliesOnDispatch(contract)) return false;
   if (!contract.locks.some((lock) => lock.operation === "release")) return true;
-  return state.origin.kind === "lower" && !state.suspended && holdsLock(instance, state, operation);
+  const isLowered = state.origin.kind === "lower" || isTakenAlong(state);
+  return isLowered && !state.suspended && holdsLock(instance, state, operation);
 };
 
 const RULE: LevelRule = {

@@ -4,7 +4,7 @@ import { sharedSavedPlaces } from "../analyzer/check/saved-places.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { levelsIn } from "../analyzer/domain/case.js";
-import { ENTRY, type Level } from "../analyzer/domain/level.js";
+import { ENTRY, sameLevel, type Level } from "../analyzer/domain/level.js";
 import { describeLevels, isSingleton } from "../analyzer/domain/level-set.js";
 import type { Raise } from "../analyzer/domain/raise.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
@@ -30,6 +30,13 @@ const compareAll = (point: EventPoint, allowed: readonly Level[], level: Level):
 };
 
 /**
+ * Where undoing a lock's raise leads, and what it has saved itself: that is right unless a raise around it was undone first
+ * and left the level to it. One that took the level with it is another mistake.
+ */
+const ownLevels = (point: EventPoint, { saved, base }: Raise): Level[] =>
+  sameLevel(saved, base) || compareLevels(point, point.state.level, saved) === "same" ? [base] : [base, saved];
+
+/**
  * The release that undoes a lock's raise must restore what the acquire saved. In hand-over-hand locking the outer lock is
  * released first: then it may leave the inner one's level, and the inner one restores the outer one's. Of a lock that was
  * taken again, which was reported, it may be what any of the acquires saved.
@@ -42,7 +49,7 @@ const releasedLevel = (point: EventPoint): Restored | undefined => {
   if (!raise) return undefined;
   const inner = state.raises[index + 1]?.saved;
   const again = event.held?.again ? state.raises.filter(({ lock }) => lock === raise.lock) : [];
-  const allowed = [raise.saved, raise.base, ...(inner ? [inner] : []), ...again.map(({ saved }) => saved)];
+  const allowed = [...ownLevels(point, raise), ...(inner ? [inner] : []), ...again.map(({ saved }) => saved)];
   return { point, raise, level: event.restored, found: compareAll(point, allowed, event.restored), skips: false };
 };
 
@@ -53,7 +60,7 @@ const loweredLevel = (point: EventPoint): Restored | undefined => {
   const plain = state.raises.filter(({ lock }) => lock === undefined);
   const raise = plain.at(-1);
   if (!raise) return undefined;
-  const found = compareAll(point, [raise.saved, raise.base], event.to);
+  const found = compareLevels(point, raise.base, event.to);
   const skips = plain.slice(0, -1).some(({ saved }) => compareLevels(point, saved, event.to) === "same");
   return { point, raise, level: event.to, found, skips };
 };
@@ -69,6 +76,8 @@ const say = ({ point, raise, level, skips }: Restored, isCertain: boolean): stri
   if (skips)
     return `\`${operation.text}\` undoes two raises at once: lower first to the level that \`${raise.text}\` saved`;
   const verb = isCertain ? "restores" : "may restore";
+  if (!sameLevel(raise.base, raise.saved))
+    return `\`${operation.text}\` ${verb} ${levelText(point, level)}, but what was raised before \`${raise.text}\` is undone already: pass the level that was saved first, ${levelText(point, raise.base)}`;
   return `\`${operation.text}\` ${verb} ${levelText(point, level)}, but \`${raise.text}\` has saved ${levelText(point, raise.saved)}: pass the level that it returned`;
 };
 

@@ -68,14 +68,11 @@ const ownByOtherName = (
 ): Held | undefined => {
   if (state.locks.size === 0 || isNameless(context, lock) || isVague(lock)) return undefined;
   const name = outsidePath(program, context, lock).text;
-  return [...state.locks.values()].find(
-    ({ path, balance }) =>
-      balance > 0 &&
-      path.text !== lock.text &&
-      !isNameless(context, path) &&
-      !isVague(path) &&
-      outsidePath(program, context, path).text === name,
+  const named = [...state.locks.values()].filter(
+    ({ path }) => !isNameless(context, path) && !isVague(path) && outsidePath(program, context, path).text === name,
   );
+  const balance = named.reduce((sum, held) => sum + held.balance, 0);
+  return balance > 0 ? named.find((held) => held.balance > 0) : undefined;
 };
 
 /** Whether the lock of an event is held before it, in one case and one way of being entered. */

@@ -13,7 +13,8 @@ import type { SettledProgram } from "./settled-program.js";
 export interface Nesting {
   readonly point: EventPoint;
   readonly outer: OuterLock;
-  readonly inner: { readonly path: Path; readonly family: LockFamily };
+  /** `maybe`: on some of the joined paths it is held already. */
+  readonly inner: { readonly path: Path; readonly family: LockFamily; readonly maybe: boolean };
   /** All locks that are held there, the outer one among them. */
   readonly held: OuterLocks;
   /** Both are of one class, so that only names tell in which order they are taken. */
@@ -37,15 +38,17 @@ const nestingsAt = (program: SettledProgram, point: EventPoint): Nesting[] => {
   if (event.kind !== "acquire" || event.tries || throws) return [];
   const path = outsidePath(program, context, event.lock);
   const held = locksHeld(program, context, state);
-  if (held.has(path.text)) return [];
+  const again = held.get(path.text);
+  if (again && !again.maybe) return [];
   const isCallers = isLeftHeld(point);
+  const behind = event.behind.map((lock) => outsidePath(program, context, lock).text);
   return [...held.values()].flatMap((outer): Nesting[] => {
-    if (isCallers && isFromCaller(context, outer)) return [];
+    if (outer === again || behind.includes(outer.path.text) || (isCallers && isFromCaller(context, outer))) return [];
     const likeness = sameness(outer.path, path);
     if (likeness === "open") return [];
     const isOneClass = likeness === "maybe" || sameField(outer.path, path);
     if (isOneClass && orderedNodes(context.instance.unit).has(node.id)) return [];
-    return [{ point, outer, inner: { path, family: event.family }, held, isOneClass }];
+    return [{ point, outer, inner: { path, family: event.family, maybe: again !== undefined }, held, isOneClass }];
   });
 };
 
@@ -69,7 +72,8 @@ const areSiblings = ({ outer, inner }: Nesting): boolean =>
 /** Whether one worker at the first nesting waits for one at the second: `certain`, `possible`, or not at all. */
 export const waitsFor = (first: Nesting, second: Nesting): "certain" | "possible" | undefined => {
   const likeness = sameness(first.inner.path, second.outer.path);
-  const isPossible = second.outer.maybe || (isShared(first.inner.family) && isShared(second.outer.family));
+  const isPossible =
+    first.inner.maybe || second.outer.maybe || (isShared(first.inner.family) && isShared(second.outer.family));
   if (likeness === "same") return isPossible ? "possible" : "certain";
   if (likeness !== "maybe" || first.isOneClass || second.isOneClass) return undefined;
   return areSiblings(first) && areSiblings(second) && !isPossible ? "certain" : "possible";
@@ -85,10 +89,11 @@ const isSameGate = (first: Nesting, one: OuterLock, second: Nesting, other: Oute
   return owners.includes(ownerText(one.path)) && others.includes(ownerText(other.path));
 };
 
-/** A further lock that is held at both keeps two workers from being there at once. */
+/** A lock that is held at both keeps two workers from being there at once; an outer one only where it certainly is the same. */
 export const areGated = (first: Nesting, second: Nesting): boolean =>
-  [...first.held.values()].some(
-    (one) =>
-      one !== first.outer &&
-      [...second.held.values()].some((other) => other !== second.outer && isSameGate(first, one, second, other)),
+  [...first.held.values()].some((one) =>
+    [...second.held.values()].some((other) => {
+      const isOuter = one === first.outer || other === second.outer;
+      return isSameGate(first, one, second, other) && (!isOuter || sameness(one.path, other.path) === "same");
+    }),
   );

@@ -20,6 +20,8 @@ export interface Held {
   readonly span: Span;
   /** The acquires that it comes from, one for each of the joined paths. */
   readonly spans: readonly Span[];
+  /** Path texts of callers' locks that were given back before it was taken; on all of the joined paths. */
+  readonly behind: readonly string[];
 }
 
 /** An acquire or a release. */
@@ -61,7 +63,8 @@ export const acquireLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
     return put(locks, { ...before, again: isTakenAgain(before, taken), balance: before.balance + 1 });
   const { tried = false, span } = taken;
   const balance = (before?.balance ?? 0) + 1;
-  const held = { ...taken, tried, again: false, spans: [span], maybe: before?.maybe ?? false, balance };
+  const behind = [...locks].flatMap(([key, other]) => (other.balance < 0 ? [key] : []));
+  const held = { ...taken, tried, again: false, spans: [span], behind, maybe: before?.maybe ?? false, balance };
   return noteReuse(put(locks, held), taken);
 };
 
@@ -70,7 +73,8 @@ export const releaseLock = (locks: HeldLocks, given: LockStep): HeldLocks => {
   if (before && before.balance > 0) return put(locks, { ...before, balance: before.balance - 1 });
   const { span } = given;
   const balance = (before?.balance ?? 0) - 1;
-  return put(locks, { ...given, tried: false, again: false, spans: [span], maybe: before?.maybe ?? false, balance });
+  const unlike = { tried: false, again: false, spans: [span], behind: [], maybe: before?.maybe ?? false };
+  return put(locks, { ...given, ...unlike, balance });
 };
 
 /** A lock held for reading becomes one held for writing. */
@@ -90,11 +94,17 @@ const unitedSpans = (one: Held, other: Held): readonly Span[] => {
   return spans.size === one.spans.length ? one.spans : [...spans.values()];
 };
 
+const commonBehind = (one: Held, other: Held): readonly string[] =>
+  one.behind.every((key) => other.behind.includes(key))
+    ? one.behind
+    : one.behind.filter((key) => other.behind.includes(key));
+
 /** Of two ways in which a lock may be held one is kept, the same in whatever order they come. */
 const keptOf = (one: Held, other: Held): Held => {
-  if (heldText(one) === heldText(other)) return { ...one, spans: unitedSpans(one, other) };
+  const told = { spans: unitedSpans(one, other), behind: commonBehind(one, other) };
+  if (heldText(one) === heldText(other)) return { ...one, ...told };
   const kept = heldText(maybeHeld(one)) <= heldText(maybeHeld(other)) ? one : other;
-  return { ...maybeHeld(kept), spans: unitedSpans(one, other) };
+  return { ...maybeHeld(kept), ...told };
 };
 
 /** Join of two different lock states: what both hold stays certain, the rest becomes `maybe`. */
@@ -110,9 +120,9 @@ export const joinLocks = (a: HeldLocks, b: HeldLocks): HeldLocks => {
   return joined;
 };
 
-/** Where the locks were taken: told along, and never what keeps two states apart. */
+/** Where the locks were taken, and behind which others: told along, and never what keeps two states apart. */
 export const lockSpansText = (locks: HeldLocks): string =>
   [...locks.values()]
-    .map(({ path, spans }) => `${path.text}@${spans.map(spanKey).sort().join()}`)
+    .map(({ path, spans, behind }) => [`${path.text}@${spans.map(spanKey).sort().join()}`, ...behind].join(">"))
     .sort()
     .join(";");

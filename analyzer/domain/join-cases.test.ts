@@ -169,6 +169,7 @@ const heldBy = (mask: number): Case["locks"] =>
           again: false,
           span,
           spans: [span],
+          behind: [],
         } as const;
         return [root, held];
       }),

@@ -1,7 +1,7 @@
 import { assumeLevel, takeLevel, type Case, type LevelOrigin } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
 import { heldByHandle, type Held, type HeldLocks } from "../domain/held.js";
-import { ENTRY, levelSymbol, sameLevel } from "../domain/level.js";
+import { ENTRY, levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
 import { parsePath, type Path } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
@@ -113,6 +113,20 @@ const applyFree = (state: Case, substitution: Substitution): Case => {
 const restoresByRelease = (held: Held): boolean =>
   held.balance < 0 && (held.form === "raise" || held.form === "forDpc");
 
+/** The level that the callee's releases gave back: the one that it leaves, or from which it has raised again. */
+const givenLevel = (substitution: Substitution, after: Case): Level => {
+  const raise = substitution.callee.raises[0];
+  const isBehind = raise && !sameLevel(raise.saved, levelSymbol(ENTRY));
+  return isBehind ? substituteLevel(substitution, raise.saved) : after.level;
+};
+
+/** Locks that the callee gave back before it took others come first, as they did there. */
+const inOrder = (locks: HeldLocks): Held[] => {
+  const first = new Set([...locks.values()].flatMap(({ behind }) => behind));
+  const all = [...locks];
+  return [...all.filter(([key]) => first.has(key)), ...all.filter(([key]) => !first.has(key))].map(([, held]) => held);
+};
+
 /** What a callee has taken under one name and given back under another: nothing has happened to it. */
 const cancelledOut = (locks: HeldLocks, substitution: Substitution): ReadonlySet<string> => {
   const sums = new Map<string, number>();
@@ -133,14 +147,22 @@ const summaryEvents = (before: Case, after: Case, substitution: Substitution): C
     const { family, form } = held;
     const handle = mapHandle(substitution, held.handle);
     const told = { lock, family, form, handle, held: before.locks.get(lock.text) };
-    if (held.balance > 0) return [{ kind: "acquire", ...told, tries: held.maybe || held.tried }];
-    const restored = restoresByRelease(held) ? after.level : undefined;
+    if (held.balance > 0) {
+      const behind = held.behind.flatMap((key) => {
+        const given = callee.locks.get(key);
+        return (given && lockInCaller(before.locks, substitution, given)) ?? [];
+      });
+      return [{ kind: "acquire", ...told, tries: held.maybe || held.tried, behind }];
+    }
+    const restored = restoresByRelease(held) ? givenLevel(substitution, after) : undefined;
     return [{ kind: "release", ...told, also: [], restored, value: undefined }];
   });
   if (!leaves) return onLocks;
   if (callee.raises.some((raise) => raise.lock === undefined))
     return [...onLocks, { kind: "raise", from: before.level, to: leaves }];
-  const byLocks = callee.raises.length > 0 || [...callee.locks.values()].some(restoresByRelease);
+  // A release that the locks do not show was of one that is not held: that is reported, and the level it gave back with it.
+  const isReleased = callee.origin.kind === "release" || [...callee.locks.values()].some(restoresByRelease);
+  const byLocks = callee.raises.length > 0 || isReleased;
   return byLocks ? onLocks : [...onLocks, { kind: "lower", from: before.level, to: leaves, value: undefined }];
 };
 
@@ -193,7 +215,7 @@ const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome 
   const refined = refineCaller({ caller, ...base }, call.operation.span);
   if (!refined) return undefined;
   const substitution = { caller: refined, ...base };
-  const locked = [...callee.locks.values()].reduce(
+  const locked = inOrder(callee.locks).reduce(
     (now, held) => applyHeld(now, substitution, held, call),
     applyFree(writeMemory(refined, substitution), substitution),
   );

@@ -24,6 +24,8 @@ export type CallEvent =
       readonly kind: "acquire";
       /** Held only on the way on which the result says so: nobody waits for it. */
       readonly tries: boolean;
+      /** Locks that the same call has given back before: they are not held any more where it waits. */
+      readonly behind: readonly Path[];
     })
   | (LockChange & {
       readonly kind: "release";

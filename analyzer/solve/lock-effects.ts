@@ -67,7 +67,7 @@ export const lockEvent = (
   switch (effect.operation) {
     case "acquire":
     case "try":
-      return { kind: "acquire", ...told, tries: effect.operation === "try" };
+      return { kind: "acquire", ...told, tries: effect.operation === "try", behind: [] };
     case "release":
       return { kind: "release", ...told, also: effect.also ?? [], restored: restored?.level, value: restored?.value };
     case "convert":

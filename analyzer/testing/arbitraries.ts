@@ -102,6 +102,7 @@ export const anyHeld: fc.Arbitrary<Held> = fc.record({
   again: fc.boolean(),
   span: fc.constant(SPAN),
   spans: fc.constant([SPAN]),
+  behind: fc.constant([]),
 });
 
 export const anyLocks: fc.Arbitrary<HeldLocks> = fc

@@ -1,6 +1,7 @@
 import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js";
 import { holdBefore, isLockPoint, isSeenByCaller, type Hold, type LockEvent } from "../analyzer/check/hold.js";
 import { everywhere } from "../analyzer/check/parts.js";
+import { isVague } from "../analyzer/domain/path.js";
 
 type Release = Extract<LockEvent, { kind: "release" }>;
 type Take = Extract<LockEvent, { kind: "acquire" | "internal" }>;
@@ -15,7 +16,7 @@ export type TakeCall = LockCall<Take>;
 
 /** The function itself has given the lock back before: whoever calls it, once was enough. */
 const isGivenBack = ({ state }: EventPoint, { lock }: Release): boolean =>
-  (state.locks.get(lock.text)?.balance ?? 0) < 0;
+  !isVague(lock) && (state.locks.get(lock.text)?.balance ?? 0) < 0;
 
 /** Releases with what is known of their lock before; those that callers see as theirs are left to the callers. */
 export const releaseCalls = everywhere((program) =>

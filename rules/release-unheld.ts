@@ -1,5 +1,6 @@
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
+import { isVague } from "../analyzer/domain/path.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
 import { defineRule } from "./define-rule.js";
 import { isHandleUnused } from "./handle-use.js";
@@ -15,12 +16,18 @@ const isCertain = ({ hold }: ReleaseCall): boolean => hold.kind === "free" && ho
 const isGivenBack = ({ point: { state, event } }: ReleaseCall): boolean =>
   state.free.has(event.lock.text) || (state.locks.get(event.lock.text)?.balance ?? 0) < 0;
 
+const isHeld = ({ hold }: ReleaseCall): boolean => hold.kind === "own" || hold.kind === "outer";
+
+/** Some lock of many: where it is held on other ways, how often two loops over one list run decides, which nothing tells. */
+const isAnyOf = ({ point: { event } }: ReleaseCall): boolean => isVague(event.lock) && event.handle === undefined;
+
 const finding = (group: readonly ReleaseCall[], text: Text): RuleFinding | undefined => {
   const unheld = group.filter(isFree);
   const [first] = unheld;
   if (!first) return undefined;
   const { operation, context } = first.point;
   const certain = unheld.length === group.length && unheld.every(isCertain);
+  if (isAnyOf(first) && group.some(isHeld)) return undefined;
   const lock = lockOf(text, first.point);
   const why = isGivenBack(first)
     ? `${lock} has been released already`

@@ -63,9 +63,9 @@ const contractEffects = (
 };
 
 const exitEffects = (state: Case, exit: Exit, invocation: Invocation, tries: boolean): CallEffect[] => {
-  const { args, receiver } = invocation;
+  const { args, receiver, captured } = invocation;
   const inCaller = (path: Path): Value =>
-    substitutePath({ caller: state, callee: exit.state, args, receiver, site: "" }, path);
+    substitutePath({ caller: state, callee: exit.state, args, receiver, captured, site: "" }, path);
   const locks = [...exit.state.locks.values()].flatMap((held): CallEffect[] => {
     const lock = inCaller(held.path);
     const { family, form } = held;
@@ -105,7 +105,7 @@ const invocationEffects = (
     return contract ? contractEffects(state, operation, contract, invocation) : [];
   }
   if (target.kind !== "function" || !instance.context.program.functions.has(target.id)) return [];
-  const { summary } = instance.context.summaryOf(target.id, invocation.args, state);
+  const { summary } = instance.context.summaryOf(target.id, invocation, state);
   return summaryEffects(state, summary.exits, invocation);
 };
 

@@ -36,6 +36,7 @@ export const throughCall = (edge: CallEdge, path: Path): Value =>
       callee: entryCase,
       args: edge.args,
       receiver: edge.receiver,
+      captured: edge.captured,
       site: `${edge.caller.unit.id}:${String(edge.node.id)}`,
     },
     path,

@@ -226,6 +226,7 @@ const levelsAsDeclared = ({ entries, settles }: Declared, incoming: LevelSet): L
 const rootsOf = ({ unit }: SolvedInstance): Root[] => [
   "this",
   ...unit.parameters.map((_, index) => `param:${String(index)}`),
+  ...unit.captures.map((variable) => `var:${variable}`),
 ];
 
 const merge = (rest: EntryContext, context: EntryContext): EntryContext => {

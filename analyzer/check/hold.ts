@@ -1,5 +1,6 @@
+import type { LockFamily } from "../contract/contract.js";
 import type { Held } from "../domain/held.js";
-import { isRelative, isVague, type Path } from "../domain/path.js";
+import { isOnePlace, isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
 import type { CallEvent } from "../solve/call-event.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
 import { outsideLock, outsidePath, type EntryContext } from "./entry-contexts.js";
@@ -49,13 +50,27 @@ const heldOutside = (program: SettledProgram, context: EntryContext, event: Lock
 /** Objects that callers pass have no name in a context that stands for several. */
 const isNameless = (context: EntryContext, path: Path): boolean => context.isMerged && isRelative(path);
 
+/** Nobody holds a lock of its kind, nor has taken one under a name that may be this one: whichever it is, it is free. */
+const isNoneHeld = (
+  { context, state }: Omit<StatePoint, "node">,
+  { lock, family }: { readonly lock: Path; readonly family: LockFamily },
+): boolean =>
+  isEnteredAlone(context) &&
+  [...context.locks.values()].every((held) => held.family !== family) &&
+  [...state.locks.values()].every((held) => held.balance < 0 || held.family !== family) &&
+  state.raises.every((raise) => raise.lock === undefined || state.locks.has(raise.lock)) &&
+  ![...state.free.keys()].some((key) => mayMean(lock, parsePath(key)) || mayMean(parsePath(key), lock));
+
 const holdOutside = (program: SettledProgram, { context, state }: StatePoint, event: LockEvent): Hold => {
   if (isNameless(context, event.lock)) return { kind: "unknown" };
   const lock = heldOutside(program, context, event);
   if (lock) return { kind: "outer", lock, certain: !lock.maybe };
   const handle = handleOf(event);
   if (isByHandleAlone(event) && handle?.startsWith("new:")) return { kind: "free", certain: true };
-  if (isVague(event.lock) && handle === undefined) return { kind: "unknown" };
+  if (isVague(event.lock) && handle === undefined)
+    return event.kind === "release" && isNoneHeld({ context, state }, event)
+      ? { kind: "free", certain: true }
+      : { kind: "unknown" };
   if (state.free.has(event.lock.text)) return { kind: "free", certain: false };
   return isEnteredAlone(context) ? { kind: "free", certain: true } : { kind: "unknown" };
 };
@@ -75,17 +90,24 @@ const ownByOtherName = (
   return balance > 0 ? named.find((held) => held.balance > 0) : undefined;
 };
 
+/** A name for one lock until the index or call that it comes from is evaluated again, which drops what is known of it. */
+const isSameUntilMadeAnew = (lock: Path): boolean => isOnePlace(lock) && !lock.root.startsWith("new:");
+
 /** Whether the lock of an event is held before it, in one case and one way of being entered. */
 export const holdBefore = (program: SettledProgram, point: StatePoint, event: LockEvent): Hold => {
   if (isByHandleAlone(event)) return holdOutside(program, point, event);
   const { text } = event.lock;
   const own = point.state.locks.get(text);
   if (own && own.balance > 0) return { kind: "own", held: own, certain: !own.maybe };
-  if (isVague(event.lock)) return holdOutside(program, point, event);
+  const isTakenHere = point.state.free.get(text) === "certain";
+  if (isVague(event.lock))
+    return !own && isTakenHere && isSameUntilMadeAnew(event.lock)
+      ? { kind: "free", certain: true }
+      : holdOutside(program, point, event);
   const other = ownByOtherName(program, point, event);
   if (other) return { kind: "own", held: other, certain: !other.maybe };
   if (own) return { kind: "free", certain: !own.maybe };
-  if (point.state.free.get(text) === "certain") return { kind: "free", certain: true };
+  if (isTakenHere) return { kind: "free", certain: true };
   return holdOutside(program, point, event);
 };
 

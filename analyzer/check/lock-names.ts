@@ -1,5 +1,6 @@
 import type { Literal } from "../ir/operation.js";
-import { isElementKey, isLiteralKey, type Path } from "../domain/path.js";
+import { captureKey, childPath, isElementKey, isLiteralKey, parentPath, type Path } from "../domain/path.js";
+import type { Cell } from "../domain/case.js";
 import { equal } from "../summarize/equal.js";
 import type { Question } from "./asked.js";
 import { ask, inWhole, type SettledProgram } from "./settled-program.js";
@@ -30,6 +31,15 @@ const rewrittenPlaces = (program: SettledProgram): Set<string> => {
   return texts;
 };
 
+/** Variables that the functions of an object captured: their names in the object, and what they hold. */
+const capturedIn = ({ path, value }: Cell): (readonly [Path, Path])[] => {
+  const object = parentPath(path);
+  if (!object || value.kind !== "functions") return [];
+  return [...(value.captured ?? [])].flatMap(([variable, held]) =>
+    held.kind === "place" ? [[childPath(object, captureKey(variable)), held.path] as const] : [],
+  );
+};
+
 /**
  * Names from the end of module code: `new:` sites get the name of the variable or field that holds them; a field that holds
  * another variable's object, and is filled by module code only, is that object.
@@ -40,11 +50,13 @@ const collectNames = (
   const literals = new Map<string, Literal>();
   const sites = new Map<string, Path>();
   const contents = new Map<string, Path>();
+  const captured: (readonly [Path, Path])[] = [];
   const rewritten = rewrittenPlaces(program);
   for (const { unit, solution } of program.instances) {
     if (unit.kind !== "module") continue;
     for (const state of solution.before[unit.graph.exit]?.cases ?? [])
       for (const cell of state.memory.values()) {
+        captured.push(...capturedIn(cell));
         if (cell.value.kind === "literal" && !rewritten.has(cell.path.text))
           literals.set(cell.path.text, cell.value.value);
         if (cell.value.kind !== "place" || cell.path.keys.some(isElementKey)) continue;
@@ -53,6 +65,15 @@ const collectNames = (
           if (!sites.has(path.root) && cell.path.root !== path.root) sites.set(path.root, cell.path);
         } else if (!rewritten.has(cell.path.text)) contents.set(cell.path.text, path);
       }
+  }
+  const named = (path: Path): Path | undefined => {
+    const site = sites.get(path.root);
+    if (site) return extend(site, path.keys, path.property);
+    return path.root.startsWith("var:") ? path : undefined;
+  };
+  for (const [inObject, held] of captured) {
+    const content = named(held);
+    if (content) contents.set((named(inObject) ?? inObject).text, content);
   }
   return { sites, contents, literals };
 };

@@ -53,10 +53,13 @@ const callersOf = (program: SettledProgram, instance: SolvedInstance): CallEdge[
  */
 const inCaller = (use: LockUse, edge: CallEdge): LockUse | undefined => {
   const site = `${edge.caller.unit.id}:${String(edge.node.id)}`;
-  const { args, receiver } = edge;
-  const state = refineCaller({ caller: edge.state, callee: use.state, args, receiver, site }, edge.node.operation.span);
+  const { args, receiver, captured } = edge;
+  const state = refineCaller(
+    { caller: edge.state, callee: use.state, args, receiver, captured, site },
+    edge.node.operation.span,
+  );
   if (!state) return undefined;
-  const value = substitutePath({ caller: state, callee: use.state, args, receiver, site }, use.lock);
+  const value = substitutePath({ caller: state, callee: use.state, args, receiver, captured, site }, use.lock);
   const ran = new Map(use.ran).set(site, edge.callee.unit.id);
   if (value.kind !== "place") return { ...use, ran, open: true };
   const isPassed = isBareParameter(use.lock);

@@ -13,11 +13,11 @@ const isPassed = (level: Level): boolean =>
 
 /** The caller's case at the call, as if the level that it passes were its level. */
 const atCaller = (edge: CallEdge, state: Case): Case => {
-  const { caller, node, args, receiver } = edge;
+  const { caller, node, args, receiver, captured } = edge;
   const site = `${caller.unit.id}:${String(node.id)}`;
   return {
     ...edge.state,
-    level: substituteLevel({ caller: edge.state, callee: state, args, receiver, site }, state.level),
+    level: substituteLevel({ caller: edge.state, callee: state, args, receiver, captured, site }, state.level),
   };
 };
 

@@ -55,20 +55,31 @@ const levelCells = (state: Case): [string, Level][] =>
     value.kind === "level" ? [[key, value.level]] : [],
   );
 
+/** A variable of the function itself, of one around it, or of a module; every call of another function has its own. */
+const isShared = (program: SettledProgram, { unit }: SolvedInstance, place: string): boolean => {
+  const { functions } = program.facts;
+  const owner = functions.get(place.slice("var:".length, place.lastIndexOf("/")));
+  if (!place.startsWith("var:") || place.includes("|") || !owner || owner.kind === "module") return true;
+  for (let id: string | undefined = unit.id; id !== undefined; id = functions.get(id)?.parent)
+    if (id === owner.id) return true;
+  return false;
+};
+
 /** Places of memory in which the call itself leaves the level that it saves. */
-const filledBy = ({ state, after }: EventPoint): string[] => {
+const filledBy = (program: SettledProgram, { state, after, context }: EventPoint): string[] => {
   const saved = after.raises.at(-1)?.saved;
   if (!saved) return [];
   return levelCells(after).flatMap(([key, level]) => {
     const before = state.memory.get(key)?.value;
     const isNew = before?.kind !== "level" || !sameLevel(before.level, level);
-    return isNew && sameLevel(level, saved) ? [key] : [];
+    return isNew && sameLevel(level, saved) && isShared(program, context.instance, key) ? [key] : [];
   });
 };
 
 const placesOf = (program: SettledProgram, point: EventPoint): string[] => {
   const kept = keptAt(program, point.context.instance, point.node);
-  return kept === undefined ? filledBy(point) : [kept, ...filledBy(point)];
+  const filled = filledBy(program, point);
+  return kept === undefined ? filled : [kept, ...filled];
 };
 
 /** The level is still known somewhere else: the place was only passed through. */

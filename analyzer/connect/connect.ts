@@ -7,6 +7,7 @@
 import type { LoweredProgram } from "../ir/graph.js";
 import type { FunctionId, Operation, Target } from "../ir/operation.js";
 import { components } from "./components.js";
+import { elementFunctions } from "./element-functions.js";
 
 export interface CallGraph {
   /** Callees first. */
@@ -16,7 +17,7 @@ export interface CallGraph {
 
 const groupProperties = (program: LoweredProgram): Map<string, FunctionId[]> => {
   const groups = new Map<string, FunctionId[]>();
-  for (const entry of program.propertyFunctions) {
+  for (const entry of [...program.propertyFunctions, ...elementFunctions([...program.functions.values()])]) {
     const group = groups.get(entry.property) ?? [];
     if (!group.includes(entry.function)) group.push(entry.function);
     groups.set(entry.property, group);

@@ -1,8 +1,8 @@
-import type { FunctionId, PropertyId } from "../ir/operation.js";
+import type { FunctionId, PlaceId, PropertyId, VariableId } from "../ir/operation.js";
 
 /**
  * Where a path starts, as text:
- * `param:<i>`, `this`: what the caller passed; `var:<variable id>`: initial content of a captured or module variable;
+ * `param:<i>`, `this`: what the caller passed; `rest:<i>`: the list of what it passed from there on; `var:<variable id>`: initial content of a captured or module variable;
  * `of:<function id>:<param:i or this>`: what callers that are not known pass to that function;
  * `var:<site>`: the object that module code makes there; `new:<site>`: any object made at a site; `value:<site>`: a result that is not followed; `global:<name>`: a lock of the system.
  */
@@ -14,6 +14,8 @@ export interface Path {
   readonly keys: readonly string[];
   /** Declaration of the last key, where symbols tell: names the lock's class across objects. */
   readonly property: PropertyId | undefined;
+  /** Declaration of the property before elements at the end: the collection that they are of. */
+  readonly collection?: PropertyId | undefined;
   /** Root and keys as one text; equal texts are the same place of one worker's memory. */
   readonly text: string;
 }
@@ -35,10 +37,13 @@ const makePath = (root: Root, keys: readonly string[], property: PropertyId | un
 
 export const rootPath = (root: Root): Path => makePath(root, [], undefined);
 
-export const childPath = (parent: Path, key: string, property?: PropertyId): Path =>
-  parent.keys.length >= MAX_KEYS
-    ? makePath(parent.root, [...parent.keys.slice(0, MAX_KEYS - 1), UNKNOWN_ELEMENT], property)
-    : makePath(parent.root, [...parent.keys, key], property);
+export const childPath = (parent: Path, key: string, property?: PropertyId): Path => {
+  if (parent.keys.length >= MAX_KEYS)
+    return makePath(parent.root, [...parent.keys.slice(0, MAX_KEYS - 1), UNKNOWN_ELEMENT], property);
+  const path = makePath(parent.root, [...parent.keys, key], property);
+  const collection = isElementKey(key) ? (parent.property ?? parent.collection) : undefined;
+  return collection === undefined ? path : { ...path, collection };
+};
 
 /** The path with keys of another one appended: `param:0|lock` where `param:0` is `this.#queue`. */
 export const joinPath = (base: Path, keys: readonly string[], property: PropertyId | undefined): Path =>
@@ -59,7 +64,25 @@ export const parsePath = (text: string, property?: PropertyId): Path => {
 export const parentPath = (path: Path): Path | undefined =>
   path.keys.length === 0 ? undefined : makePath(path.root, path.keys.slice(0, -1), undefined);
 
+/** Key under which a closure, or an object with closures, has a variable that they captured. */
+export const captureKey = (variable: VariableId): string => `{${variable}}`;
+
+export const capturedVariable = (key: string): VariableId | undefined =>
+  key.startsWith("{") ? key.slice(1, -1) : undefined;
+
 export const isElementKey = (key: string): boolean => key.startsWith("[");
+
+/** The collection that an element is of, or an element of its elements. */
+export const collectionOf = (path: Path): Path => {
+  const end = path.keys.findLastIndex((key) => !isElementKey(key)) + 1;
+  return makePath(path.root, path.keys.slice(0, end), path.collection);
+};
+
+/** The declaration of what a path ends in: a property, or a variable. */
+export const placeIdOf = ({ root, keys, property }: Path): PlaceId | undefined => {
+  if (keys.length > 0) return property;
+  return root.startsWith("var:") ? root.slice("var:".length) : undefined;
+};
 
 /** An element that is named by a number or a string: two different ones are two elements. */
 export const isLiteralKey = (key: string): boolean => /^\[(?:\d+|"[^"]*")\]$/.test(key);
@@ -92,16 +115,26 @@ export const mayMean = (vague: Path, other: Path): boolean =>
 export const isBareParameter = (path: Path): boolean => path.keys.length === 0 && path.root.startsWith("param:");
 
 /** Whether a caller decides what the path means. */
-export const isRelative = (path: Path): boolean => path.root === "this" || path.root.startsWith("param:");
+export const isRelative = (path: Path): boolean =>
+  path.root === "this" || path.root.startsWith("param:") || path.root.startsWith("rest:");
+
+/** Index of the argument that an element of a rest parameter is; undefined where the index is not known. */
+export const restArgument = ({ root, keys }: Path): number | undefined => {
+  const index = /^\[(\d+)\]$/.exec(keys[0] ?? "")?.[1];
+  return root.startsWith("rest:") && index !== undefined
+    ? Number(root.slice("rest:".length)) + Number(index)
+    : undefined;
+};
 
 /** `…/name@12` is a variable, `…#Pool.constructor@12` a class. */
 const variableName = (root: Root): string =>
   /(?:^|[/#])([^/#@]+?)(?:\.constructor)?@[\d.]+$/.exec(root)?.[1] ?? "a variable";
 
 const describeRoot = (text: Root, parameterName: (index: number) => string): string => {
-  const root = text.startsWith(OUTER) ? (/(?:this|param:\d+)$/.exec(text)?.[0] ?? text) : text;
+  const root = text.startsWith(OUTER) ? (/(?:this|(?:param|rest):\d+)$/.exec(text)?.[0] ?? text) : text;
   if (root === "this") return "this";
-  if (root.startsWith("param:")) return parameterName(Number(root.slice("param:".length)));
+  const parameter = /^(?:param|rest):(\d+)$/.exec(root)?.[1];
+  if (parameter !== undefined) return parameterName(Number(parameter));
   if (root.startsWith("var:")) return variableName(root);
   if (root.startsWith("global:")) return `the ${root.slice("global:".length)} lock`;
   return "a new object";
@@ -110,5 +143,9 @@ const describeRoot = (text: Root, parameterName: (index: number) => string): str
 /** For messages: `this.#lock`, `buckets[…].lock`. */
 export const describePath = (path: Path, parameterName: (index: number) => string): string => {
   const root = describeRoot(path.root, parameterName);
-  return path.keys.reduce((text, key) => (key.startsWith("[") ? `${text}[…]` : `${text}.${key}`), root);
+  const nameOf = (key: string): string => {
+    const variable = capturedVariable(key);
+    return variable === undefined ? key : variableName(variable);
+  };
+  return path.keys.reduce((text, key) => (key.startsWith("[") ? `${text}[…]` : `${text}.${nameOf(key)}`), root);
 };

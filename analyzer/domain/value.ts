@@ -1,9 +1,9 @@
-import type { Literal, Target } from "../ir/operation.js";
+import type { Literal, Target, VariableId } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { literalText } from "./literal-text.js";
 import { levelText, sameLevel, type Level } from "./level.js";
 import type { LevelSet } from "./level-set.js";
-import { isObjectRoot, type Path } from "./path.js";
+import { isObjectRoot, rootPath, type Path } from "./path.js";
 
 /** The `KeGetCurrentIrql` call that a value came from; rides along and never keeps two values apart. */
 export interface ReadOrigin {
@@ -17,6 +17,9 @@ export const storedValue = (value: Value): Value =>
   value.kind === "level" && value.read && !value.read.stored
     ? { ...value, read: { ...value.read, stored: true } }
     : value;
+
+/** What variables of enclosing functions held when a closure was made; of one that is missing, what its name means at the call. */
+export type Captured = ReadonlyMap<VariableId, Value>;
 
 /**
  * What a register or a place holds.
@@ -61,6 +64,7 @@ export type Value =
       readonly receiver: Value | undefined;
       /** Arguments that come before those of each call. */
       readonly bound?: readonly Value[] | undefined;
+      readonly captured?: Captured | undefined;
     }
   /** A generator object: its body has not run yet. */
   | {
@@ -68,6 +72,7 @@ export type Value =
       readonly target: Target;
       readonly receiver: Value | undefined;
       readonly args: readonly Value[];
+      readonly captured?: Captured | undefined;
     };
 
 export const UNKNOWN: Value = { kind: "unknown" };
@@ -91,6 +96,11 @@ const targetText = (target: Target): string => {
 const boundText = (bound: readonly Value[] = []): string =>
   bound.length === 0 ? "" : `;${bound.map(valueText).join(",")}`;
 
+const capturedText = (captured: Captured | undefined): string =>
+  captured === undefined || captured.size === 0
+    ? ""
+    : `;{${[...captured].map(([variable, value]) => `${variable}=${valueText(value)}`).join(",")}}`;
+
 /** Equal texts mean equal values; origins are left out. */
 export const valueText = (value: Value): string => {
   switch (value.kind) {
@@ -113,9 +123,9 @@ export const valueText = (value: Value): string => {
     case "truth":
       return `B(${value.path.text}${value.negated ? "!" : ""})`;
     case "functions":
-      return `F(${value.targets.map(targetText).join(",")};${value.receiver ? valueText(value.receiver) : ""}${boundText(value.bound)})`;
+      return `F(${value.targets.map(targetText).join(",")};${value.receiver ? valueText(value.receiver) : ""}${boundText(value.bound)}${capturedText(value.captured)})`;
     case "generator":
-      return `G(${targetText(value.target)};${value.receiver ? valueText(value.receiver) : ""};${value.args.map(valueText).join(",")})`;
+      return `G(${targetText(value.target)};${value.receiver ? valueText(value.receiver) : ""};${value.args.map(valueText).join(",")}${capturedText(value.captured)})`;
   }
 };
 
@@ -132,6 +142,17 @@ export const sameValue = (a: Value, b: Value): boolean => {
 
 const MAX_TARGETS = 8;
 
+/** A variable of which two activations were captured is one of them. */
+const joinCaptured = (a: Captured | undefined, b: Captured | undefined): Captured | undefined => {
+  if (!a || !b) return a ?? b;
+  const joined = new Map([...a, ...b]);
+  for (const [variable, value] of a) {
+    const other = b.get(variable);
+    if (other && !sameValue(value, other)) joined.set(variable, place(rootPath(`var:${variable}`)));
+  }
+  return new Map([...joined].sort(([one], [other]) => (one < other ? -1 : 1)));
+};
+
 const joinFunctions = (a: Extract<Value, { kind: "functions" }>, b: Extract<Value, { kind: "functions" }>): Value => {
   const receiver = a.receiver ?? b.receiver;
   if (a.receiver && b.receiver && !sameValue(a.receiver, b.receiver)) return UNKNOWN;
@@ -140,7 +161,7 @@ const joinFunctions = (a: Extract<Value, { kind: "functions" }>, b: Extract<Valu
   if (found.size > MAX_TARGETS) return UNKNOWN;
   // One order, whichever way came first: the text names instances.
   const targets = [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, target]) => target);
-  return { kind: "functions", targets, receiver, bound: a.bound };
+  return { kind: "functions", targets, receiver, bound: a.bound, captured: joinCaptured(a.captured, b.captured) };
 };
 
 const joinLevels = (a: Level, b: Level): Value =>

@@ -1,4 +1,4 @@
-import type { FunctionId, Operation, PlaceId, Register } from "./operation.js";
+import type { FunctionId, Operation, PlaceId, Register, VariableId } from "./operation.js";
 import type { Span } from "./span.js";
 
 export type NodeId = number;
@@ -56,6 +56,8 @@ export interface FunctionUnit {
   readonly hasOwnThis: boolean;
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
+  /** Variables of enclosing functions that it may read, itself or through others, and that are assigned once. */
+  readonly captures: readonly VariableId[];
   readonly parameters: readonly Parameter[];
   /** The function that lexically encloses this one; undefined for a module. */
   readonly parent: FunctionId | undefined;

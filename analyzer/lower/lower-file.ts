@@ -1,6 +1,7 @@
 import { ts } from "#compiler";
 import type { FunctionUnit, RoleBinding, Unsupported } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
+import { withCaptures } from "./captures.js";
 import type { ContractEntry } from "./contract-entries.js";
 import type { Answers } from "./facts.js";
 import type { LoweredBody } from "./function-body.js";
@@ -51,7 +52,7 @@ const lowerSafely = (context: FileContext, plan: UnitPlan): LoweredBody => {
 const rolesAsMember = (context: FileContext, { node }: UnitPlan): readonly RoleBinding[] =>
   ts.isMethodDeclaration(node) ? context.roles.ofMember(node) : [];
 
-const unitOf = (context: FileContext, plan: UnitPlan): LoweredUnit => {
+const unitOf = (context: FileContext, plan: UnitPlan): Omit<LoweredUnit, "captures"> => {
   const { node } = plan;
   const { parameters, graph } = lowerSafely(context, plan);
   return {
@@ -74,7 +75,7 @@ const unitOf = (context: FileContext, plan: UnitPlan): LoweredUnit => {
 };
 
 export const lowerFile = (context: FileContext, plans: readonly UnitPlan[]): LoweredFile => {
-  const units = plans.map((plan) => unitOf(context, plan));
+  const units = withCaptures(plans.map((plan) => unitOf(context, plan)));
   const { survey, roles, unsupported, entered, asked } = context;
   return {
     units,

@@ -53,8 +53,20 @@ const lowerSpine = (body: Body, node: ts.BinaryExpression): Register => {
     at = at.left;
   }
   let left = ts.isPrivateIdentifier(at) ? body.opaque(at) : body.expression(at);
-  for (const item of spine.reverse()) left = combine(body, item, left, body.expression(item.right));
+  let difference: { readonly left: Register; readonly right: Register } | undefined;
+  for (const item of spine.reverse()) {
+    const right = body.expression(item.right);
+    const compared = difference && isComparedWithZero(item) ? difference : { left, right };
+    difference = item.operatorToken.kind === K.MinusToken ? { left, right } : undefined;
+    left = combine(body, item, compared.left, compared.right);
+  }
   return left;
+};
+
+/** `a - b >= 0` is `a >= b`. */
+const isComparedWithZero = ({ operatorToken, right }: ts.BinaryExpression): boolean => {
+  const zero = bare(right);
+  return COMPARE.has(operatorToken.kind) && ts.isNumericLiteral(zero) && zero.text === "0";
 };
 
 const combine = (body: Body, node: ts.BinaryExpression, left: Register, right: Register): Register => {

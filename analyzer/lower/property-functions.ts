@@ -4,6 +4,7 @@ import type { PropertyId } from "../ir/operation.js";
 import type { Entities } from "./entities.js";
 import type { Hierarchy } from "./hierarchy.js";
 import { propertyIdOf } from "./property-id.js";
+import { bare } from "./syntax.js";
 import type { Survey } from "./survey.js";
 import type { FunctionNode } from "./unit-plan.js";
 
@@ -13,6 +14,21 @@ const isChoice = (node: ts.Expression): node is ts.BinaryExpression =>
   (node.operatorToken.kind === ts.SyntaxKind.BarBarToken ||
     node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken ||
     node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken);
+
+/** Function expressions that a function returns; the walk keeps its own stack because syntax can be very deep. */
+const returnedBy = (node: FunctionNode): readonly FunctionNode[] => {
+  if (ts.isClassLike(node) || !node.body) return [];
+  const found: FunctionNode[] = [];
+  const values: ts.Expression[] = ts.isBlock(node.body) ? [] : [node.body];
+  const work: ts.Node[] = ts.isBlock(node.body) ? [node.body] : [];
+  for (let at = work.pop(); at; at = work.pop()) {
+    if (ts.isReturnStatement(at) && at.expression) values.push(at.expression);
+    if (!ts.isFunctionLike(at)) ts.forEachChild(at, (child) => void work.push(child));
+  }
+  for (const value of values.map(bare))
+    if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) found.push(value);
+  return found;
+};
 
 export interface HeldFunctions {
   of(property: PropertyId): ReadonlySet<FunctionNode>;
@@ -67,7 +83,7 @@ export class PropertyFunctions {
     if (ts.isConditionalExpression(node))
       return [...this.#functionsIn(node.whenTrue), ...this.#functionsIn(node.whenFalse)];
     if (isChoice(node)) return [...this.#functionsIn(node.left), ...this.#functionsIn(node.right)];
-    if (ts.isCallExpression(node)) return this.#bound(node);
+    if (ts.isCallExpression(node)) return [...this.#bound(node), ...this.#made(node)];
     return this.#ofEntity(node);
   }
 
@@ -75,6 +91,12 @@ export class PropertyFunctions {
     const callee = node.expression;
     const isBind = ts.isPropertyAccessExpression(callee) && callee.name.text === "bind";
     return isBind ? this.#functionsIn(callee.expression) : [];
+  }
+
+  /** What a factory of the program returns. */
+  #made(node: ts.CallExpression): readonly FunctionNode[] {
+    const entity = this.#in.entities.ofExpression(node.expression);
+    return entity.kind === "function" ? returnedBy(entity.node).filter((one) => this.#in.survey.plans.has(one)) : [];
   }
 
   #ofEntity(node: ts.Expression): readonly FunctionNode[] {

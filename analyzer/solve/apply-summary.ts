@@ -6,7 +6,7 @@ import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
 import { parsePath, type Path } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
 import type { Exit, Summary } from "../domain/summary.js";
-import { UNKNOWN, type Value } from "../domain/value.js";
+import { UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { relationOf } from "./compare.js";
@@ -24,6 +24,7 @@ export interface SummaryCall {
   readonly operation: CallOperation;
   readonly receiver: Value | undefined;
   readonly args: readonly Value[];
+  readonly captured: Captured | undefined;
   readonly site: string;
 }
 
@@ -211,7 +212,8 @@ const origin = (inner: LevelOrigin, call: SummaryCall): LevelOrigin => ({
 
 const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome | undefined => {
   const callee = exit.state;
-  const base = { callee, args: call.args, receiver: call.receiver, site: call.site };
+  const { args, receiver, captured, site } = call;
+  const base = { callee, args, receiver, captured, site };
   const refined = refineCaller({ caller, ...base }, call.operation.span);
   if (!refined) return undefined;
   const substitution = { caller: refined, ...base };

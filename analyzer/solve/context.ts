@@ -1,7 +1,7 @@
 import type { Contract, Role } from "../contract/contract.js";
 import type { Case, LevelOrigin } from "../domain/case.js";
 import type { Instance, Summary } from "../domain/summary.js";
-import type { Value } from "../domain/value.js";
+import type { Captured, Value } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { CallEvent } from "./call-event.js";
 import type { FunctionId, PlaceId, PropertyId } from "../ir/operation.js";
@@ -37,8 +37,17 @@ export interface ProgramFacts {
   readonly constants: ReadonlyMap<string, Value>;
 }
 
-/** Arguments by parameter index for which a function is solved by itself: functions, modes, the level at the call. */
-export type Bindings = ReadonlyMap<number, Value>;
+/** What a call gives to its callee. */
+export interface Passed {
+  readonly args: readonly Value[];
+  readonly captured?: Captured | undefined;
+}
+
+/**
+ * Arguments by parameter index, and captured variables and fields of arguments by path, for which a function is solved by
+ * itself: functions, modes, the level at the call.
+ */
+export type Bindings = ReadonlyMap<number | string, Value>;
 
 /** What the solver knows when it runs one function. */
 export interface SolveContext {
@@ -50,7 +59,7 @@ export interface SolveContext {
   /** Summary of a callee, as far as it is known by now. */
   readonly summaryOf: (
     callee: FunctionId,
-    args: readonly Value[],
+    passed: Passed,
     caller: Case,
   ) => { readonly instance: Instance; readonly summary: Summary };
 }

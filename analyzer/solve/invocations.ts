@@ -1,9 +1,11 @@
 import type { Case } from "../domain/case.js";
 import type { LevelSet } from "../domain/level-set.js";
-import { UNKNOWN, type Value } from "../domain/value.js";
+import { captureKey, isVague, parentPath } from "../domain/path.js";
+import { place, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { CallOperation, Target } from "../ir/operation.js";
 import type { SolveContext } from "./context.js";
-import { readRegister } from "./memory.js";
+import { calledValue, elementPassed } from "./elements.js";
+import { readProperty, readRegister } from "./memory.js";
 
 /**
  * One thing that a call may run. `direct`: the callee itself. `callback`: a function argument, during the call.
@@ -15,6 +17,7 @@ export interface Invocation {
   readonly target: Target;
   readonly receiver: Value | undefined;
   readonly args: readonly Value[];
+  readonly captured: Captured | undefined;
   /** Level at which it runs, where that is not the caller's. */
   readonly at: LevelSet | undefined;
   readonly role: string | undefined;
@@ -24,28 +27,37 @@ export interface ResolvedCall {
   readonly invocations: readonly Invocation[];
   /** No target is known: nothing is certain about the callee. */
   readonly unresolved: boolean;
+  /** Any of the functions in a collection: what one of them takes or gives back says nothing of the next call. */
+  readonly anyOf: boolean;
 }
 
-const direct = (target: Target, receiver: Value | undefined, args: readonly Value[]): Invocation => ({
+const direct = (
+  target: Target,
+  receiver: Value | undefined,
+  args: readonly Value[],
+  captured: Captured | undefined,
+): Invocation => ({
   kind: "direct",
   target,
   receiver,
   args,
+  captured,
   at: undefined,
   role: undefined,
 });
 
-const functionsIn = (value: Value | undefined): readonly Target[] => (value?.kind === "functions" ? value.targets : []);
-
-const callback = (kind: Invocation["kind"], value: Value | undefined, at?: LevelSet, role?: string): Invocation[] =>
-  functionsIn(value).map((target) => ({
-    kind,
-    target,
-    receiver: value?.kind === "functions" ? value.receiver : undefined,
-    args: value?.kind === "functions" ? (value.bound ?? []) : [],
-    at,
-    role,
-  }));
+const callback = (
+  kind: Invocation["kind"],
+  value: Value | undefined,
+  at?: LevelSet,
+  role?: string,
+  passed: readonly Value[] = [],
+): Invocation[] => {
+  if (value?.kind !== "functions") return [];
+  const { targets, receiver, bound = [], captured } = value;
+  const args = [...bound, ...passed];
+  return targets.map((target) => ({ kind, target, receiver, args, captured, at, role }));
+};
 
 const contractCallbacks = (context: SolveContext, key: string, args: readonly Value[]): Invocation[] => {
   const contract = context.program.contracts.get(key);
@@ -69,14 +81,19 @@ const invocationsOf = (
   target: Target,
   receiver: Value | undefined,
   args: readonly Value[],
+  captured: Captured | undefined,
+  elements: readonly Value[],
 ): Invocation[] => {
   switch (target.kind) {
     case "function":
-      return [direct(target, receiver, args)];
+      return [direct(target, receiver, args, captured)];
     case "contract":
-      return [direct(target, receiver, args), ...contractCallbacks(context, target.contract, args)];
-    case "callbacks":
-      return target.args.flatMap((index) => callback(target.when === "now" ? "callback" : "later", args[index]));
+      return [direct(target, receiver, args, undefined), ...contractCallbacks(context, target.contract, args)];
+    case "callbacks": {
+      const passed = target.name.includes(".reduce") ? [UNKNOWN, ...elements] : elements;
+      const kind = target.when === "now" ? "callback" : "later";
+      return target.args.flatMap((index) => callback(kind, args[index], undefined, undefined, passed));
+    }
     case "external":
       return args.flatMap((value) => callback("escapes", value));
     case "property":
@@ -106,23 +123,52 @@ const callArguments = (state: Case, operation: CallOperation): Value[] => {
 const hasOwnThis = (context: SolveContext, target: Target): boolean =>
   target.kind !== "function" || (context.program.functions.get(target.id)?.hasOwnThis ?? true);
 
+/**
+ * What the called function captured. Of a member of an object that nothing is known of, the object's own name for it: its
+ * functions were made together.
+ */
+const capturedIn = (context: SolveContext, state: Case, target: Target, callee: Value): Captured | undefined => {
+  if (callee.kind === "functions") return callee.captured;
+  const object = callee.kind === "place" ? parentPath(callee.path) : undefined;
+  if (!object || isVague(object) || target.kind !== "function") return undefined;
+  const captures = context.program.functions.get(target.id)?.captures ?? [];
+  const held = captures.map(
+    (variable) => [variable, readProperty(state, place(object), { kind: "name", name: captureKey(variable) })] as const,
+  );
+  return held.length === 0 ? undefined : new Map(held);
+};
+
 /** Everything that the call may run in this case. */
 export const resolveCall = (context: SolveContext, state: Case, operation: CallOperation): ResolvedCall => {
-  const callee = readRegister(state, operation.callee);
-  const bound = (callee.kind === "functions" ? callee.bound : undefined) ?? [];
-  const args = [...bound, ...callArguments(state, operation)];
+  const called = readRegister(state, operation.callee);
+  const callee = calledValue(context.program, state, called);
+  const held = callee.kind === "functions" ? callee : undefined;
+  const args = [...(held?.bound ?? []), ...callArguments(state, operation)];
   const receiver = operation.receiver === undefined ? undefined : readRegister(state, operation.receiver);
   if (operation.iterates) return resolveIteration(receiver);
   const targets = targetsOf(context, operation, callee);
-  const own = callee.kind === "functions" ? callee.receiver : undefined;
+  const elements = targets.some(({ kind }) => kind === "callbacks")
+    ? elementPassed(context.program, state, receiver)
+    : [];
   const invocations = targets.flatMap((target) =>
-    invocationsOf(context, target, own ?? (hasOwnThis(context, target) ? receiver : undefined), args),
+    invocationsOf(
+      context,
+      target,
+      held?.receiver ?? (hasOwnThis(context, target) ? receiver : undefined),
+      args,
+      capturedIn(context, state, target, callee),
+      elements,
+    ),
   );
   const escaping = targets.length === 0 ? args.flatMap((value) => callback("escapes", value)) : [];
-  return { invocations: [...invocations, ...escaping], unresolved: targets.length === 0 };
+  return { invocations: [...invocations, ...escaping], unresolved: targets.length === 0, anyOf: callee !== called };
 };
 
 const resolveIteration = (generator: Value | undefined): ResolvedCall =>
   generator?.kind === "generator"
-    ? { invocations: [direct(generator.target, generator.receiver, generator.args)], unresolved: false }
-    : { invocations: [], unresolved: false };
+    ? {
+        invocations: [direct(generator.target, generator.receiver, generator.args, generator.captured)],
+        unresolved: false,
+        anyOf: false,
+      }
+    : { invocations: [], unresolved: false, anyOf: false };

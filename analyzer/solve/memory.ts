@@ -3,6 +3,7 @@ import type { Case, Cell } from "../domain/case.js";
 import { levelSet, levelSymbol, type Level } from "../domain/level.js";
 import { exactly, HIGH_LEVEL } from "../domain/level-set.js";
 import {
+  capturedVariable,
   childPath,
   isElementKey,
   isLiteralKey,
@@ -89,7 +90,23 @@ export const propertyPath = (state: Case, object: Value, key: PropertyKey): Path
   return path && childPath(path, keyText(state, key), key.kind === "name" ? key.property : undefined);
 };
 
+/** What a closure captured, or the closures among the members of an object, which were made with it. */
+const captureIn = (state: Case, object: Value, key: PropertyKey): Value | undefined => {
+  const variable = key.kind === "name" ? capturedVariable(key.name) : undefined;
+  if (variable === undefined) return undefined;
+  if (object.kind === "functions") return object.captured?.get(variable);
+  if (object.kind !== "place") return undefined;
+  for (const { path, value } of state.memory.values())
+    if (value.kind === "functions" && parentPath(path)?.text === object.path.text) {
+      const held = value.captured?.get(variable);
+      if (held) return held;
+    }
+  return undefined;
+};
+
 export const readProperty = (state: Case, object: Value, key: PropertyKey): Value => {
+  const captured = captureIn(state, object, key);
+  if (captured) return captured;
   const path = propertyPath(state, object, key);
   return path ? readPlace(state, path) : UNKNOWN;
 };

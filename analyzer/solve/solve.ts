@@ -32,11 +32,33 @@ export interface Solution {
 /** A node that changes more often than this has its cases joined into one: a guard, not a precision setting. */
 const MAX_VISITS = 400;
 
+/** Captured variables are assigned once, and what is written to a field of a parameter is found first. */
+class WithBindings {
+  readonly #bound: ReadonlyMap<string, Value>;
+  readonly #others: Case["constants"];
+
+  constructor(bound: ReadonlyMap<string, Value>, others: Case["constants"]) {
+    this.#bound = bound;
+    this.#others = others;
+  }
+
+  get(key: string): Value | undefined {
+    return this.#bound.get(key) ?? this.#others.get(key);
+  }
+}
+
+const constantsOf = ({ bindings, program }: SolveContext): Case["constants"] => {
+  const known = [...bindings].flatMap(([key, value]) => (typeof key === "string" ? [[key, value] as const] : []));
+  return known.length === 0 ? program.constants : new WithBindings(new Map(known), program.constants);
+};
+
 const initialCase = (context: SolveContext): Case => {
   const registers = new Map<Register, Value>();
-  for (const [index, parameter] of context.unit.parameters.entries())
-    registers.set(parameter.register, context.bindings.get(index) ?? place(rootPath(`param:${String(index)}`)));
-  return { ...entryCase, constants: context.program.constants, registers };
+  for (const [index, { register, rest }] of context.unit.parameters.entries()) {
+    const root = `${rest ? "rest" : "param"}:${String(index)}`;
+    registers.set(register, context.bindings.get(index) ?? place(rootPath(root)));
+  }
+  return { ...entryCase, constants: constantsOf(context), registers };
 };
 
 /** Arguments may decide the entry level: `@irqlRequires DISPATCH_LEVEL when atDispatch == true`. */

@@ -1,8 +1,8 @@
 import { levelsIn, type Case } from "../domain/case.js";
 import { ENTRY, levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
-import { parentPath, parsePath, rootPath, type Path } from "../domain/path.js";
-import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
+import { parentPath, parsePath, restArgument, rootPath, type Path } from "../domain/path.js";
+import { literal, place, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import { nullishOf, relationOf } from "./compare.js";
 import { levelOfValue, propertyPath, readPlace, readProperty } from "./memory.js";
 
@@ -12,6 +12,8 @@ export interface Substitution {
   readonly callee: Case;
   readonly args: readonly Value[];
   readonly receiver: Value | undefined;
+  /** What the callee finds in variables of functions around it. */
+  readonly captured: Captured | undefined;
   /** Names the call, so that objects made by two calls of one function stay apart. */
   readonly site: string;
 }
@@ -23,21 +25,26 @@ const renameFresh = (root: string, site: string): string =>
 
 const rootValue = (substitution: Substitution, root: string): Value => {
   if (root === "this") return substitution.receiver ?? UNKNOWN;
+  if (root.startsWith("rest:")) return UNKNOWN;
   if (root.startsWith("param:")) return substitution.args[Number(root.slice("param:".length))] ?? literal(undefined);
   if (root.startsWith("new:") || root.startsWith("value:"))
     return place(rootPath(renameFresh(root, substitution.site)));
-  return readPlace(substitution.caller, rootPath(root));
+  const captured = root.startsWith("var:") ? substitution.captured?.get(root.slice("var:".length)) : undefined;
+  return captured ?? readPlace(substitution.caller, rootPath(root));
 };
 
 /** What the caller has at a place that the callee names. */
-export const substitutePath = (substitution: Substitution, path: Path): Value =>
-  path.keys.reduce<Value>(
-    (value, name, index) => {
-      const property = index === path.keys.length - 1 ? path.property : undefined;
-      return readProperty(substitution.caller, value, { kind: "name", name, property });
-    },
-    rootValue(substitution, path.root),
-  );
+export const substitutePath = (substitution: Substitution, path: Path): Value => {
+  const argument = restArgument(path);
+  const [start, keys] =
+    argument === undefined
+      ? [rootValue(substitution, path.root), path.keys]
+      : [substitution.args[argument] ?? literal(undefined), path.keys.slice(1)];
+  return keys.reduce<Value>((value, name, index) => {
+    const property = index === keys.length - 1 ? path.property : undefined;
+    return readProperty(substitution.caller, value, { kind: "name", name, property });
+  }, start);
+};
 
 /** The caller's name of a place that the callee wrote. */
 export const substituteTarget = (substitution: Substitution, path: Path): Path | undefined => {
@@ -67,6 +74,9 @@ const negatable = (value: Value, negated: boolean): Value => {
   return UNKNOWN;
 };
 
+const substituteCaptured = (substitution: Substitution, captured: Captured | undefined): Captured | undefined =>
+  captured && new Map([...captured].map(([variable, value]) => [variable, substituteValue(substitution, value)]));
+
 export const substituteValue = (substitution: Substitution, value: Value): Value => {
   switch (value.kind) {
     case "unknown":
@@ -94,12 +104,14 @@ export const substituteValue = (substitution: Substitution, value: Value): Value
         ...value,
         receiver: value.receiver && substituteValue(substitution, value.receiver),
         bound: value.bound?.map((arg) => substituteValue(substitution, arg)),
+        captured: substituteCaptured(substitution, value.captured),
       };
     case "generator":
       return {
         ...value,
         receiver: value.receiver && substituteValue(substitution, value.receiver),
         args: value.args.map((arg) => substituteValue(substitution, arg)),
+        captured: substituteCaptured(substitution, value.captured),
       };
   }
 };

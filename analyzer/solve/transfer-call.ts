@@ -10,7 +10,8 @@ import type { CallEvent } from "./call-event.js";
 import type { Outcome, SolveContext } from "./context.js";
 import { withNewLock } from "./initialised.js";
 import { resolveCall, type Invocation } from "./invocations.js";
-import { entryPath, readPlace, readRegister, writePlace, writeRegister } from "./memory.js";
+import { libraryOutcomes } from "./library-calls.js";
+import { readRegister, writeRegister } from "./memory.js";
 
 interface CallSite {
   readonly context: SolveContext;
@@ -55,13 +56,14 @@ const functionOutcomes = (call: CallSite, before: Case, id: string, invocation: 
   const unit = call.context.program.functions.get(id);
   if (!unit) return [returned(before, freshResult(call))];
   if (unit.isGenerator && !call.operation.iterates) {
-    const { target, receiver, args } = invocation;
-    return [returned(before, { kind: "generator", target, receiver, args })];
+    const { target, receiver, args, captured } = invocation;
+    return [returned(before, { kind: "generator", target, receiver, args, captured })];
   }
   const state = meetOwnContract(call, before, unit.contract, invocation);
-  const { summary } = call.context.summaryOf(id, invocation.args, before);
+  const { summary } = call.context.summaryOf(id, invocation, before);
   const { operation, site } = call;
-  return applySummary(state, summary, { operation, receiver: invocation.receiver, args: invocation.args, site });
+  const { receiver, args, captured } = invocation;
+  return applySummary(state, summary, { operation, receiver, args, captured, site });
 };
 
 const runDirect = (call: CallSite, state: Case, invocation: Invocation): CallOutcome[] => {
@@ -96,29 +98,15 @@ const runCallbacks = (call: CallSite, start: Case, callbacks: readonly Invocatio
   return all;
 };
 
-const MAPS: ReadonlySet<string> = new Set(["Map", "ReadonlyMap", "WeakMap"]);
-
-/** `map.get(key)` and `map.set(key, value)` read and write the key's entry. */
-const mapOutcome = (call: CallSite, state: Case): CallOutcome | undefined => {
-  const { operation } = call;
-  const [target] = operation.targets;
-  const [type = "", method] = target?.kind === "external" ? target.name.split(".") : [];
-  if (!MAPS.has(type) || operation.receiver === undefined) return undefined;
-  const [key, value] = operation.args.map((arg) => readRegister(state, arg.register));
-  const receiver = readRegister(state, operation.receiver);
-  const path = key && entryPath(receiver, key);
-  if (!path) return undefined;
-  if (method === "get") return returned(state, readPlace(state, path));
-  return method === "set" && value ? returned(writePlace(state, path, value), receiver) : undefined;
-};
-
 const runAll = (call: CallSite, state: Case): { outcomes: CallOutcome[]; unresolved: boolean } => {
-  const { invocations, unresolved } = resolveCall(call.context, state, call.operation);
-  const entry = mapOutcome(call, state);
-  if (entry) return { outcomes: [entry], unresolved };
+  const { invocations, unresolved, anyOf } = resolveCall(call.context, state, call.operation);
+  const known = libraryOutcomes(state, call.operation, freshResult(call));
+  if (known) return { outcomes: known.map((one) => returned(one.state, one.result)), unresolved };
   const direct = invocations.filter((invocation) => invocation.kind === "direct");
   const callbacks = invocations.filter((invocation) => invocation.kind === "callback");
-  const results = direct.flatMap((invocation) => runDirect(call, state, invocation));
+  const results = direct
+    .flatMap((invocation) => runDirect(call, state, invocation))
+    .map((outcome) => (anyOf && outcome.events.length > 0 ? returned(state, freshResult(call)) : outcome));
   if (callbacks.length === 0 && direct.length > 0) return { outcomes: results, unresolved };
   const after = direct.length > 0 ? results : [returned(state, freshResult(call))];
   const outcomes = after.flatMap((outcome) =>

@@ -4,9 +4,9 @@ import type { Case } from "../domain/case.js";
 import { levelSet } from "../domain/level.js";
 import { exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
 import { childPath, rootPath } from "../domain/path.js";
-import { literal, place, storedValue, UNKNOWN, type Value } from "../domain/value.js";
+import { literal, place, storedValue, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
-import type { Operation } from "../ir/operation.js";
+import type { Operation, Target } from "../ir/operation.js";
 import { addValues, compareValues, negate } from "./compare.js";
 import { changedLevel, next, type Outcome, type SolveContext } from "./context.js";
 import { isInLoop } from "./loops.js";
@@ -70,6 +70,7 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
         targets: [operation.target],
         receiver: operation.boundThis === undefined ? undefined : readRegister(state, operation.boundThis),
         bound: operation.boundArgs?.map((register) => readRegister(state, register)),
+        captured: capturedBy(context, operation.target, state),
       };
     case "not":
       return negate(readRegister(state, operation.src), operation.span);
@@ -82,6 +83,19 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
     default:
       return undefined;
   }
+};
+
+/** What a closure that is made here finds in variables of the functions around it; one of this very function is not filled before. */
+const capturedBy = (context: SolveContext, target: Target, state: Case): Captured | undefined => {
+  const variables = target.kind === "function" ? (context.program.functions.get(target.id)?.captures ?? []) : [];
+  const held = variables.flatMap((variable) => {
+    const path = rootPath(`var:${variable}`);
+    const value = readPlace(state, path);
+    const isEmpty =
+      value.kind === "place" && value.path.text === path.text && variable.startsWith(`${context.unit.id}/`);
+    return isEmpty || value.kind === "unknown" ? [] : [[variable, value] as const];
+  });
+  return held.length === 0 ? undefined : new Map(held);
 };
 
 /** Hidden property with the class of an object. */

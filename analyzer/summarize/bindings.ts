@@ -1,11 +1,14 @@
-import type { Case } from "../domain/case.js";
+import { entryCase, type Case } from "../domain/case.js";
 import { ENTRY, levelSymbol, sameLevel } from "../domain/level.js";
 import { HIGH_LEVEL } from "../domain/level-set.js";
-import { UNKNOWN, valueText, type Value } from "../domain/value.js";
+import { captureKey, childPath, parsePath, rootPath, type Path } from "../domain/path.js";
+import { place, UNKNOWN, sameValue, valueText, type Captured, type Value } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
-import type { FunctionId, Literal } from "../ir/operation.js";
-import type { Bindings } from "../solve/context.js";
-import { decisiveParameters } from "./decisive-parameters.js";
+import type { FunctionId, Literal, VariableId } from "../ir/operation.js";
+import type { Bindings, Passed } from "../solve/context.js";
+import { readPlace } from "../solve/memory.js";
+import { substitutePath } from "../solve/substitute.js";
+import { decisiveInputs } from "./decisive-inputs.js";
 
 const MAX_STRING = 24;
 
@@ -19,13 +22,35 @@ const isMode = (value: Literal): boolean => {
 const asEntered = (value: Extract<Value, { kind: "level" | "test" }>, caller: Case): Value | undefined =>
   sameLevel(value.level, caller.level) ? { ...value, level: levelSymbol(ENTRY) } : undefined;
 
-const bound = (value: Value, caller: Case): Value | undefined => {
+/** An element of a rest parameter may be missing; this one is a level. */
+const asElement = (at: Path): Value | undefined =>
+  at.root.startsWith("rest:") ? { kind: "level", level: levelSymbol(`path:${at.text}`), read: undefined } : undefined;
+
+/** Every function on the way reads a variable by its name alone, unless the closure is of another activation. */
+const isFoundByName = (variable: VariableId, value: Value, caller: Case): boolean =>
+  sameValue(value, readPlace(caller, rootPath(`var:${variable}`)));
+
+/** What a closure captured, by its name in a function that finds the closure at `at`. */
+const capturedAt = (at: Path, captured: Captured | undefined, caller: Case): Captured | undefined => {
+  const carried = [...(captured ?? [])].flatMap(([variable, value]) => {
+    const path = childPath(at, captureKey(variable));
+    const known = bound(value, path, caller);
+    if (!known && isFoundByName(variable, value, caller)) return [];
+    return [[variable, known ?? place(path)] as const];
+  });
+  return carried.length === 0 ? undefined : new Map(carried);
+};
+
+const bound = (value: Value, at: Path, caller: Case): Value | undefined => {
   switch (value.kind) {
-    case "functions":
-      return { ...value, receiver: undefined, bound: value.bound?.map(() => UNKNOWN) };
+    case "functions": {
+      const captured = capturedAt(at, value.captured, caller);
+      return { ...value, receiver: undefined, bound: value.bound?.map(() => UNKNOWN), captured };
+    }
     case "literal":
       return isMode(value.value) ? value : undefined;
     case "level":
+      return asEntered(value, caller) ?? asElement(at);
     case "test":
       return asEntered(value, caller);
     default:
@@ -34,15 +59,19 @@ const bound = (value: Value, caller: Case): Value | undefined => {
 };
 
 /**
- * Arguments for which a function is solved by itself: functions (their receivers mean nothing inside the callee), modes,
- * and the level at the call.
+ * Arguments and captured variables for which a function is solved by itself: functions (their receivers mean nothing inside
+ * the callee), modes, and the level at the call.
  */
-export const bindingsOf = (unit: FunctionUnit, args: readonly Value[], caller: Case): Bindings => {
-  const bindings = new Map<number, Value>();
-  for (const index of decisiveParameters(unit)) {
-    const value = args[index];
-    const known = value && bound(value, caller);
-    if (known) bindings.set(index, known);
+export const bindingsOf = (unit: FunctionUnit, { args, captured }: Passed, caller: Case): Bindings => {
+  const bindings = new Map<number | string, Value>();
+  const passed = { caller, callee: entryCase, args, receiver: undefined, captured, site: "" };
+  for (const input of decisiveInputs(unit)) {
+    const path = typeof input === "number" ? rootPath(`param:${String(input)}`) : parsePath(input);
+    const value = typeof input === "number" ? args[input] : substitutePath(passed, path);
+    const known = value && bound(value, path, caller);
+    // Data in the fields of objects is as manifold as the objects.
+    const isData = path.keys.length > 0 && known?.kind === "literal";
+    if (known && !isData) bindings.set(input, known);
   }
   return bindings;
 };

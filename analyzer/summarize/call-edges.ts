@@ -1,7 +1,7 @@
 import { isFeasible, levelsIn, type Case } from "../domain/case.js";
 import { levelSet } from "../domain/level.js";
 import { ANY_LEVEL, exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
-import type { Value } from "../domain/value.js";
+import type { Captured, Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import { resolveCall, type Invocation } from "../solve/invocations.js";
 import type { SolvedInstance } from "./instance.js";
@@ -17,6 +17,7 @@ export interface CallEdge {
   readonly kind: Invocation["kind"];
   readonly args: readonly Value[];
   readonly receiver: Value | undefined;
+  readonly captured: Captured | undefined;
   readonly at: LevelSet | undefined;
   readonly role: string | undefined;
 }
@@ -36,13 +37,14 @@ const edgesOfInvocation = (
   invocation: Invocation,
   summaries: Summaries,
 ): CallEdge[] => {
-  const { target, kind, args, receiver, at, role } = invocation;
+  const { target, kind, args, receiver, captured, at, role } = invocation;
   if (target.kind !== "function") return [];
-  const callee = summaries.instanceOf(target.id, args, at === undefined ? state : { ...state, level: levelSet(at) });
+  const entered = at === undefined ? state : { ...state, level: levelSet(at) };
+  const callee = summaries.instanceOf(target.id, invocation, entered);
   if (!callee) return [];
   const iterates = node.operation.kind === "call" && node.operation.iterates;
   if (callee.unit.isGenerator && !iterates && kind === "direct") return [];
-  return [{ caller, callee, node, state, kind, args, receiver, at, role }];
+  return [{ caller, callee, node, state, kind, args, receiver, captured, at, role }];
 };
 
 /** All edges out of an instance, for any entry level. */

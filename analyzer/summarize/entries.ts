@@ -34,8 +34,9 @@ class EntrySolver {
     this.#program = program;
     this.#memory = memory;
     this.#callers = namedCallers(program.functions);
+    // What is registered or runs later may be solved for what it captured only now: the loop comes by it, too.
+    for (const instance of summaries.instances.values()) this.#out.set(instance.key, memory.edges(instance, summaries));
     this.#instances = [...summaries.instances.values()];
-    for (const instance of this.#instances) this.#out.set(instance.key, memory.edges(instance, summaries));
     for (const instance of this.#instances) this.#start(instance);
     for (const edges of this.#out.values()) for (const edge of edges) this.#connect(edge);
   }
@@ -76,6 +77,14 @@ class EntrySolver {
       this.#pending.add(edge.callee.key);
     }
     if (edge.kind !== "role") draft.calls.push(edge);
+    else if (draft.settled && draft.roots.length === 0) this.#register(edge.callee, draft);
+  }
+
+  /** A function that is solved only for what its closure captured is entered by its role all the same. */
+  #register(instance: SolvedInstance, draft: Draft): void {
+    draft.roots.push(...this.#rootsOf(instance.unit).entries);
+    draft.levels = draft.roots.reduce((set, root) => set | root.levels, draft.levels);
+    this.#pending.add(instance.key);
   }
 
   #propagate(): void {

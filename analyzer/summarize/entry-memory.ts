@@ -49,6 +49,7 @@ const sameEdge = (a: CallEdge, b: CallEdge): boolean =>
   a.at === b.at &&
   a.role === b.role &&
   equal(a.args, b.args) &&
-  equal(a.receiver, b.receiver);
+  equal(a.receiver, b.receiver) &&
+  equal(a.captured, b.captured);
 
 const knownRoot = ({ roots }: Entry, root: RootEntry): RootEntry => roots.find((before) => equal(before, root)) ?? root;

@@ -5,7 +5,7 @@ import type { Value } from "../domain/value.js";
 import { Invariant } from "../finding/errors.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
-import type { AskedFacts, Bindings, FunctionHead, Lookup, SolveContext } from "../solve/context.js";
+import type { AskedFacts, Bindings, FunctionHead, Lookup, Passed, SolveContext } from "../solve/context.js";
 import { solve, type Solution } from "../solve/solve.js";
 import { equal } from "./equal.js";
 import type { SolvedInstance } from "./instance.js";
@@ -25,7 +25,7 @@ export type Step =
   | {
       readonly kind: "call";
       readonly callee: FunctionId;
-      readonly args: readonly Value[];
+      readonly passed: Passed;
       readonly caller: Case;
       readonly answer: Answer;
     };
@@ -114,9 +114,9 @@ export class SolveMemory {
 
   /** Stands for the same context in all versions, since an instance that nothing has changed is handed out again. */
   context(key: string, unit: FunctionUnit, bindings: Bindings): SolveContext {
-    const summaryOf: SolveContext["summaryOf"] = (callee, args, caller) => {
-      const answer = this.#summaryOf(key, callee, args, caller);
-      this.#note({ kind: "call", callee, args, caller, answer });
+    const summaryOf: SolveContext["summaryOf"] = (callee, passed, caller) => {
+      const answer = this.#summaryOf(key, callee, passed, caller);
+      this.#note({ kind: "call", callee, passed, caller, answer });
       return answer;
     };
     return { program: this.#asked, unit, bindings, summaryOf };
@@ -172,7 +172,9 @@ export class SolveMemory {
   #stands(run: Run, key: string): boolean {
     return run.steps.every((step) => {
       const now =
-        step.kind === "fact" ? this.fact(step.of, step.key) : this.#summaryOf(key, step.callee, step.args, step.caller);
+        step.kind === "fact"
+          ? this.fact(step.of, step.key)
+          : this.#summaryOf(key, step.callee, step.passed, step.caller);
       return equal(step.answer, now);
     });
   }

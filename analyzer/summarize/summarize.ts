@@ -7,11 +7,10 @@
 import type { CallGraph } from "../connect/connect.js";
 import type { Case } from "../domain/case.js";
 import { NO_EXIT, summaryText, type Instance, type Summary } from "../domain/summary.js";
-import type { Value } from "../domain/value.js";
 import { Invariant } from "../finding/errors.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
-import type { Bindings, ProgramFacts } from "../solve/context.js";
+import type { Bindings, Passed, ProgramFacts } from "../solve/context.js";
 import { bindingsOf, instanceKey, onlyFunctions } from "./bindings.js";
 import type { SolvedInstance } from "./instance.js";
 import { SolveMemory } from "./solve-memory.js";
@@ -19,7 +18,7 @@ import { SolveMemory } from "./solve-memory.js";
 export interface Summaries {
   readonly instances: ReadonlyMap<string, SolvedInstance>;
   /** The instance that a call with these arguments runs. */
-  instanceOf(id: FunctionId, args: readonly Value[], caller: Case): SolvedInstance | undefined;
+  instanceOf(id: FunctionId, passed: Passed, caller: Case): SolvedInstance | undefined;
   /** What was asked to solve them, and what is asked by way of their contexts. */
   readonly asked: Pick<SolveMemory, "fact" | "noting">;
 }
@@ -44,13 +43,15 @@ class Summarizer implements Summaries {
   constructor(program: ProgramFacts, order: ReadonlyMap<FunctionId, number>, memory: SolveMemory) {
     this.#program = program;
     this.asked = memory;
-    memory.open(program, (reader, callee, args, caller) => this.#read(reader, callee, args, caller));
+    memory.open(program, (reader, callee, passed, caller) => this.#read(reader, callee, passed, caller));
     this.#order = order;
   }
 
-  instanceOf(id: FunctionId, args: readonly Value[], caller: Case): SolvedInstance | undefined {
+  instanceOf(id: FunctionId, passed: Passed, caller: Case): SolvedInstance | undefined {
     const unit = this.#program.functions.get(id);
-    return unit && this.#ensure(unit, bindingsOf(unit, args, caller));
+    const instance = unit && this.#ensure(unit, bindingsOf(unit, passed, caller));
+    this.#settle();
+    return instance;
   }
 
   /** Callers first: what they call is solved on the way, for what they pass. */
@@ -96,15 +97,10 @@ class Summarizer implements Summaries {
     return instance;
   }
 
-  #read(
-    reader: string,
-    callee: FunctionId,
-    args: readonly Value[],
-    caller: Case,
-  ): { instance: Instance; summary: Summary } {
+  #read(reader: string, callee: FunctionId, passed: Passed, caller: Case): { instance: Instance; summary: Summary } {
     const unit = this.#program.functions.get(callee);
     if (!unit) throw new Invariant(`no function ${callee}`);
-    const instance = this.#ensure(unit, bindingsOf(unit, args, caller));
+    const instance = this.#ensure(unit, bindingsOf(unit, passed, caller));
     instance.readers.add(reader);
     return { instance: { key: instance.key, function: callee }, summary: instance.summary };
   }

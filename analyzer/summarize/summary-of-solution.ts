@@ -70,8 +70,8 @@ export const waysOut = (unit: FunctionUnit, { before }: Solution): readonly Exit
   ];
 };
 
-/** What an `await` leaves held is reported there; nothing of it is for the caller. */
-const beforeAwait = (unit: FunctionUnit, solution: Solution): Case[] =>
+/** What an `await` or `yield` leaves held is reported there; nothing of it is for the caller. */
+const beforeSuspend = (unit: FunctionUnit, solution: Solution): Case[] =>
   unit.graph.nodes
     .filter(({ operation }) => operation.kind === "suspend")
     .flatMap(({ id }) => solution.before[id]?.cases ?? [])
@@ -84,7 +84,7 @@ const beforeAwait = (unit: FunctionUnit, solution: Solution): Case[] =>
 const asyncExits = (unit: FunctionUnit, solution: Solution, settle: Settle): Exit[] => {
   const out = waysOut(unit, solution).filter(({ state }) => !state.suspended);
   const ends = out.filter(({ how }) => how === "return").map(({ state }) => settle(state));
-  const returning = [...beforeAwait(unit, solution).filter((state) => !state.suspended), ...ends];
+  const returning = [...beforeSuspend(unit, solution).filter((state) => !state.suspended), ...ends];
   const cases = returning.length > 0 ? returning : out.map(({ state }) => settle(state));
   return exitsOf(cases, "return", (state) => ({ ...state, result: undefined }));
 };
@@ -95,6 +95,9 @@ const summary = (unit: FunctionUnit, solution: Solution, returned: Settle, throw
   if (unit.isAsync) return { exits: asyncExits(unit, solution, returned) };
   const casesOf = (how: Exit["how"]): Case[] =>
     waysOut(unit, solution).flatMap((exit) => (exit.how === how ? [exit.state] : []));
+  // A generator that never ends comes back wherever it yields.
+  if (unit.isGenerator && casesOf("return").length === 0)
+    return { exits: exitsOf(beforeSuspend(unit, solution), "return", returned) };
   return { exits: [...exitsOf(casesOf("return"), "return", returned), ...exitsOf(casesOf("throw"), "throw", thrown)] };
 };
 

@@ -124,6 +124,9 @@ const onReleases = (make) => (source) =>
 const insideSection = (text, names = []) =>
   onAcquires((source, { acquire }) => [using(source, names, [after(acquire.statement, text)])]);
 
+const endsFunction = (statement) =>
+  ts.isFunctionLike(statement.parent.parent) && statement.parent.statements.at(-1) === statement;
+
 /** One entry per kind: `(source, corpus) → list of edit lists`, each of which makes one mistake. */
 export const MISTAKES = {
   "drop a release": onReleases((_, { statement }) => [[remove(statement)]]),
@@ -189,7 +192,12 @@ export const MISTAKES = {
       ];
     }),
   "use the other kind of lock": onAcquires(queuedInstead),
-  "return inside the section": insideSection(`${SOMETIMES} return undefined as never;`),
+  // At the end of a function a `return` changes nothing.
+  "return inside the section": onAcquires((source, { acquire }) =>
+    endsFunction(acquire.statement)
+      ? []
+      : [using(source, [], [after(acquire.statement, `${SOMETIMES} return undefined as never;`)])],
+  ),
   "throw inside the section": insideSection(`${SOMETIMES} throw new Error("seeded");`),
   "await inside the section": onAcquires((_, { acquire }) => {
     const edits = makeAsync(acquire.owner);

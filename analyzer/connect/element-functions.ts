@@ -1,0 +1,97 @@
+import { elementsOf } from "../ir/elements.js";
+import type { FunctionUnit, PropertyFunction } from "../ir/graph.js";
+import type { CallOperation, Operation, PlaceId, Register } from "../ir/operation.js";
+
+/** Library methods that put arguments into their collection, from this one on. */
+const FILLS: ReadonlyMap<string, number> = new Map([
+  ["Array.push", 0],
+  ["Array.unshift", 0],
+  ["Set.add", 0],
+  ["WeakSet.add", 0],
+  ["Map.set", 1],
+  ["WeakMap.set", 1],
+]);
+
+const COLLECTIONS: ReadonlySet<string> = new Set(["Map", "Set", "WeakMap", "WeakSet"]);
+
+/** A list of pairs, as `new Map` takes them, is as deep as a literal is looked into. */
+const MAX_DEPTH = 3;
+
+const libraryName = ({ targets }: CallOperation): string => {
+  const [target] = targets;
+  return target?.kind === "external" ? target.name : "";
+};
+
+/** Which functions the collections that one function fills may hold; temporaries are written once, so that their names say enough. */
+class Filled {
+  readonly #made = new Map<Register, Operation>();
+  readonly #inside = new Map<Register, Register[]>();
+
+  constructor(operations: readonly Operation[]) {
+    for (const operation of operations) {
+      if ("dst" in operation) this.#made.set(operation.dst, operation);
+      if (operation.kind === "set" && operation.key.kind === "index") this.#put(operation.object, [operation.src]);
+      if (operation.kind !== "call" || operation.receiver === undefined) continue;
+      const registers = operation.args.map(({ register }) => register);
+      const from = FILLS.get(libraryName(operation));
+      if (from !== undefined) this.#put(operation.receiver, registers.slice(from));
+      if (operation.isNew && COLLECTIONS.has(libraryName(operation))) this.#put(operation.receiver, registers);
+    }
+  }
+
+  *collections(operations: readonly Operation[]): Iterable<readonly [PlaceId, Register]> {
+    for (const register of this.#inside.keys()) {
+      const place = this.#placeOf(this.#made.get(register));
+      if (place !== undefined) yield [place, register];
+    }
+    for (const operation of operations) {
+      if (operation.kind === "store") yield [operation.variable, operation.src];
+      if (operation.kind === "set" && operation.key.kind === "name" && operation.key.property !== undefined)
+        yield [operation.key.property, operation.src];
+    }
+  }
+
+  functionsIn(register: Register, depth = MAX_DEPTH): string[] {
+    return (this.#inside.get(register) ?? []).flatMap((inside) => {
+      const operation = this.#made.get(inside);
+      if (operation?.kind === "closure")
+        return operation.target.kind === "function" && !operation.boundArgs ? [operation.target.id] : [];
+      return depth > 0 ? this.functionsIn(inside, depth - 1) : [];
+    });
+  }
+
+  #put(collection: Register, registers: readonly Register[]): void {
+    this.#inside.set(collection, [...(this.#inside.get(collection) ?? []), ...registers]);
+  }
+
+  #placeOf(operation: Operation | undefined): PlaceId | undefined {
+    if (operation?.kind === "load") return operation.variable;
+    return operation?.kind === "get" && operation.key.kind === "name" ? operation.key.property : undefined;
+  }
+}
+
+/** Objects that module code makes once, which are known by where they are made, and the variables that keep them. */
+const sitesOf = ({ id, kind, graph }: FunctionUnit): (readonly [site: PlaceId, variable: PlaceId])[] => {
+  if (kind !== "module") return [];
+  const made = new Map<Register, PlaceId>();
+  for (const { id: node, operation } of graph.nodes)
+    if (operation.kind === "allocate") made.set(operation.dst, `${id}:${String(node)}`);
+  return graph.nodes.flatMap(({ operation }) => {
+    const site = operation.kind === "store" ? made.get(operation.src) : undefined;
+    return operation.kind === "store" && site !== undefined ? [[site, operation.variable] as const] : [];
+  });
+};
+
+/** Functions that arrays, maps and sets in variables and properties may hold, wherever they are put in. */
+export const elementFunctions = (units: readonly FunctionUnit[]): PropertyFunction[] => {
+  const held = new Map<PlaceId, string[]>();
+  for (const { graph } of units) {
+    const operations = graph.nodes.map(({ operation }) => operation);
+    if (!operations.some(({ kind }) => kind === "closure")) continue;
+    const filled = new Filled(operations);
+    for (const [place, register] of filled.collections(operations))
+      held.set(place, [...(held.get(place) ?? []), ...filled.functionsIn(register)]);
+  }
+  for (const [site, variable] of units.flatMap(sitesOf)) held.set(site, held.get(variable) ?? []);
+  return [...held].flatMap(([place, ids]) => ids.map((id) => ({ property: elementsOf(place), function: id })));
+};

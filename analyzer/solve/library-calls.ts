@@ -1,0 +1,109 @@
+import type { Case } from "../domain/case.js";
+import { levelOfValue } from "./memory.js";
+import { literal, truthiness, type Value } from "../domain/value.js";
+import type { CallOperation } from "../ir/operation.js";
+import { compareValues, negate } from "./compare.js";
+import { entryPath, readPlace, readRegister, writePlace } from "./memory.js";
+import { refineTruth } from "./refine.js";
+
+/** One way in which a library function comes back. */
+export interface LibraryOutcome {
+  readonly state: Case;
+  readonly result: Value;
+}
+
+interface LibraryCall {
+  readonly state: Case;
+  readonly operation: CallOperation;
+  readonly receiver: Value;
+  readonly args: readonly Value[];
+  /** Stands for what is not followed. */
+  readonly fresh: Value;
+}
+
+type Effect = (call: LibraryCall) => readonly LibraryOutcome[] | undefined;
+
+const entry = ({ receiver }: LibraryCall, key: Value | undefined): ReturnType<typeof entryPath> =>
+  key && entryPath(receiver, key);
+
+/** `map.get(key)` reads the key's entry. */
+const getEntry: Effect = (call) => {
+  const path = entry(call, call.args[0]);
+  return path && [{ state: call.state, result: readPlace(call.state, path) }];
+};
+
+const setEntry: Effect = (call) => {
+  const path = entry(call, call.args[0]);
+  const value = call.args[1];
+  return path && value && [{ state: writePlace(call.state, path, value), result: call.receiver }];
+};
+
+/** A result that has the same elements. */
+const sameElements: Effect = ({ state, receiver }) => [{ state, result: receiver }];
+
+/** A result that is one of the elements. */
+const oneElement: Effect = (call) => {
+  const path = entry(call, call.fresh);
+  return path && [{ state: call.state, result: readPlace(call.state, path) }];
+};
+
+/** The ways on which a value is truthy and falsy. */
+const byTruth = (state: Case, value: Value, results: readonly [whenTrue: Value, whenFalse: Value]): LibraryOutcome[] =>
+  [true, false].flatMap((truth, index) => {
+    const refined = refineTruth(state, value, truth);
+    const result = results[index];
+    return refined && result ? [{ state: refined, result }] : [];
+  });
+
+const toBoolean: Effect = ({ state, args: [value], operation: { span } }) =>
+  value && value.kind !== "unknown" ? [{ state, result: negate(negate(value, span), span) }] : undefined;
+
+/** `Number(isHigh)`: a number stays what it is. */
+const toNumber: Effect = ({ state, args: [value] }) => {
+  if (value?.kind === "level") return [{ state, result: value }];
+  return value?.kind === "test" ? byTruth(state, value, [literal(1), literal(0)]) : undefined;
+};
+
+/** `Math.max(level, DISPATCH_LEVEL)` is either, which a comparison of the two tells. */
+const extreme =
+  (operator: ">=" | "<="): Effect =>
+  ({ state, args, operation: { dst, span } }) => {
+    const [left, right] = args;
+    if (!left || !right || args.length !== 2 || ![left, right].some(({ kind }) => kind === "level")) return undefined;
+    if (!levelOfValue(left) || !levelOfValue(right)) return undefined;
+    const comparison = { kind: "compare", dst, operator, left: dst, right: dst, span } as const;
+    const test = compareValues(comparison, left, right);
+    return test.kind === "test" || truthiness(test) !== undefined ? byTruth(state, test, [left, right]) : undefined;
+  };
+
+const MAPS = ["Map", "ReadonlyMap", "WeakMap"];
+const LISTS = ["Array", "ReadonlyArray"];
+const ITERABLES = [...LISTS, "Set", "ReadonlySet", "Map", "ReadonlyMap"];
+
+const methods = (types: readonly string[], names: readonly string[], effect: Effect): (readonly [string, Effect])[] =>
+  types.flatMap((type) => names.map((name) => [`${type}.${name}`, effect] as const));
+
+const EFFECTS: ReadonlyMap<string, Effect> = new Map([
+  ...methods(MAPS, ["get"], getEntry),
+  ...methods(MAPS, ["set"], setEntry),
+  ...methods(ITERABLES, ["values", "entries"], sameElements),
+  ...methods(LISTS, ["slice", "toReversed", "toSorted"], sameElements),
+  ...methods(LISTS, ["at", "pop", "shift"], oneElement),
+  ["Boolean", toBoolean],
+  ["Number", toNumber],
+  ["Math.max", extreme(">=")],
+  ["Math.min", extreme("<=")],
+]);
+
+/** What is known of a call of the language's own functions; undefined where it is one like any other. */
+export const libraryOutcomes = (
+  state: Case,
+  operation: CallOperation,
+  fresh: Value,
+): readonly LibraryOutcome[] | undefined => {
+  const [target] = operation.targets;
+  const effect = target?.kind === "external" ? EFFECTS.get(target.name) : undefined;
+  if (!effect || operation.isNew || operation.args.some(({ spread }) => spread)) return undefined;
+  const args = operation.args.map(({ register }) => readRegister(state, register));
+  return effect({ state, operation, receiver: readRegister(state, operation.receiver), args, fresh });
+};

@@ -1,0 +1,96 @@
+import { childPath, rootPath } from "../domain/path.js";
+import type { FunctionUnit } from "../ir/graph.js";
+import type { Operation, PropertyKey, Register, VariableId } from "../ir/operation.js";
+import { readRegisters } from "../ir/registers.js";
+
+const passesOn = (operation: Operation): Register | undefined => {
+  switch (operation.kind) {
+    case "copy":
+    case "not":
+    case "compare":
+    case "add":
+      return operation.dst;
+    default:
+      return undefined;
+  }
+};
+
+/** Whether a value that reaches this operation can change which way is taken, here or in a callee. */
+const decides = (operation: Operation): boolean =>
+  operation.kind === "branch" || operation.kind === "call" || operation.kind === "store" || operation.kind === "return";
+
+const operationsOf = (unit: FunctionUnit): Operation[] => unit.graph.nodes.map(({ operation }) => operation);
+
+const isDecisive = (unit: FunctionUnit, starts: readonly Register[]): boolean => {
+  const reached = new Set(starts);
+  const operations = operationsOf(unit);
+  let size = 0;
+  while (size !== reached.size) {
+    size = reached.size;
+    for (const operation of operations) {
+      if (!readRegisters(operation).some((register) => reached.has(register))) continue;
+      if (decides(operation)) return true;
+      const next = passesOn(operation);
+      if (next !== undefined) reached.add(next);
+    }
+  }
+  return false;
+};
+
+const namesFunction = (operation: Operation): boolean => {
+  const targets =
+    operation.kind === "call" ? operation.targets : operation.kind === "closure" ? [operation.target] : [];
+  return targets.some(({ kind }) => kind === "function");
+};
+
+/** Captured variables that are read here in a way that decides, or maybe by a function that is named here. */
+const decisiveCaptures = (unit: FunctionUnit): readonly VariableId[] => {
+  if (unit.captures.length === 0) return [];
+  const operations = operationsOf(unit);
+  if (operations.some(namesFunction)) return unit.captures;
+  return unit.captures.filter((variable) => {
+    const loads = operations.flatMap((one) => (one.kind === "load" && one.variable === variable ? [one.dst] : []));
+    return isDecisive(unit, loads);
+  });
+};
+
+/** The name of a field, or of an element at an index that is written there. */
+const keyName = (operations: readonly Operation[], key: PropertyKey): string | undefined => {
+  if (key.kind === "name") return key.name;
+  const index = operations.find((one) => one.kind === "const" && one.dst === key.index);
+  return index?.kind === "const" && typeof index.value === "number" ? `[${String(index.value)}]` : undefined;
+};
+
+/** Fields of an object that is passed, and elements of a rest parameter, which are read here in a way that decides. */
+const decisiveFields = (unit: FunctionUnit, index: number): string[] => {
+  const { register, rest } = unit.parameters[index] ?? { register: "", rest: false };
+  const operations = operationsOf(unit);
+  const reads = new Map<string, Register[]>();
+  for (const operation of operations) {
+    if (operation.kind !== "get" || operation.object !== register || rest !== (operation.key.kind === "index"))
+      continue;
+    const name = keyName(operations, operation.key);
+    if (name !== undefined) reads.set(name, [...(reads.get(name) ?? []), operation.dst]);
+  }
+  const root = rootPath(`${rest ? "rest" : "param"}:${String(index)}`);
+  return [...reads].flatMap(([name, registers]) => (isDecisive(unit, registers) ? [childPath(root, name).text] : []));
+};
+
+const known = new WeakMap<FunctionUnit, ReadonlySet<number | string>>();
+
+/**
+ * Parameters, by index, and fields of parameters and captured variables, by path, whose value may decide what the function does:
+ * only these are worth solving it for.
+ */
+export const decisiveInputs = (unit: FunctionUnit): ReadonlySet<number | string> => {
+  const found = known.get(unit);
+  if (found) return found;
+  const indices = unit.parameters.flatMap((parameter, index) =>
+    !parameter.rest && isDecisive(unit, [parameter.register]) ? [index] : [],
+  );
+  const captures = decisiveCaptures(unit).map((variable) => `var:${variable}`);
+  const fields = unit.parameters.flatMap((_, index) => decisiveFields(unit, index));
+  const decisive = new Set<number | string>([...indices, ...captures, ...fields]);
+  known.set(unit, decisive);
+  return decisive;
+};

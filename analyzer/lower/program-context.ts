@@ -16,6 +16,7 @@ import { openHierarchy } from "./hierarchy.js";
 import { NamedSymbols } from "./named-symbols.js";
 import type { Origins } from "./origin.js";
 import { createOrigins } from "./origin.js";
+import { patientChecker } from "./patient-checker.js";
 import { PlainData } from "./plain-data.js";
 import type { PlainMemory } from "./plain-memory.js";
 import type { HeldFunctions } from "./property-functions.js";
@@ -79,7 +80,7 @@ export const openProgram = (
   contracts: ContractBook,
   { plain, faces: before }: { readonly plain: PlainMemory; readonly faces?: FaceDigests | undefined },
 ): SharedContext => {
-  const checker = sources.program.getTypeChecker();
+  const checker = patientChecker(sources.program.getTypeChecker());
   const origins = createOrigins(sources.readFile);
   const symbols = new NamedSymbols(checker);
   const files = sources.files.filter((file) => !origins.isRuntime(file));

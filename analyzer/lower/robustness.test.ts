@@ -95,6 +95,16 @@ describe("syntax that nests or repeats without end", () => {
   });
 });
 
+test("what is too deep for the compiler's inference, but not for its parser, leaves calls unresolved and no more", () => {
+  const { functions } = lowerText(
+    `declare const a: { b(): typeof a; x: () => void };
+const { x } = a${".b()".repeat(600)};
+export const table = { f: x };
+export function g() { table.f(); }`,
+  ).program;
+  expect([...functions.values()].map(({ name }) => name)).toContain("g");
+});
+
 test.each([
   "function (",
   "class { constructor( }",

@@ -1,4 +1,4 @@
-import { EXIT } from "../kernel/exit.js";
+import * as EXIT from "../kernel/exit.js";
 import type { Machine } from "./ir.js";
 
 const codes: Readonly<Record<string, number | undefined>> = EXIT;

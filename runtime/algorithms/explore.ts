@@ -3,7 +3,7 @@
 // sequentially consistent, a step makes one, and budgets for spinning are free choices.
 // Leaves out: plain reads that are staler than memory (`peek`): a later exchange decides there.
 import { ABANDONED, HEAD_WORD, STEAL } from "../lock/layout.js";
-import { EXIT } from "../kernel/exit.js";
+import * as EXIT from "../kernel/exit.js";
 import type { Host } from "../kernel/host.js";
 import type { CompiledBranch } from "./compile.js";
 import { HOLDS, ModelState, WORKER } from "./model-state.js";

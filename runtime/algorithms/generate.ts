@@ -1,7 +1,7 @@
 // The source of ../kernel/kernel.generated.ts: both kernels, from the same machines.
 import { lowerToJavaScript } from "./lower-javascript.js";
 import { lowerToWasm } from "./lower-wasm.js";
-import { javaScriptOnly, machines } from "./machines.js";
+import { ends, machines, shortWays } from "./machines.js";
 
 const HEADER = `// Generated from ../algorithms by \`npm run kernel\`; change the machines there.
 import type { Host } from "./host.js";
@@ -22,8 +22,8 @@ const character = (byte: number): string =>
 export const generateKernel = (): string =>
   [
     HEADER,
-    ...[...machines, ...javaScriptOnly].map(lowerToJavaScript),
-    "/** The same as functions of WebAssembly: `lock` is the byte offset in the memory of the instance. */",
-    `export interface WasmKernel { readonly slice: { value: number }; ${machines.map(signature).join(" ")} }`,
-    `export const WASM = "${[...lowerToWasm(machines)].map(character).join("")}";`,
+    ...[...machines, ...ends].map(lowerToJavaScript),
+    "/** The short ways as functions of WebAssembly: `lock` is the byte offset in the memory of the instance. */",
+    `export interface WasmKernel { ${shortWays.map(signature).join(" ")} }`,
+    `export const WASM = "${[...lowerToWasm(shortWays)].map(character).join("")}";`,
   ].join("\n\n");

@@ -21,7 +21,7 @@ export const section = (id: number, items: readonly Bytes[]): Bytes => [id, ...s
 
 export const I32 = 0x7f;
 export const HEADER: Bytes = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-export const SECTION = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const;
+export const SECTION = { type: 1, import: 2, function: 3, export: 7, code: 10 } as const;
 
 export const functionType = (params: number, results: number): Bytes => [
   0x60,
@@ -37,40 +37,14 @@ export const constant = (value: number): Bytes => [0x41, ...signed(value | 0)];
 export const get = (local: number): Bytes => [0x20, ...unsigned(local)];
 export const set = (local: number): Bytes => [0x21, ...unsigned(local)];
 export const tee = (local: number): Bytes => [0x22, ...unsigned(local)];
-export const call = (index: number): Bytes => [0x10, ...unsigned(index)];
-export const globalGet = (index: number): Bytes => [0x23, ...unsigned(index)];
-export const longConstant = (value: number): Bytes => [0x42, ...signed(value)];
-export const EXTEND = 0xad;
-export const LONG_MULTIPLY = 0x7e;
 export const RETURN = 0x0f;
-export const IS_ZERO = 0x45;
 export const END = 0x0b;
-export const BLOCK: Bytes = [0x02, 0x40];
-export const LOOP: Bytes = [0x03, 0x40];
 export const IF: Bytes = [0x04, 0x40];
 export const UNREACHABLE = 0x00;
-export const DROP = 0x1a;
-export const branch = (depth: number): Bytes => [0x0c, ...unsigned(depth)];
-export const branchIf = (depth: number): Bytes => [0x0d, ...unsigned(depth)];
-export const branchTable = (count: number): Bytes => [
-  0x0e,
-  ...vector(Array.from({ length: count }, (_, n) => unsigned(n))),
-  ...unsigned(0),
-];
 
 /** An atomic operation at the address on the stack plus `offset` bytes, on 32 bits. */
 export const atomic = (operation: number, offset: number): Bytes => [0xfe, operation, 2, ...unsigned(offset)];
-export const ATOMIC = {
-  notify: 0,
-  wait: 1,
-  load: 0x10,
-  store: 0x17,
-  add: 0x1e,
-  sub: 0x25,
-  and: 0x2c,
-  or: 0x33,
-  cas: 0x48,
-};
+export const ATOMIC = { peek: 0x10, cas: 0x48 };
 export const OPERATION = {
   "+": 0x6a,
   "-": 0x6b,

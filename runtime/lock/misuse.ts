@@ -2,7 +2,7 @@ import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
 import { KernelError, type RuntimeErrorCode } from "../errors.js";
 import { nameOfIdentity } from "../identity.js";
-import { EXIT } from "../kernel/exit.js";
+import * as EXIT from "../kernel/exit.js";
 import { DEADLOCK, HANDED_OVER, OVERDUE, OWNER_MASK, STATUS_WORD, kindName } from "./layout.js";
 
 /** A lock as words of shared memory. */

@@ -1,7 +1,7 @@
-// The ways in and out of a reader/writer lock, through whichever kernel works on its memory.
+// The ways in and out of a reader/writer lock: the short ones through whichever kernel works on its memory.
 import { takeBuild } from "../build.js";
 import * as worker from "../cpu.js";
-import { EXIT } from "../kernel/exit.js";
+import * as EXIT from "../kernel/exit.js";
 import { host } from "../kernel/host.js";
 import * as kernel from "../kernel/kernel.generated.js";
 import type { EX_SPIN_LOCK } from "./ex-spin-lock.js";
@@ -48,11 +48,7 @@ export const enterShared = build.enter((lock: EX_SPIN_LOCK, routine) => {
   remember(lock);
   if ((wasm === null ? takeShared(words, index) : wasm.takeShared(byteOffset)) !== 0) {
     rememberWay(lock);
-    judgeEntry(
-      wasm === null ? kernel.acquireShared(words, index, self(), host) : wasm.acquireShared(byteOffset, self()),
-      lock,
-      routine,
-    );
+    judgeEntry(kernel.acquireShared(words, index, self(), host), lock, routine);
   }
 });
 
@@ -61,7 +57,7 @@ export const leaveShared = build.leave((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset } = lock;
   if ((wasm === null ? giveUpShared(words, index) : wasm.giveUpShared(byteOffset)) !== 0) {
     rememberWay(lock);
-    judgeExit(wasm === null ? kernel.releaseShared(words, index, host) : wasm.releaseShared(byteOffset), lock, routine);
+    judgeExit(kernel.releaseShared(words, index, host), lock, routine);
   }
   forgetExactly(lock);
 });
@@ -73,13 +69,7 @@ export const enterExclusive = build.enter((lock: EX_SPIN_LOCK, routine) => {
   const { id } = cpu;
   if ((wasm === null ? takeExclusive(words, index, id) : wasm.takeExclusive(byteOffset, id)) !== 0) {
     rememberWay(lock);
-    judgeEntry(
-      wasm === null
-        ? kernel.acquireExclusive(words, index, id, self(), host)
-        : wasm.acquireExclusive(byteOffset, id, self()),
-      lock,
-      routine,
-    );
+    judgeEntry(kernel.acquireExclusive(words, index, id, self(), host), lock, routine);
   }
 });
 
@@ -89,37 +79,28 @@ export const leaveExclusive = build.leave((lock: EX_SPIN_LOCK, routine) => {
   const { id } = cpu;
   if ((wasm === null ? giveUpExclusive(words, index, id) : wasm.giveUpExclusive(byteOffset, id)) !== 0) {
     rememberWay(lock);
-    judgeExit(
-      wasm === null ? kernel.releaseExclusive(words, index, id, host) : wasm.releaseExclusive(byteOffset, id),
-      lock,
-      routine,
-    );
+    judgeExit(kernel.releaseExclusive(words, index, id, host), lock, routine);
   }
   forgetExactly(lock);
 });
 
 /** Enters as a reader unless a writer is inside or waits. */
 export const tryShared = build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
-  const { wasm, words, index, byteOffset } = lock;
+  const { wasm, words, index } = lock;
   remember(lock);
-  return judgeEntry(wasm === null ? kernel.tryShared(words, index, host) : wasm.tryShared(byteOffset), lock, routine);
+  if (wasm !== null && wasm.takeShared(lock.byteOffset) === EXIT.done) return true;
+  return judgeEntry(kernel.tryShared(words, index, host), lock, routine);
 });
 
 /** Enters as the writer unless anybody is inside. */
 export const tryExclusive = build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
-  const { wasm, words, index, byteOffset } = lock;
+  const { wasm, words, index } = lock;
   remember(lock);
-  const { id } = cpu;
-  return judgeEntry(
-    wasm === null ? kernel.tryExclusive(words, index, id, host) : wasm.tryExclusive(byteOffset, id),
-    lock,
-    routine,
-  );
+  if (wasm !== null && wasm.takeExclusive(lock.byteOffset, cpu.id) === EXIT.done) return true;
+  return judgeEntry(kernel.tryExclusive(words, index, cpu.id, host), lock, routine);
 });
 
 /** Makes the only reader the writer. */
 export const convert = build.convert((lock: EX_SPIN_LOCK, routine) => {
-  const { wasm, words, index, byteOffset } = lock;
-  const { id } = cpu;
-  return judge(wasm === null ? kernel.convert(words, index, id, host) : wasm.convert(byteOffset, id), lock, routine);
+  return judge(kernel.convert(lock.words, lock.index, cpu.id, host), lock, routine);
 });

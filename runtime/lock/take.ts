@@ -1,10 +1,11 @@
-// The way in and out of a spin lock, through whichever kernel works on its memory: first the short way (free, ours,
-// nobody waits), then the long one.
+// The way in and out of a spin lock: first the short way (free, ours, nobody waits), through whichever kernel works on its
+// memory, then the long one, which is JavaScript's.
 import { takeBuild } from "../build.js";
 import * as worker from "../cpu.js";
-import { EXIT } from "../kernel/exit.js";
+import * as EXIT from "../kernel/exit.js";
 import { host } from "../kernel/host.js";
 import * as kernel from "../kernel/kernel.generated.js";
+import { acquire, release, tryTake } from "../kernel/kernel.generated.js";
 import type { LockKind } from "./layout.js";
 import { refuse } from "./misuse.js";
 import * as record from "./records.js";
@@ -17,9 +18,7 @@ const forgetWay = record.forgetWay;
 const remember = record.remember;
 const rememberWay = record.rememberWay;
 const build = takeBuild();
-const acquireHere = kernel.acquire;
 const giveUpHere = kernel.giveUp;
-const releaseHere = kernel.release;
 const takeHere = kernel.take;
 
 /** Takes the lock. @throws KernelError, with nothing changed, where that can never succeed or mixes kinds. */
@@ -43,10 +42,10 @@ export const giveUp = build.giveUp((lock: KSPIN_LOCK, kind: LockKind, routine: s
 
 /** Takes the lock if it is free and no waiter that is awake comes first. @throws KernelError as `take`. */
 export const tryToTake = build.tryToTake((lock: KSPIN_LOCK, kind: LockKind, routine: string): boolean => {
-  const { wasm, words, index, byteOffset } = lock;
+  const { wasm, words, index } = lock;
   remember(lock);
-  const exit =
-    wasm === null ? kernel.tryTake(words, index, kind, cpu.id, host) : wasm.tryTake(byteOffset, kind, cpu.id);
+  if (wasm !== null && wasm.take(lock.byteOffset, kind, cpu.id) === EXIT.done) return true;
+  const exit = tryTake(words, index, kind, cpu.id, host);
   if (exit === EXIT.done) return true;
   forget();
   if (exit !== EXIT.busy) refuse(exit, lock, kind, routine);
@@ -54,12 +53,11 @@ export const tryToTake = build.tryToTake((lock: KSPIN_LOCK, kind: LockKind, rout
 });
 
 const acquireSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
-  const { wasm, words, index, byteOffset } = lock;
+  const { words, index } = lock;
   const { id } = cpu;
   const self = cpu.exactId ? id : -1;
   rememberWay(lock);
-  const exit =
-    wasm === null ? acquireHere(words, index, kind, id, self, host) : wasm.acquire(byteOffset, kind, id, self);
+  const exit = acquire(words, index, kind, id, self, host);
   forgetWay();
   if (exit === 0) return;
   forget();
@@ -67,9 +65,8 @@ const acquireSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void 
 };
 
 const releaseSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
-  const { wasm, words, index, byteOffset } = lock;
   rememberWay(lock);
-  const exit = wasm === null ? releaseHere(words, index, kind, cpu.id, host) : wasm.release(byteOffset, kind, cpu.id);
+  const exit = release(lock.words, lock.index, kind, cpu.id, host);
   forgetWay();
   if (exit !== 0) refuse(exit, lock, kind, routine);
 };

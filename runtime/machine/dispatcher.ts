@@ -1,12 +1,12 @@
 // What a wait can wait for: a state word, a type word, and marks of the processors that wait. Events and timers are
 // both of this shape, in 64 bytes of shared memory.
+import * as OBJECT from "./dispatcher-words.js";
 import { processor } from "./processor.js";
 import { PROCESSOR, demand, processorAt } from "./system.js";
 
 export const DISPATCHER_BYTES = 64;
 
-/** 8..15: one bit for each processor that waits. */
-export const OBJECT = { state: 0, type: 1, waiters: 2, marks: 8 };
+export * as OBJECT from "./dispatcher-words.js";
 
 /** Signals stay until they are cleared. */
 export const NOTIFICATION = 0;

@@ -2,8 +2,7 @@ import { nonPagedWords } from "../storage.js";
 
 const DPC_BYTES = 64;
 
-/** Words of a DPC in shared memory. */
-export const DPC = { queued: 0, first: 2, second: 3, target: 4, importance: 5 };
+export * as DPC from "./dpc-words.js";
 
 /** What a DPC runs, as this worker registered it. */
 export interface DpcRoutine {

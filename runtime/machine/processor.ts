@@ -10,10 +10,17 @@ import { atOwnEnd } from "../watch/own-end.js";
 import { reap } from "../watch/reap.js";
 import { watchWaitsIn } from "../watch/waits.js";
 import { signIn, signOut } from "./sign.js";
-import * as machine from "./system.js";
-import { createSystem, processorAt, wordsOf, type KSYSTEM } from "./system.js";
-
-const { FREE, LISTENING, PROCESSOR, RESERVED, RUNNING } = machine;
+import {
+  FREE,
+  LISTENING,
+  PROCESSOR,
+  RESERVED,
+  RUNNING,
+  createSystem,
+  processorAt,
+  wordsOf,
+  type KSYSTEM,
+} from "./system.js";
 
 export interface Processor {
   readonly system: KSYSTEM;

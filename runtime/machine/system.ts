@@ -15,6 +15,7 @@ import { takeBuild } from "../build.js";
 import { listMemories, type LockMemory } from "../kernel/memory-list.js";
 import { TAG, registerMemory } from "../kernel/memories.js";
 import { nonPagedWords } from "../storage.js";
+import * as PROCESSOR from "./processor-words.js";
 
 /** A machine: post it to every worker that is one of its processors or devices. */
 export interface KSYSTEM {
@@ -49,24 +50,8 @@ const MOST_VECTORS = 1024;
 export const CLAIM_WORD = 3;
 export const CANCEL_LOCK_OFFSET = 64;
 
-/** Words of a processor's block. */
-export const PROCESSOR = {
-  pending: 0,
-  dpcs: 1,
-  state: 2,
-  identity: 4,
-  asleep: 5,
-  worker: 6,
-  thread: 7,
-  workers: 8,
-  ending: 9,
-  remote: 16,
-  flushAsked: 17,
-  flushDone: 18,
-  records: 24,
-};
-/** Words of a vector's block. */
-export const VECTOR = { processor: 16, level: 17, pending: 18 };
+export * as PROCESSOR from "./processor-words.js";
+export * as VECTOR from "./vector-words.js";
 
 /** State of a processor's block. */
 export const FREE = 0;

@@ -7,12 +7,9 @@ import { abandonLock, isLeftBy } from "../lock/abandon.js";
 import { KIND_MASK } from "../lock/layout.js";
 import { recordsIn, type LockRecord } from "../lock/records.js";
 import { signOut } from "../machine/sign.js";
-import * as layout from "../machine/system.js";
-import type { KSYSTEM } from "../machine/system.js";
+import { DEAD, PROCESSOR, VECTOR, isRunning, processorAt, vectorAt, wordsOf, type KSYSTEM } from "../machine/system.js";
 import { withClaim, type IsDead } from "./claim.js";
 import { hasThreadEnded } from "./thread.js";
-
-const { DEAD, PROCESSOR, VECTOR, isRunning, processorAt, vectorAt, wordsOf } = layout;
 
 /** The lock that a record names, where its memory is known. */
 export const placeOf = (system: KSYSTEM, { memory, byteOffset }: LockRecord): LockPlace | null => {

@@ -1,12 +1,12 @@
 import type { Register } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
-import { factsText, type Facts } from "./fact.js";
+import { factsText, sameFact, type Facts } from "./fact.js";
 import { lockSpansText, locksText, type HeldLocks } from "./held.js";
 import { ENTRY, levelText, type Level, type LevelBounds, type LevelSymbol } from "./level.js";
 import { ANY_LEVEL, type LevelSet } from "./level-set.js";
 import type { Path } from "./path.js";
 import { raisesText, type Raise } from "./raise.js";
-import { valueText, type Value } from "./value.js";
+import { sameValue, valueText, type Value } from "./value.js";
 
 /** How the level came to be what it is: the last operation that changed it, and inside a callee its own. Not compared. */
 export type LevelOrigin =
@@ -163,7 +163,7 @@ const entriesText = (entries: Iterable<readonly [string, Value]>): string =>
     .join(";");
 
 /** All of a case but level, locks and bounds. */
-export const dataText = remembered((state) =>
+const dataText = remembered((state) =>
   [
     entriesText(state.registers),
     entriesText([...state.memory].map(([key, cell]) => [key, cell.value] as const)),
@@ -172,8 +172,32 @@ export const dataText = remembered((state) =>
   ].join("#"),
 );
 
+const sameMap = <Item>(
+  a: ReadonlyMap<string, Item>,
+  b: ReadonlyMap<string, Item>,
+  isSame: (one: Item, other: Item) => boolean,
+): boolean => {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const [key, one] of a) {
+    const other = b.get(key);
+    if (other === undefined || !isSame(one, other)) return false;
+  }
+  return true;
+};
+
+const sameResult = (a: Value | undefined, b: Value | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && sameValue(a, b));
+
+/** Whether all but level, locks and bounds agree. */
+export const sameData = (a: Case, b: Case): boolean =>
+  sameMap(a.registers, b.registers, sameValue) &&
+  sameMap(a.memory, b.memory, (one, other) => sameValue(one.value, other.value)) &&
+  sameMap(a.facts, b.facts, sameFact) &&
+  sameResult(a.result, b.result);
+
 /** What cases gather when they merge: from where locks come, and of which it is known that no caller holds them. */
-const gatheredText = remembered((state) =>
+export const gatheredText = remembered((state) =>
   [...[...state.free].map(([key, how]) => `${key}:${how}`).sort(), lockSpansText(state.locks)].join(";"),
 );
 

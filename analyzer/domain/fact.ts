@@ -34,6 +34,8 @@ const factText = (fact: Fact): string =>
     fact.relations.map(relationText).sort().join("|"),
   ].join(":");
 
+export const sameFact = (a: Fact, b: Fact): boolean => a === b || factText(a) === factText(b);
+
 export const factsText = (facts: Facts): string => [...facts.values()].map(factText).sort().join(";");
 
 const MAX_DIFFERS = 8;
@@ -96,19 +98,32 @@ export const assumeRelation = (facts: Facts, path: Path, relation: Relation): Fa
   return new Map(facts).set(path.text, { path, truthy, equals, differs, relations: [...relations, relation] });
 };
 
+const joinFact = (a: Fact, b: Fact): Fact => {
+  if (a === b) return a;
+  const truthy = a.truthy === b.truthy ? a.truthy : undefined;
+  const equals = a.equals && b.equals && a.equals.value === b.equals.value ? a.equals : undefined;
+  const differs = a.differs.filter((value) => b.differs.includes(value));
+  const relations = a.relations.filter((relation) =>
+    b.relations.some((one) => relationText(one) === relationText(relation)),
+  );
+  const isKept = truthy === a.truthy && equals === a.equals;
+  if (isKept && differs.length === a.differs.length && relations.length === a.relations.length) return a;
+  return { path: a.path, truthy, equals, differs, relations };
+};
+
+const saysNothing = ({ truthy, equals, differs, relations }: Fact): boolean =>
+  truthy === undefined && equals === undefined && differs.length === 0 && relations.length === 0;
+
+/** What both know: `a` itself where that is all of it. */
 export const joinFacts = (a: Facts, b: Facts): Facts => {
+  if (a === b) return a;
   const joined = new Map<string, Fact>();
+  let isFirst = true;
   for (const [key, fact] of a) {
     const other = b.get(key);
-    if (!other) continue;
-    const truthy = fact.truthy === other.truthy ? fact.truthy : undefined;
-    const equals = fact.equals && other.equals && fact.equals.value === other.equals.value ? fact.equals : undefined;
-    const differs = fact.differs.filter((value) => other.differs.includes(value));
-    const relations = fact.relations.filter((relation) =>
-      other.relations.some((one) => relationText(one) === relationText(relation)),
-    );
-    if (truthy !== undefined || equals || differs.length > 0 || relations.length > 0)
-      joined.set(key, { path: fact.path, truthy, equals, differs, relations });
+    const both = other && joinFact(fact, other);
+    if (both && !saysNothing(both)) joined.set(key, both);
+    isFirst &&= both === fact && joined.has(key);
   }
-  return joined;
+  return isFirst ? a : joined;
 };

@@ -2,10 +2,10 @@ import type { Register } from "../ir/operation.js";
 import {
   boundedPropertyText,
   boundsOf,
-  caseText,
-  dataText,
+  gatheredText,
   levelsIn,
   propertyText,
+  sameData,
   type Case,
   type Cell,
 } from "./case.js";
@@ -14,7 +14,8 @@ import { joinLocks, locksText } from "./held.js";
 import { sameLevel, type Level, type LevelBounds } from "./level.js";
 import { ANY_LEVEL } from "./level-set.js";
 import { joinRaises } from "./raise.js";
-import { joinValues, place, UNKNOWN, type Value } from "./value.js";
+import type { Path } from "./path.js";
+import { joinValues, place, type Value } from "./value.js";
 
 /**
  * Property simulation (ESP: Das, Lerner, Seigle, PLDI 2002): a state is a small set of cases. Cases with equal level, locks
@@ -22,30 +23,47 @@ import { joinValues, place, UNKNOWN, type Value } from "./value.js";
  */
 export const MAX_CASES = 24;
 
-const joinRegisters = (a: ReadonlyMap<Register, Value>, b: ReadonlyMap<Register, Value>): Map<Register, Value> => {
+/** `a` itself where nothing is lost. */
+const joinRegisters = (
+  a: ReadonlyMap<Register, Value>,
+  b: ReadonlyMap<Register, Value>,
+): ReadonlyMap<Register, Value> => {
+  if (a === b) return a;
   const joined = new Map<Register, Value>();
+  let isFirst = true;
   for (const [register, value] of a) {
     const other = b.get(register);
-    if (other) joined.set(register, joinValues(value, other));
+    const both = other && joinValues(value, other);
+    if (both) joined.set(register, both);
+    isFirst &&= both === value;
   }
-  return joined;
+  return isFirst ? a : joined;
 };
 
+const isFresh = ({ root }: Path): boolean => root.startsWith("new:") || root.startsWith("value:");
+
 /** A place that only one side has changed still holds its first content on the other. */
-const joinMemory = (a: ReadonlyMap<string, Cell>, b: ReadonlyMap<string, Cell>): Map<string, Cell> => {
+const withUnchanged = (cell: Cell): Cell =>
+  isFresh(cell.path) ? cell : { path: cell.path, value: joinValues(cell.value, place(cell.path)) };
+
+const joinCells = (a: Cell, b: Cell | undefined): Cell => {
+  if (a === b) return a;
+  const joined = b ? { path: a.path, value: joinValues(a.value, b.value) } : withUnchanged(a);
+  return joined.value === a.value ? a : joined;
+};
+
+/** `a` itself where `b` adds nothing. */
+const joinMemory = (a: ReadonlyMap<string, Cell>, b: ReadonlyMap<string, Cell>): ReadonlyMap<string, Cell> => {
+  if (a === b) return a;
   const joined = new Map<string, Cell>();
-  for (const key of new Set([...a.keys(), ...b.keys()])) {
-    const one = a.get(key);
-    const other = b.get(key);
-    const path = (one ?? other)?.path;
-    if (!path) continue;
-    const fresh = path.root.startsWith("new:") || path.root.startsWith("value:");
-    const first = place(path);
-    const left = one?.value ?? (fresh ? other?.value : first) ?? UNKNOWN;
-    const right = other?.value ?? (fresh ? one?.value : first) ?? UNKNOWN;
-    joined.set(key, { path, value: joinValues(left, right) });
+  let isFirst = true;
+  for (const [key, cell] of a) {
+    const both = joinCells(cell, b.get(key));
+    joined.set(key, both);
+    isFirst &&= both === cell;
   }
-  return joined;
+  for (const [key, cell] of b) if (!a.has(key)) joined.set(key, withUnchanged(cell));
+  return isFirst && joined.size === a.size ? a : joined;
 };
 
 /** Shown on one of two ways only, it is possible. */
@@ -107,13 +125,13 @@ const onlyDifferingSymbol = (a: Case, b: Case): string | undefined => {
 /** A loss-free merge: all data agree and one symbol's bounds differ in one way. */
 const mergeExactly = (a: Case, b: Case): Case | undefined => {
   const symbol = onlyDifferingSymbol(a, b);
-  if (symbol === undefined || propertyText(a) !== propertyText(b) || dataText(a) !== dataText(b)) return undefined;
+  if (symbol === undefined || propertyText(a) !== propertyText(b) || !sameData(a, b)) return undefined;
   const one = boundsOf(a, symbol);
   const other = boundsOf(b, symbol);
   const bounds = { taken: one.taken | other.taken, assumed: one.assumed | other.assumed };
   if (one.taken !== other.taken && one.assumed !== other.assumed) return undefined;
   const gathered = { locks: joinLocks(a.locks, b.locks), free: joinFree(a.free, b.free) };
-  return { ...shorterTrail(a, b), ...gathered, origin: a.origin, bounds: new Map(a.bounds).set(symbol, bounds) };
+  return { ...a, ...gathered, trail: shorterTrail(a, b).trail, bounds: new Map(a.bounds).set(symbol, bounds) };
 };
 
 const mergePair = (a: Case, b: Case): Case | undefined =>
@@ -127,11 +145,20 @@ export interface CaseSet {
 
 export const EMPTY: CaseSet = { cases: [], collapsed: 0 };
 
+/** Whether a join has left its first case as it was: what did not change is the same object in both. */
+const saysTheSame = (joined: Case, first: Case): boolean =>
+  joined.registers === first.registers &&
+  joined.memory === first.memory &&
+  joined.facts === first.facts &&
+  joined.result === first.result &&
+  boundedPropertyText(joined) === boundedPropertyText(first) &&
+  gatheredText(joined) === gatheredText(first);
+
 const absorb = (cases: readonly Case[], incoming: Case): readonly Case[] => {
   for (const [index, present] of cases.entries()) {
     const merged = mergePair(present, incoming);
     if (!merged) continue;
-    if (caseText(merged) === caseText(present)) return cases;
+    if (saysTheSame(merged, present)) return cases;
     return absorb([...cases.slice(0, index), ...cases.slice(index + 1)], merged);
   }
   return [...cases, incoming];
@@ -152,7 +179,7 @@ const collapse = (cases: readonly Case[]): readonly Case[] => {
 
 /** Whether some case says all that the incoming one says. */
 const isCovered = (cases: readonly Case[], incoming: Case): boolean =>
-  cases.some((present) => caseText(joinCases(present, incoming)) === caseText(present));
+  cases.some((present) => saysTheSame(joinCases(present, incoming), present));
 
 /**
  * Adds a case; the result is the same object where nothing changed. What was collapsed into another case before is not

@@ -169,11 +169,17 @@ const joinLevels = (a: Level, b: Level): Value =>
     ? { kind: "level", level: { kind: "set", set: a.set | b.set }, read: undefined }
     : UNKNOWN;
 
-export const joinValues = (a: Value, b: Value): Value => {
-  if (sameValue(a, b)) return a;
+const joinDifferent = (a: Value, b: Value): Value => {
   if (a.kind === "functions" && b.kind === "functions") return joinFunctions(a, b);
   if (a.kind === "level" && b.kind === "level") return joinLevels(a.level, b.level);
   return UNKNOWN;
+};
+
+/** Least value above both: `a` itself where that says it all. */
+export const joinValues = (a: Value, b: Value): Value => {
+  if (sameValue(a, b)) return a;
+  const joined = joinDifferent(a, b);
+  return sameValue(joined, a) ? a : joined;
 };
 
 /** What JavaScript makes of it in a condition; undefined where that is open. */

@@ -18,6 +18,14 @@ const RAISING_FORMS: Readonly<Record<string, string>> = {
   NdisDprReleaseReadWriteLock: "NdisReleaseReadWriteLock",
   VideoPortAcquireSpinLockAtDpcLevel: "VideoPortAcquireSpinLock",
   VideoPortReleaseSpinLockFromDpcLevel: "VideoPortReleaseSpinLock",
+  SpinLockAtDpcLevelGuard: "SpinLockGuard",
+  InStackQueuedSpinLockAtDpcLevelGuard: "InStackQueuedSpinLockGuard",
+  SpinLockSharedAtDpcLevelGuard: "SpinLockSharedGuard",
+  SpinLockExclusiveAtDpcLevelGuard: "SpinLockExclusiveGuard",
+  withSpinLockAtDpcLevel: "withSpinLock",
+  withInStackQueuedSpinLockAtDpcLevel: "withInStackQueuedSpinLock",
+  withSpinLockSharedAtDpcLevel: "withSpinLockShared",
+  withSpinLockExclusiveAtDpcLevel: "withSpinLockExclusive",
 };
 
 export const raisingForm = (routine: string): string | undefined => RAISING_FORMS[routine];

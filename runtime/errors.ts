@@ -19,6 +19,7 @@ export type RuntimeErrorCode =
   | "BAD_POOL_CALLER"
   | "OBJECT_IN_USE"
   | "OTHER_BUILD"
+  | "RETURNED_PROMISE"
   | VerifiedErrorCode;
 
 /** Mistakes that only the verifier build finds. */

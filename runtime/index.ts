@@ -21,6 +21,14 @@ export * from "./irql.js";
 export * from "./lock/ordinary.js";
 export * from "./lock/queued.js";
 export * from "./lock/reader-writer.js";
+export * from "./guards/spin-lock-guard.js";
+export { InStackQueuedSpinLockAtDpcLevelGuard, InStackQueuedSpinLockGuard } from "./guards/queued-guard.js";
+export * from "./guards/shared-guard.js";
+export * from "./guards/exclusive-guard.js";
+export * from "./guards/raised-irql.js";
+export * from "./guards/with-spin-lock.js";
+export * from "./guards/with-reader-writer.js";
+export type { NotPromise } from "./guards/refuse-promise.js";
 export { createSystem, type KSYSTEM, type SystemOptions } from "./machine/system.js";
 export type { LockMemory } from "./kernel/memory-list.js";
 export {

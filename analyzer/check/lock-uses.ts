@@ -116,7 +116,7 @@ const acquiresAt = (point: ContractCallPoint, state: Case): AcquirePoint[] => {
   const { instance, operation, contract } = point;
   const taking = contract.locks.filter((effect) => effect.operation === "acquire" || effect.operation === "try");
   return resolveCall(instance.context, state, operation).invocations.flatMap(({ target, args, receiver }) => {
-    if (target.kind !== "contract" || target.contract !== contract.name) return [];
+    if (target.kind !== "contract" || instance.context.program.contracts.get(target.contract) !== contract) return [];
     return taking.flatMap((effect) => {
       const lock = lockOfContract(state, { contract, operation, args, receiver, site: "" }, effect);
       return lock ? [acquireOf(point, state, effect, lock)] : [];

@@ -38,6 +38,8 @@ export interface LibraryCallback {
 export interface ContractBook extends Contracts {
   /** The built-in contract of a WDK routine, by its name. */
   builtin(name: string): Contract | undefined;
+  /** The built-in contract of what `irql/runtime` declares by this name, be it the WDK's or the runtime's own. */
+  ofRuntime(name: string): Contract | undefined;
   /** Reads the tags of a declaration. Returns the key of its contract in `byKey`; undefined where there is no contract tag. */
   declare(source: TagSource): string | undefined;
   /** What `declare` found in the tags under this key; undefined where it was not called for them. */

@@ -135,6 +135,8 @@ export interface Contract {
   /** Path of its documentation page, or where its tags stand. */
   readonly source: string;
   readonly span?: Span | undefined;
+  /** A call that runs one argument between two others, by their keys: taken apart where it is written out. */
+  readonly around?: { readonly argument: number; readonly acquire: string; readonly release: string } | undefined;
   /** Narrower clauses that depend on arguments or the result. */
   readonly cases?: readonly ContractCase[] | undefined;
   /** Whether `level` was stated; absent counts as stated. A tag may leave it to what the body shows. */

@@ -5,6 +5,7 @@ import { lowerFunctionMethod } from "./function-methods.js";
 import { emitCall } from "./emit-call.js";
 import { bare } from "./syntax.js";
 import type { Entity } from "./entity.js";
+import { lowerAround } from "./around.js";
 import { endChainOnNullish, isAccess, keyOf, emitGet, linkOf, lowerBase, memberAt, readMember } from "./members.js";
 import type { Member } from "./members.js";
 import { callShape } from "./call-shape.js";
@@ -108,6 +109,8 @@ export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
   checkCallee(body, callee, node);
   const args = lowerArguments(body, node.arguments);
   body.callArguments.set(node, args);
+  const taken = lowerAround(body, node, callee.targets, args);
+  if (taken !== undefined) return taken;
   for (const [index, argument] of node.arguments.entries()) iterateIfGenerator(body, callee, argument, args[index]);
   return emitCall(body, node, {
     text: oneLine(node.expression.getText(body.plan.file)),

@@ -11,6 +11,7 @@ export const notingEntries = (book: ContractBook, entered: ContractEntry[]): Con
   roles: book.roles,
   problems: book.problems,
   builtin: (name) => book.builtin(name),
+  ofRuntime: (name) => book.ofRuntime(name),
   role: (name) => book.role(name),
   libraryCallback: (name) => book.libraryCallback(name),
   declare: (source) => {

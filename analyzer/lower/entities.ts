@@ -6,7 +6,7 @@ import type { GivenBinding } from "./given-contracts.js";
 import { missingImport, resolveAlias } from "./import-names.js";
 import { libraryKeys } from "./library-keys.js";
 import type { NamedSymbols } from "./named-symbols.js";
-import { computedNameText } from "./names.js";
+import { computedNameText, propertyNameText } from "./names.js";
 import type { Origins } from "./origin.js";
 import { isUnitNode } from "./owner.js";
 import { propertyIdOf } from "./property-id.js";
@@ -33,6 +33,12 @@ const isFunctionValue = (node: ts.Node): node is ts.FunctionExpression | ts.Arro
 const isConst = (node: ts.Declaration): boolean => (ts.getCombinedNodeFlags(node) & ts.NodeFlags.Const) !== 0;
 
 const isAmbientVariable = (node: ts.VariableDeclaration): boolean => !node.initializer && isAmbient(node);
+
+const memberOfClass = (symbol: ts.Symbol): string | undefined => {
+  const [declaration] = symbol.declarations ?? [];
+  if (!declaration || !ts.isMethodDeclaration(declaration) || !ts.isClassLike(declaration.parent)) return undefined;
+  return `${declaration.parent.name?.text ?? ""}${propertyNameText(declaration.name) ?? ""}`;
+};
 
 /** Entities that a `const` may stand for in place of itself. */
 const isSettled = (entity: Entity): boolean =>
@@ -148,12 +154,18 @@ export class Entities {
     const declarations = symbol.declarations ?? [];
     if (declarations.length === 0) return UNKNOWN;
     if (declarations.some((d) => this.#in.origins.isRuntime(d.getSourceFile())) && !this.#isPlace(symbol))
-      return this.builtin(symbol.name) ?? this.#external(symbol);
+      return this.#ofRuntime(symbol) ?? this.#external(symbol);
     const body = declarations.find(
       (d): d is FunctionNode => isUnitNode(d) && this.#in.survey.plans.has(d) && !ts.isSourceFile(d),
     );
     if (body && !ts.isAccessor(body)) return { kind: "function", node: body };
     return this.#byDeclaration(symbol, symbol.valueDeclaration ?? declarations[0]);
+  }
+
+  /** What the runtime declares by this name; a member's is `Class[Symbol.dispose]`. */
+  #ofRuntime(symbol: ts.Symbol): Entity | undefined {
+    const key = memberOfClass(symbol) ?? symbol.name;
+    return this.#in.contracts.ofRuntime(key) ? { kind: "contract", key } : undefined;
   }
 
   /** Variables and fields of the runtime's classes are places like any other. */

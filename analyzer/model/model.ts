@@ -15,9 +15,12 @@ import { readRole, roleName, roleRows } from "./roles.js";
 import { readRoutine } from "./read-routine.js";
 import { once, readOnce, rowsByName } from "./rows.js";
 import { readTags } from "./tags/read-tags.js";
+import { GUARD_TABLE } from "../contract/guard-table.js";
 import { WDK_TABLE } from "../contract/wdk-table.js";
 
 const routineRows = once(() => rowsByName(WDK_TABLE));
+const guardRows = once(() => rowsByName(GUARD_TABLE));
+const allRows = once(() => new Map([...routineRows(), ...guardRows()]));
 
 const knownRoutine = readOnce(readRoutine);
 const knownRole = readOnce(readRole);
@@ -25,13 +28,17 @@ const knownRole = readOnce(readRole);
 const keyOf = ({ file, place }: Pick<TagSource, "file" | "place">): string => `tags:${file}:${place}`;
 
 class Book implements ContractBook {
-  readonly byKey = new LazyMap<Contract>(routineRows, knownRoutine);
+  readonly byKey = new LazyMap<Contract>(allRows, knownRoutine);
   readonly roles = new LazyMap<Role>(roleRows, knownRole);
   readonly problems: TagProblem[] = [];
   readonly #declared = new Map<string, DeclaredTags>();
 
   builtin(name: string): Contract | undefined {
     return routineRows().has(name) ? this.byKey.get(name) : undefined;
+  }
+
+  ofRuntime(name: string): Contract | undefined {
+    return allRows().has(name) ? this.byKey.get(name) : undefined;
   }
 
   declare(source: TagSource): string | undefined {

@@ -17,15 +17,15 @@ export const readLevels = (text: string): LevelSet | undefined => {
   return set;
 };
 
-/** `a0` argument, `a0#` the level saved in it, `a2.Flags` a property, `r` the result, `g=cancel` a lock of the system. */
+/** `a0` argument, `a0#` the level saved in it, `a2.Flags` a property, `t` the object itself, `r` the result, `g=cancel` a lock of the system. */
 export const readPlace = (text: string): ContractPath => {
   if (text === "r") return { root: { kind: "return" }, keys: [] };
   if (text.startsWith("g=")) return { root: { kind: "global", name: text.slice(2) }, keys: [] };
-  const match = /^a(\d+)(#)?((?:\.\w+)*)$/.exec(text);
+  const match = /^(?:a(\d+)|t)(#)?((?:\.\w+)*)$/.exec(text);
   if (match === null) throw new Invariant(`the routine table has no place \`${text}\``);
   const [, index, saved, keys] = match;
   return {
-    root: { kind: "argument", index: Number(index) },
+    root: index === undefined ? { kind: "this" } : { kind: "argument", index: Number(index) },
     keys: saved === undefined ? (keys ?? "").split(".").slice(1) : [SAVED_LEVEL_KEY],
   };
 };

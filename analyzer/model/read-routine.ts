@@ -6,12 +6,13 @@ import { readCase } from "./read-case.js";
 import { readLevels, readPlace } from "./read-clause.js";
 
 /*
- * A row of the routine table:  name|levels|clauses|page
+ * A row of the routine table:  name|levels|clauses|page      `name/part`: a part of what the routine does
  *
  *   raise:<level|place|levels>        leaves at this level          saves:<place>      keeps the level from before there
  *   restore:<place>                   leaves at the level kept there
  *   lock:<operation>:<family>[,<family>]:<form>:<place|_>[:<handle place>]
  *   cb:<argument>:<now|later>:<role>[:<levels>]                     current            the result is the current level
+ *   around:<argument>                 runs it between name/acquire and name/release, where the call is taken apart
  *   case:<condition>:<levels>:<block|free|>:<level|same|>           block, nospin      may wait; not with a spin lock held
  */
 interface Draft {
@@ -20,6 +21,7 @@ interface Draft {
   current: boolean;
   block: boolean;
   nospin: boolean;
+  around: number | undefined;
   readonly locks: LockEffect[];
   readonly callbacks: CallbackEffect[];
   readonly cases: ContractCase[];
@@ -62,6 +64,7 @@ const CLAUSES: Readonly<Record<string, (draft: Draft, fields: readonly string[])
   current: (draft) => (draft.current = true),
   block: (draft) => (draft.block = true),
   nospin: (draft) => (draft.nospin = true),
+  around: (draft, [argument]) => (draft.around = Number(argument)),
 };
 
 const readClauses = (text: string): Draft => {
@@ -71,6 +74,7 @@ const readClauses = (text: string): Draft => {
     current: false,
     block: false,
     nospin: false,
+    around: undefined,
     locks: [],
     callbacks: [],
     cases: [],
@@ -89,9 +93,16 @@ const readClauses = (text: string): Draft => {
 const pageOf = (name: string, page: string): string =>
   /^\w+$/.test(page) ? `wdk-ddi-src/content/${page}/nf-${page}-${name.toLowerCase()}.md` : page;
 
+const aroundOf = (key: string, argument: number): NonNullable<Contract["around"]> => ({
+  argument,
+  acquire: `${key}/acquire`,
+  release: `${key}/release`,
+});
+
 /** The contract of one row of the routine table. */
 export const readRoutine = (row: string): Contract => {
-  const [name = "", levels = "-", clauses = "", page = ""] = row.split("|");
+  const [key = "", levels = "-", clauses = "", page = ""] = row.split("|");
+  const [name = key] = key.split("/");
   const requires = readLevels(levels);
   const draft = readClauses(clauses);
   return {
@@ -107,6 +118,7 @@ export const readRoutine = (row: string): Contract => {
     mayBlock: draft.block,
     notWhileHoldingSpinLock: draft.nospin,
     source: pageOf(name, page),
+    ...(draft.around === undefined ? {} : { around: aroundOf(key, draft.around) }),
     ...(draft.cases.length === 0 ? {} : { cases: draft.cases }),
   };
 };

@@ -83,6 +83,7 @@ const watched = (book: ContractBook, seen: TagSource[]): ContractBook => ({
   roles: book.roles,
   problems: book.problems,
   builtin: (name) => book.builtin(name),
+  ofRuntime: (name) => book.ofRuntime(name),
   role: (name) => book.role(name),
   roleContract: (name) => book.roleContract(name),
   blockingLibrary: (name) => book.blockingLibrary(name),

@@ -14,17 +14,26 @@ import { reliesOnDispatch } from "./relies-on-dispatch.js";
 const isTakenAlong = ({ level, raises }: Case): boolean =>
   raises.some(({ saved, base }) => !sameLevel(saved, base) && sameLevel(level, base));
 
+const isRelease = ({ contract }: LevelNeed): boolean =>
+  contract?.locks.some((lock) => lock.operation === "release") ?? false;
+
 /**
  * `AtDpcLevel` forms are `uncertain-at-dpc-level`. A release is spoken of where the level was lowered under the lock; one of what
  * is not held, or behind a wrong release or an `await`, is wrong for another reason than the level.
  */
-const isSpokenOf = ({ contract, instance, state, operation }: LevelNeed): boolean => {
+const isSpokenOf = (need: LevelNeed): boolean => {
+  const { contract, instance, state, operation } = need;
   if (!contract) return true;
   if (contract.origin === "wdk" && reliesOnDispatch(contract)) return false;
-  if (!contract.locks.some((lock) => lock.operation === "release")) return true;
+  if (!isRelease(need)) return true;
   const isLowered = state.origin.kind === "lower" || isTakenAlong(state);
   return isLowered && !state.suspended && holdsLock(instance, state, operation);
 };
+
+const remedy = (need: LevelNeed): string =>
+  isRelease(need) && isTakenAlong(need.state)
+    ? "undo raises and release locks in the reverse of the order in which they were taken"
+    : `raise IRQL to \`${levelName(lowest(need.requires))}\` before`;
 
 const RULE: LevelRule = {
   wrong: (need) => (isSpokenOf(need) ? atMost(lowest(need.requires) - 1) : NO_LEVEL),
@@ -33,7 +42,7 @@ const RULE: LevelRule = {
     const bound = `${subject(need)} needs ${atLeastText(need.requires)}`;
     return {
       messageId: certainty === "certain" ? "belowMinimum" : "maybeBelowMinimum",
-      message: `${bound}, but ${why}: raise IRQL to \`${levelName(lowest(need.requires))}\` before`,
+      message: `${bound}, but ${why}: ${remedy(need)}`,
       steps: [{ kind: "use", span: need.operation.span, message: bound }],
     };
   },

@@ -1,9 +1,9 @@
 import { assumeLevel, takeLevel, type Case, type LevelOrigin } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
-import { heldByHandle, type Held, type HeldLocks } from "../domain/held.js";
-import { ENTRY, levelSymbol, sameLevel, type Level } from "../domain/level.js";
+import type { Held, HeldLocks } from "../domain/held.js";
+import { levelSymbol, sameLevel } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
-import { parsePath, type Path } from "../domain/path.js";
+import { parsePath } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
 import type { Exit, Summary } from "../domain/summary.js";
 import { UNKNOWN, type Captured, type Value } from "../domain/value.js";
@@ -13,11 +13,12 @@ import { relationOf } from "./compare.js";
 import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
 import { isInitialisedCell, writeInitialised } from "./initialised.js";
-import { lockOfHandle } from "./lock-effects.js";
-import { giveLock, lockMeant, takeLock } from "./lock-steps.js";
+import { exchanges, lockInCaller, mapHandle, raisesLeft, type Exchanges } from "./lock-in-caller.js";
+import { giveLock, takeLock } from "./lock-steps.js";
 import { writePlace } from "./memory.js";
 import { refineEquality, refineTruth } from "./refine.js";
 import { settle } from "./settle.js";
+import { summaryEvents } from "./summary-events.js";
 import { substituteLevel, substitutePath, substituteTarget, substituteValue, type Substitution } from "./substitute.js";
 
 export interface SummaryCall {
@@ -72,22 +73,6 @@ export const refineCaller = (substitution: Substitution, at: Span): Case | undef
   return state;
 };
 
-const mapHandle = (substitution: Substitution, handle: string | undefined): string | undefined => {
-  if (handle === undefined) return undefined;
-  const value = substitutePath(substitution, parsePath(handle));
-  return value.kind === "place" ? value.path.text : undefined;
-};
-
-/** The caller's name of a lock that the callee took or gave back; of one that it knew by its handle, what that handle took. */
-const lockInCaller = (locks: HeldLocks, substitution: Substitution, held: Held): Path | undefined => {
-  const handle = mapHandle(substitution, held.handle);
-  if (held.handle !== undefined && held.path.text === lockOfHandle(held.handle).text)
-    return handle === undefined ? undefined : (heldByHandle(locks, handle)?.path ?? lockOfHandle(handle));
-  const value = substitutePath(substitution, held.path);
-  if (value.kind !== "place") return undefined;
-  return held.balance < 0 ? lockMeant(locks, value.path) : value.path;
-};
-
 const applyHeld = (state: Case, substitution: Substitution, held: Held, { operation }: SummaryCall): Case => {
   const path = lockInCaller(state.locks, substitution, held);
   if (!path) return state;
@@ -110,17 +95,6 @@ const applyFree = (state: Case, substitution: Substitution): Case => {
   return shown.length === 0 ? state : { ...state, free: new Map([...state.free, ...shown]) };
 };
 
-/** Whether the callee gave back a lock that it had not taken, so that the level it leaves is the one it restored. */
-const restoresByRelease = (held: Held): boolean =>
-  held.balance < 0 && (held.form === "raise" || held.form === "forDpc");
-
-/** The level that the callee's releases gave back: the one that it leaves, or from which it has raised again. */
-const givenLevel = (substitution: Substitution, after: Case): Level => {
-  const raise = substitution.callee.raises[0];
-  const isBehind = raise && !sameLevel(raise.saved, levelSymbol(ENTRY));
-  return isBehind ? substituteLevel(substitution, raise.saved) : after.level;
-};
-
 /** Locks that the callee gave back before it took others come first, as they did there. */
 const inOrder = (locks: HeldLocks): Held[] => {
   const first = new Set([...locks.values()].flatMap(({ behind }) => behind));
@@ -128,51 +102,12 @@ const inOrder = (locks: HeldLocks): Held[] => {
   return [...all.filter(([key]) => first.has(key)), ...all.filter(([key]) => !first.has(key))].map(([, held]) => held);
 };
 
-/** What a callee has taken under one name and given back under another: nothing has happened to it. */
-const cancelledOut = (locks: HeldLocks, substitution: Substitution): ReadonlySet<string> => {
-  const sums = new Map<string, number>();
-  for (const held of substitution.callee.locks.values()) {
-    const text = lockInCaller(locks, substitution, held)?.text;
-    if (text !== undefined) sums.set(text, (sums.get(text) ?? 0) + held.balance);
-  }
-  return new Set([...sums].flatMap(([text, sum]) => (sum === 0 ? [text] : [])));
-};
-
-const summaryEvents = (before: Case, after: Case, substitution: Substitution): CallEvent[] => {
-  const { callee } = substitution;
-  const leaves = sameLevel(callee.level, levelSymbol(ENTRY)) ? undefined : after.level;
-  const cancelled = cancelledOut(before.locks, substitution);
-  const onLocks = [...callee.locks.values()].flatMap((held): CallEvent[] => {
-    const lock = lockInCaller(before.locks, substitution, held);
-    if (!lock || cancelled.has(lock.text)) return [];
-    const { family, form } = held;
-    const handle = mapHandle(substitution, held.handle);
-    const told = { lock, family, form, handle, held: before.locks.get(lock.text) };
-    if (held.balance > 0) {
-      const behind = held.behind.flatMap((key) => {
-        const given = callee.locks.get(key);
-        return (given && lockInCaller(before.locks, substitution, given)) ?? [];
-      });
-      return [{ kind: "acquire", ...told, tries: held.maybe || held.tried, behind }];
-    }
-    const restored = restoresByRelease(held) ? givenLevel(substitution, after) : undefined;
-    return [{ kind: "release", ...told, also: [], restored, value: undefined }];
-  });
-  if (!leaves) return onLocks;
-  if (callee.raises.some((raise) => raise.lock === undefined))
-    return [...onLocks, { kind: "raise", from: before.level, to: leaves }];
-  // A release that the locks do not show was of one that is not held: that is reported, and the level it gave back with it.
-  const isReleased = callee.origin.kind === "release" || [...callee.locks.values()].some(restoresByRelease);
-  const byLocks = callee.raises.length > 0 || isReleased;
-  return byLocks ? onLocks : [...onLocks, { kind: "lower", from: before.level, to: leaves, value: undefined }];
-};
-
 /** A lock that the caller has no name for. */
 const UNNAMED_LOCK = "value:lock";
 
 /** Raises that the callee leaves to its caller to undo. */
-const openedByCallee = (substitution: Substitution, call: SummaryCall): Raise[] =>
-  substitution.callee.raises.map((raise) => ({
+const openedByCallee = (substitution: Substitution, undone: Exchanges, call: SummaryCall): Raise[] =>
+  raisesLeft(substitution, undone).map((raise) => ({
     saved: substituteLevel(substitution, raise.saved),
     base: substituteLevel(substitution, raise.base),
     lock: raise.lock === undefined ? undefined : (mapHandle(substitution, raise.lock) ?? UNNAMED_LOCK),
@@ -208,6 +143,7 @@ const origin = (inner: LevelOrigin, call: SummaryCall): LevelOrigin => ({
   span: call.operation.span,
   text: call.operation.text,
   inner: inner.kind === "enter" ? undefined : inner,
+  undoes: inner.kind !== "enter" && inner.undoes === true,
 });
 
 const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome | undefined => {
@@ -225,9 +161,10 @@ const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome 
   const changed = sameLevel(level, refined.level)
     ? meetAssumed(locked, substitution)
     : changedLevel(locked, level, origin(callee.origin, call));
-  const events = summaryEvents(refined, changed, substitution);
+  const undone = exchanges(refined.locks, substitution);
+  const events = summaryEvents(refined, changed, substitution, undone);
   const settled = settle(refined, changed, events);
-  const after = { ...settled, raises: openedByCallee(substitution, call).reduce(pushRaise, settled.raises) };
+  const after = { ...settled, raises: openedByCallee(substitution, undone, call).reduce(pushRaise, settled.raises) };
   const result = callee.result ? substituteValue(substitution, callee.result) : UNKNOWN;
   return { how: exit.how, state: after, events, result };
 };

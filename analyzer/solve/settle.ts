@@ -37,6 +37,9 @@ const releasedAgain = (before: Case, state: Case, event: Release): Case => {
   return { ...state, raises };
 };
 
+const undoing = (origin: LevelOrigin): LevelOrigin =>
+  origin.kind === "release" ? { ...origin, undoes: true } : origin;
+
 /**
  * The level after a release. One that restores another level than the acquire saved is reported, and the state goes on as
  * if it had restored the right one: for an inner lock's raise that is still open, the level at hand.
@@ -50,7 +53,7 @@ const released = (before: Case, state: Case, event: Release): Case => {
   const isRight = event.restored !== undefined && sameLevel(event.restored, raise.saved);
   const led = sameLevel(raise.base, raise.saved) ? undefined : raise.base;
   const right = led ?? (isRight ? undefined : isInnermost ? raise.saved : before.level);
-  const settled = { ...state, raises: removeRaise(state.raises, index) };
+  const settled = { ...state, raises: removeRaise(state.raises, index), origin: undoing(state.origin) };
   return right ? withLevel(settled, right, settled.origin) : settled;
 };
 

@@ -1,0 +1,48 @@
+import { heldByHandle, type Held, type HeldLocks } from "../domain/held.js";
+import { parsePath, type Path } from "../domain/path.js";
+import type { Raise } from "../domain/raise.js";
+import { lockOfHandle } from "./lock-effects.js";
+import { lockMeant } from "./lock-steps.js";
+import { substitutePath, type Substitution } from "./substitute.js";
+
+/** The caller's name of a handle that the callee names. */
+export const mapHandle = (substitution: Substitution, handle: string | undefined): string | undefined => {
+  if (handle === undefined) return undefined;
+  const value = substitutePath(substitution, parsePath(handle));
+  return value.kind === "place" ? value.path.text : undefined;
+};
+
+/** The caller's name of a lock that the callee took or gave back; of one that it knew by its handle, what that handle took. */
+export const lockInCaller = (locks: HeldLocks, substitution: Substitution, held: Held): Path | undefined => {
+  const handle = mapHandle(substitution, held.handle);
+  if (held.handle !== undefined && held.path.text === lockOfHandle(held.handle).text)
+    return handle === undefined ? undefined : (heldByHandle(locks, handle)?.path ?? lockOfHandle(handle));
+  const value = substitutePath(substitution, held.path);
+  if (value.kind !== "place") return undefined;
+  return held.balance < 0 ? lockMeant(locks, value.path) : value.path;
+};
+
+/** What happens to a lock that the callee knows by two names: it takes it by one and gives it back by the other. */
+export type Exchange = "taken first" | "given back first";
+
+/** By the caller's name of the lock. */
+export type Exchanges = ReadonlyMap<string, Exchange>;
+
+export const exchanges = (locks: HeldLocks, substitution: Substitution): Exchanges => {
+  const byName = new Map<string, Held[]>();
+  for (const held of substitution.callee.locks.values()) {
+    const text = lockInCaller(locks, substitution, held)?.text;
+    if (text !== undefined) byName.set(text, [...(byName.get(text) ?? []), held]);
+  }
+  const isGivenFirst = (names: readonly Held[]): boolean =>
+    names.some(({ behind }) => names.some(({ path, balance }) => balance < 0 && behind.includes(path.text)));
+  return new Map(
+    [...byName]
+      .filter(([, names]) => names.reduce((sum, { balance }) => sum + balance, 0) === 0)
+      .map(([text, names]) => [text, isGivenFirst(names) ? "given back first" : "taken first"]),
+  );
+};
+
+/** Raises that the callee leaves to its caller; with a lock that it gives back by another name it undoes its raise as well. */
+export const raisesLeft = (substitution: Substitution, undone: Exchanges): readonly Raise[] =>
+  substitution.callee.raises.filter(({ lock }) => undone.get(mapHandle(substitution, lock) ?? "") !== "taken first");

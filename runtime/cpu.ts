@@ -1,5 +1,6 @@
 import { PASSIVE_LEVEL, type KIRQL } from "./levels.js";
 import { unattachedIdentity } from "./identity.js";
+import { sharedWords } from "./shared-words.js";
 
 const identity = unattachedIdentity();
 
@@ -15,17 +16,17 @@ const worker = {
    * Levels with something pending, bit n for level n. Read plainly on the fast path: a late sight delays a delivery,
    * it loses none.
    */
-  pending: new Int32Array(new SharedArrayBuffer(4)),
+  pending: sharedWords(1),
   pendingIndex: 0,
   /**
    * References of the locks that this worker holds, waits for or is about to take (lock/records.ts). An attached worker's
    * lie in its processor's block, where a reaper finds them.
    */
-  records: new Int32Array(new SharedArrayBuffer(RECORDS * 4)),
+  records: sharedWords(RECORDS),
   /** Place of the next one. */
   depth: 1,
   /** One word: the depth while this worker sleeps for a lock (watch/waits.ts), else 0. */
-  asleep: new Int32Array(new SharedArrayBuffer(4)),
+  asleep: sharedWords(1),
 };
 
 /**

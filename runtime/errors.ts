@@ -16,6 +16,8 @@ export type RuntimeErrorCode =
   | "ALREADY_ATTACHED"
   | "NO_FREE_PROCESSOR"
   | "NOT_SHAREABLE"
+  | "NO_SHARED_MEMORY"
+  | "CANNOT_BLOCK"
   | "BAD_POOL_CALLER"
   | "OBJECT_IN_USE"
   | "OTHER_BUILD"

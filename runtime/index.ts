@@ -27,6 +27,7 @@ export * from "./guards/shared-guard.js";
 export * from "./guards/exclusive-guard.js";
 export * from "./guards/raised-irql.js";
 export * from "./guards/with-spin-lock.js";
+export * from "./guards/with-spin-lock-async.js";
 export * from "./guards/with-reader-writer.js";
 export type { NotPromise } from "./guards/refuse-promise.js";
 export { createSystem, type KSYSTEM, type SystemOptions } from "./machine/system.js";
@@ -46,6 +47,7 @@ export * from "./machine/timer.js";
 export * from "./machine/interrupt.js";
 export * from "./machine/event.js";
 export * from "./machine/wait.js";
+export * from "./machine/wait-async.js";
 export {
   CriticalWorkQueue,
   DelayedWorkQueue,

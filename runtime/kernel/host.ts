@@ -17,7 +17,7 @@ export interface Host {
 export const SLICE = 100;
 
 /** False in a browser's window thread: it spins on, because a waiter that has queued cannot leave the queue. */
-const mayBlock = ((): boolean => {
+export const mayBlock = ((): boolean => {
   try {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 1, 0);
     return true;

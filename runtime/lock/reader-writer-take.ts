@@ -21,8 +21,6 @@ const giveUpShared = kernel.giveUpShared;
 const takeExclusive = kernel.takeExclusive;
 const takeShared = kernel.takeShared;
 
-const self = (): number => (cpu.exactId ? cpu.id : -1);
-
 /** Every exit but success and `busy` is a misuse. */
 const judge = (exit: number, lock: EX_SPIN_LOCK, routine: string): boolean => {
   if (exit > EXIT.busy) refuse(exit, lock, READER_WRITER, routine);
@@ -48,7 +46,7 @@ export const enterShared = build.enter((lock: EX_SPIN_LOCK, routine) => {
   remember(lock);
   if ((wasm === null ? takeShared(words, index) : wasm.takeShared(byteOffset)) !== 0) {
     rememberWay(lock);
-    judgeEntry(kernel.acquireShared(words, index, self(), host), lock, routine);
+    judgeEntry(kernel.acquireShared(words, index, record.selfFor(lock), host), lock, routine);
   }
 });
 
@@ -69,7 +67,7 @@ export const enterExclusive = build.enter((lock: EX_SPIN_LOCK, routine) => {
   const { id } = cpu;
   if ((wasm === null ? takeExclusive(words, index, id) : wasm.takeExclusive(byteOffset, id)) !== 0) {
     rememberWay(lock);
-    judgeEntry(kernel.acquireExclusive(words, index, id, self(), host), lock, routine);
+    judgeEntry(kernel.acquireExclusive(words, index, id, record.selfFor(lock), host), lock, routine);
   }
 });
 

@@ -40,6 +40,15 @@ const forgetBelow = (reference: number): void => {
   if (place > 0) cpu.records[place] = 0;
 };
 
+/**
+ * The identity under which a worker that waits for the lock, remembered last, is told that it holds it already; -1 for none. Where another
+ * worker may have the same identity (browsers, unattached), its own records must name the lock as well.
+ */
+export const selfFor = (lock: Recorded): number => (cpu.exactId || isRecordedBefore(lock) ? cpu.id : -1);
+
+const isRecordedBefore = ({ reference }: Recorded): boolean =>
+  cpu.records.subarray(1, Math.max(1, cpu.depth - 1)).includes(reference);
+
 /** On the slow way in or out of a lock: death there leaves the queue or a sleeper behind. */
 export const rememberWay = ({ reference }: Recorded): void => {
   cpu.records[0] = reference;

@@ -55,7 +55,7 @@ export const tryToTake = build.tryToTake((lock: KSPIN_LOCK, kind: LockKind, rout
 const acquireSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
   const { words, index } = lock;
   const { id } = cpu;
-  const self = cpu.exactId ? id : -1;
+  const self = record.selfFor(lock);
   rememberWay(lock);
   const exit = acquire(words, index, kind, id, self, host);
   forgetWay();

@@ -8,6 +8,7 @@ import { deliverNow } from "./deliver.js";
 import { DPC, type KDPC } from "./dpc-object.js";
 import { DEFERRED, HIGH_IMPORTANCE, IMPORTANCE_OFFSET, enqueue, nextTicket, rememberShared } from "./dpc-queue.js";
 import { flushOthers } from "./flush.js";
+import { requireBlocking } from "./may-block.js";
 import { processor } from "./processor.js";
 import { PROCESSOR, demand, processorAt } from "./system.js";
 
@@ -172,7 +173,7 @@ export const KeSetImportanceDpc = (Dpc: KDPC, Importance: number): void => {
 /**
  * Waits until every DPC that was queued on any processor of the machine has run. Processors that do not reach a
  * delivery point keep it waiting. IRQL: PASSIVE_LEVEL; unchanged.
- * @throws KernelError `IRQL_TOO_HIGH`.
+ * @throws KernelError `IRQL_TOO_HIGH`; `CANNOT_BLOCK` in a browser's window.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keflushqueueddpcs.md
  */
 export const KeFlushQueuedDpcs = (): void => {
@@ -185,6 +186,7 @@ export const KeFlushQueuedDpcs = (): void => {
       ),
       { routine: "KeFlushQueuedDpcs" },
     );
+  requireBlocking("KeFlushQueuedDpcs", "a worker for it");
   deliverNow();
   flushOthers(processor());
 };

@@ -6,14 +6,34 @@ interface AsyncWait {
   readonly value: string | Promise<string>;
 }
 interface MaybeWaitAsync {
-  waitAsync?(words: Int32Array, index: number, value: number): AsyncWait;
+  waitAsync?(words: Int32Array, index: number, value: number, milliseconds?: number): AsyncWait;
 }
+
+const atomics = Atomics as MaybeWaitAsync;
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
+/** Where the engine cannot wait in the event loop, it looks again after this time. Milliseconds. */
+const POLL = 4;
+
+/** Lets the event loop run until the word has been notified, differs from `value`, or the time is over. */
+export const waitInEventLoop = async (
+  words: Int32Array,
+  index: number,
+  value: number,
+  milliseconds: number,
+): Promise<void> => {
+  if (atomics.waitAsync === undefined) await pause(Math.min(POLL, milliseconds));
+  else await atomics.waitAsync(words, index, value, milliseconds).value;
+};
 
 let generation = 0;
 
 /** Calls `deliver` whenever the word has changed and the event loop runs; false where the engine cannot. */
 export const listenInEventLoop = (words: Int32Array, index: number, deliver: () => void): boolean => {
-  const atomics = Atomics as MaybeWaitAsync;
   if (atomics.waitAsync === undefined) return false;
   const mine = ++generation;
   // The word is read before the delivery and waited on after it: what arrives in between has changed it, and is not slept over.

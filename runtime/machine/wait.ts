@@ -3,6 +3,7 @@ import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
 import { APC_LEVEL, DISPATCH_LEVEL, type NTSTATUS } from "../levels.js";
 import { refuseAbove } from "../lock/level-checks.js";
+import { requireBlocking } from "./may-block.js";
 import { STATUS_SUCCESS, STATUS_TIMEOUT } from "../status.js";
 import { now, ringDue, untilNextAlarm } from "./clock.js";
 import { deliverNow } from "./deliver.js";
@@ -71,7 +72,7 @@ const waitUntil = (done: () => boolean, object: Waitable | null, milliseconds: n
  * are system time. Interrupts, DPCs, due timers and work items of this worker run meanwhile.
  * IRQL: <= APC_LEVEL, or <= DISPATCH_LEVEL with `Timeout` 0; unchanged.
  * @returns `STATUS_SUCCESS`, or `STATUS_TIMEOUT`.
- * @throws KernelError `IRQL_TOO_HIGH`.
+ * @throws KernelError `IRQL_TOO_HIGH`; `CANNOT_BLOCK` in a browser's window, except with `Timeout` 0.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kewaitforsingleobject.md
  */
 export const KeWaitForSingleObject = (
@@ -85,6 +86,7 @@ export const KeWaitForSingleObject = (
   const highest = onlyLooks ? DISPATCH_LEVEL : APC_LEVEL;
   if (cpu.irql > highest) refuseAbove("KeWaitForSingleObject", highest, Timeout);
   if (onlyLooks) return consume(Object) ? STATUS_SUCCESS : STATUS_TIMEOUT;
+  requireBlocking("KeWaitForSingleObject", "`await waitForSingleObjectAsync(…)`");
   if (consume(Object)) return STATUS_SUCCESS;
   beginWait(Object);
   try {
@@ -98,11 +100,12 @@ export const KeWaitForSingleObject = (
 /**
  * Waits for a time, in 100 ns: negative is from now. What the processor is asked to do runs meanwhile.
  * IRQL: <= APC_LEVEL; unchanged.
- * @throws KernelError `IRQL_TOO_HIGH`.
+ * @throws KernelError `IRQL_TOO_HIGH`; `CANNOT_BLOCK` in a browser's window.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kedelayexecutionthread.md
  */
 export const KeDelayExecutionThread = (_WaitMode: number, _Alertable: boolean, Interval: number | bigint): NTSTATUS => {
   if (cpu.irql > APC_LEVEL) refuseAbove("KeDelayExecutionThread", APC_LEVEL);
+  requireBlocking("KeDelayExecutionThread", "`await waitForSingleObjectAsync(…)` for a timer");
   waitUntil(() => false, null, millisecondsUntil(Interval));
   return STATUS_SUCCESS;
 };
@@ -120,10 +123,11 @@ export const KeStallExecutionProcessor = (MicroSeconds: number): void => {
  * The processor's idle loop: sleeps, and runs interrupts, DPCs, due timers and work items as they come, until `done()`
  * or the time is over; says whether `done()`. `done` is asked after each of them and at least every 5 ms.
  * IRQL: <= APC_LEVEL; unchanged.
- * @throws KernelError `IRQL_TOO_HIGH`.
+ * @throws KernelError `IRQL_TOO_HIGH`; `CANNOT_BLOCK` in a browser's window.
  */
 export const idleProcessor = (done: () => boolean, timeoutMs = Infinity): boolean => {
   if (cpu.irql > APC_LEVEL) refuseAbove("idleProcessor", APC_LEVEL);
+  requireBlocking("idleProcessor", "the event loop: return to it, and what comes is delivered there");
   const end = now() + timeoutMs;
   for (;;) {
     if (done()) return true;

@@ -1,14 +1,26 @@
-// Runs all checks in the engine that runs this; one line of JSON for each. A check that takes too long has failed.
-import { checks } from "./checks.mjs";
+// Runs all checks in the engine that runs this; one line of JSON for each.
+// usage: run.mjs [address of the runtime] [free|verifier]
+import { Worker } from "node:worker_threads";
+import { checks, verifierChecks } from "./checks.mjs";
+import { runChecks } from "./report.mjs";
+import { perform } from "./tasks.mjs";
 
-const address = process.argv[2];
-const LIMIT = 60_000;
+const [, , runtime, build] = process.argv;
+const file = new URL("worker.mjs", import.meta.url);
 
-const limited = (promise) =>
-  Promise.race([promise, new Promise((resolve) => setTimeout(resolve, LIMIT, `nothing in ${LIMIT / 1000} s`))]);
+/** Starts a worker for the job; its answer. */
+const run = (job) =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(file, { workerData: job });
+    const end = (settle) => (value) => {
+      settle(value);
+      void worker.terminate();
+    };
+    worker.once("message", end(resolve));
+    worker.once("error", end(reject));
+  });
 
-for (const { name, found, wanted } of checks) {
-  const answer = await limited(found(address).catch((error) => `${error}`));
-  console.log(JSON.stringify({ name, wanted, found: answer }));
-}
+await runChecks(build === "verifier" ? verifierChecks : checks, { runtime, run, perform }, (check) =>
+  console.log(JSON.stringify(check)),
+);
 process.exit(0);

@@ -1,18 +1,17 @@
 import { takeBuild } from "./build.js";
 import { cpu, lowerTo } from "./cpu.js";
-import { KernelError } from "./errors.js";
 import { DISPATCH_LEVEL, HIGH_LEVEL, type KIRQL } from "./levels.js";
+import { refuseUse } from "./refuse.js";
 
-const { lower, raise, refused } = takeBuild();
+const { lower, raise } = takeBuild();
 
 const requireLevel = (routine: string, level: KIRQL): void => {
   if (!Number.isInteger(level) || level < 0 || level > HIGH_LEVEL)
-    throw refused(
-      new KernelError(
-        "INVALID_IRQL",
-        `\`${routine}\` needs a level from 0 to 15, got ${String(level)}; pass a level constant or a saved level`,
-      ),
-      { routine, newIrql: level },
+    refuseUse(
+      "INVALID_IRQL",
+      routine,
+      `needs a level from 0 to 15, got ${String(level)}; pass a level constant or a saved level`,
+      { newIrql: level },
     );
 };
 
@@ -36,14 +35,8 @@ export const KeRaiseIrql = raise((NewIrql: KIRQL): KIRQL => {
 
 const refuseRaise = (level: KIRQL): never => {
   requireLevel("KeRaiseIrql", level);
-  throw refused(
-    new KernelError(
-      "INVALID_IRQL",
-      `\`KeRaiseIrql(${String(level)})\` would lower the level, which is ${String(cpu.irql)} now; ` +
-        "use `KeLowerIrql` with the saved level to go down",
-    ),
-    { routine: "KeRaiseIrql", newIrql: level },
-  );
+  const text = `to ${String(level)} would lower the level, which is ${String(cpu.irql)} now; use \`KeLowerIrql\` with the saved level to go down`;
+  return refuseUse("INVALID_IRQL", "KeRaiseIrql", text, { newIrql: level });
 };
 
 /**
@@ -72,14 +65,8 @@ export const KeLowerIrql = lower((NewIrql: KIRQL): void => {
 
 const refuseLower = (level: KIRQL): never => {
   requireLevel("KeLowerIrql", level);
-  throw refused(
-    new KernelError(
-      "INVALID_IRQL",
-      `\`KeLowerIrql(${String(level)})\` would raise the level, which is ${String(cpu.irql)} now; ` +
-        "pass the level that the matching raise returned",
-    ),
-    { routine: "KeLowerIrql", newIrql: level },
-  );
+  const text = `to ${String(level)} would raise the level, which is ${String(cpu.irql)} now; pass the level that the matching raise returned`;
+  return refuseUse("INVALID_IRQL", "KeLowerIrql", text, { newIrql: level });
 };
 
 /**

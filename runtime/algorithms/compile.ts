@@ -38,10 +38,11 @@ export interface CompiledMachine {
 /* eslint-disable @typescript-eslint/no-implied-eval -- the source is printed from the machines, as is the kernel's */
 const compileStep = (machine: Machine, name: string, live: ReadonlySet<string>): CompiledStep => {
   const variables = variablesOf(machine);
-  const names: Names = { local: (local) => `state[locals + ${String(variables.indexOf(local))}]` };
+  const local = (name: string): string => `state[locals + ${String(variables.indexOf(name))}]`;
+  const names: Names = { local, put: (name, value) => `${local(name)} = ${value};` };
   const order = Object.keys(machine.steps);
   const step = machine.steps[name] ?? { go: [] };
-  const sets = (step.set ?? []).map(([local, value]) => `${names.local(local)} = ${expression(value, names)};`);
+  const sets = (step.set ?? []).map(([name, value]) => names.put(name, expression(value, names)));
   const tests = step.go.map(([condition], number) => {
     const test = condition === TIRED ? "tired" : expression(condition, names);
     return `if (${test}) return ${String(number)};`;

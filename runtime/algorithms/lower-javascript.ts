@@ -1,16 +1,29 @@
 // Takes: a machine. Gives: a JavaScript function of it. Promises: one atomic operation for each access, in the order of
-// the steps. A machine without a way back becomes nested conditions (what engines inline best), another a loop around a
-// switch. Leaves out: what the words mean.
+// the steps. A machine without a way back becomes nested conditions, no step twice, because engines inline what is short;
+// another a loop around a switch. Leaves out: what the words mean.
 import { shapeOf, type Shape } from "./shape.js";
 import { exitOf } from "./exit-code.js";
-import { ALWAYS, TIRED, localsOf, spins, type Access, type Expr, type Machine, type Step } from "./ir.js";
+import {
+  ALWAYS,
+  TIRED,
+  localsOf,
+  namesOf,
+  readsOf,
+  spins,
+  type Access,
+  type Expr,
+  type Machine,
+  type Step,
+} from "./ir.js";
 
 /** How names and words are written: the kernel uses plain variables, the model checker arrays. */
 export interface Names {
   readonly local: (name: string) => string;
+  /** How a local becomes a value. */
+  readonly put: (name: string, value: string) => string;
 }
 
-const PLAIN: Names = { local: (name) => name };
+const PLAIN: Names = { local: (name) => name, put: (name, value) => `${name} = ${value};` };
 
 export const expression = (expr: Expr, names: Names = PLAIN): string => {
   if (typeof expr === "number") return String(expr);
@@ -25,7 +38,7 @@ const indexOf = (at: Expr, names: Names): string =>
   at === 0 ? "lock" : typeof at === "number" ? `lock + ${String(at)}` : `lock + ${expression(at, names)}`;
 
 export const access = (access: Access, names: Names = PLAIN): string => {
-  const put = (to: string, value: string): string => `${names.local(to)} = ${value};`;
+  const { put } = names;
   const value = (expr: Expr): string => expression(expr, names);
   const word = (at: Expr): string => indexOf(at, names);
   switch (access[0]) {
@@ -52,34 +65,61 @@ export const access = (access: Access, names: Names = PLAIN): string => {
 };
 
 /** The access and the assignments of a step. */
-const body = (step: Step, names: Names = PLAIN): string[] => [
+const body = (step: Step, names: Names): string[] => [
   ...(step.access === undefined ? [] : [access(step.access, names)]),
-  ...(step.set ?? []).map(([local, value]) => `${names.local(local)} = ${expression(value, names)};`),
+  ...(step.set ?? []).map(([local, value]) => names.put(local, expression(value, names))),
 ];
+
+/** Locals that no step reads. */
+const unreadIn = (machine: Machine): ReadonlySet<string> => {
+  const read = Object.values(machine.steps).flatMap(({ access, set = [], go }) => [
+    ...(access === undefined ? [] : readsOf(access)),
+    ...set.flatMap(([, value]) => namesOf(value)),
+    ...go.flatMap(([condition]) => namesOf(condition)),
+  ]);
+  return new Set(localsOf(machine).filter((local) => !read.includes(local)));
+};
 
 class Lowering {
   readonly #machine: Machine;
   readonly #shape: Shape;
+  readonly #names: Names;
 
   constructor(machine: Machine) {
     this.#machine = machine;
     this.#shape = shapeOf(machine);
+    const unread = unreadIn(machine);
+    const keyword = this.#shape.loops ? "" : "const ";
+    const put: Names["put"] = (name, value) => `${unread.has(name) ? "" : `${keyword}${name} = `}${value};`;
+    this.#names = { ...PLAIN, put };
   }
 
   source(): string {
     const { name, params } = this.#machine;
     const loops = this.#shape.loops;
     const all = ["words: Int32Array", "lock: number", ...params.map((param) => `${param}: number`)];
-    const locals = localsOf(this.#machine).map((local) => `${local} = 0`);
-    if (loops) locals.push("at = 0");
+    const unread = unreadIn(this.#machine);
+    const locals = localsOf(this.#machine)
+      .filter((local) => !unread.has(local))
+      .map((local) => `${local} = 0`);
+    locals.push("at = 0");
     if (this.#spins()) locals.push("spins = host.spins");
     if (loops || this.#usesHost()) all.push("host: Host");
     return [
       `export const ${name} = (${all.join(", ")}): number => {`,
-      `let ${locals.join(", ")};`,
-      ...(loops ? this.#loop() : this.#step(this.#shape.roots[0] ?? "")),
+      ...(loops ? [`let ${locals.join(", ")};`, ...this.#loop()] : this.#nested()),
       "};",
     ].join("\n");
+  }
+
+  /** Each step to which several lead comes after a block of its name, out of which they break. */
+  #nested(): string[] {
+    const [entry = "", ...joins] = this.#shape.roots;
+    const before = joins.reduce(
+      (code, join) => [`${join}: {`, ...code, "}", ...this.#step(join)],
+      this.#branches(entry),
+    );
+    return [...this.#body(entry), ...before];
   }
 
   #spins(): boolean {
@@ -95,25 +135,33 @@ class Lowering {
     return ["for (;;)", "switch (at) {", ...cases.flat(), "}"];
   }
 
+  #at(name: string): Step {
+    return this.#machine.steps[name] ?? { go: [] };
+  }
+
+  #body(name: string): string[] {
+    return body(this.#at(name), this.#names);
+  }
+
+  #branches(name: string): string[] {
+    return this.#at(name).go.flatMap(([condition, to]) => {
+      const target = this.#to(name, to);
+      if (condition === ALWAYS) return target;
+      return [`if (${condition === TIRED ? "--spins < 0" : expression(condition)}) {`, ...target, "}"];
+    });
+  }
+
   /** One step and all that is written inside it. */
   #step(name: string): string[] {
-    const step = this.#machine.steps[name] ?? { go: [] };
-    return [
-      ...body(step),
-      ...step.go.flatMap(([condition, to]) => {
-        const target = this.#to(name, to);
-        if (condition === ALWAYS) return target;
-        return [`if (${condition === TIRED ? "--spins < 0" : expression(condition)}) {`, ...target, "}"];
-      }),
-    ];
+    return [...this.#body(name), ...this.#branches(name)];
   }
 
   #to(from: string, to: string): string[] {
-    const step = this.#machine.steps[to];
-    if (step === undefined) return [`return ${String(exitOf(this.#machine, to))};`];
+    if (!(to in this.#machine.steps)) return [`return ${String(exitOf(this.#machine, to))};`];
     const root = this.#shape.roots.indexOf(to);
-    if (root < 0 || !this.#shape.loops) return this.#step(to);
-    const spin = !spins(step) ? [] : from === to ? ["host.pause();"] : ["spins = host.spins;"];
+    if (root < 0) return this.#step(to);
+    if (!this.#shape.loops) return [`break ${to};`];
+    const spin = !spins(this.#at(to)) ? [] : from === to ? ["host.pause();"] : ["spins = host.spins;"];
     return [...spin, `at = ${String(root)};`, "continue;"];
   }
 }

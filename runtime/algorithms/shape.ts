@@ -11,19 +11,14 @@ const isAcyclic = (machine: Machine): boolean => {
 export interface Shape {
   /** Whether there is a way back. */
   readonly loops: boolean;
-  /** The steps at the top; the first is the entry. */
+  /** The steps at the top: the entry and those to which not exactly one branch leads. Without loops, in their order. */
   readonly roots: readonly string[];
 }
 
-/**
- * A machine without a way back has one root, and steps that two lead to are written twice; in another machine the roots
- * are the entry and the steps to which not exactly one branch leads.
- */
 export const shapeOf = (machine: Machine): Shape => {
   const names = Object.keys(machine.steps);
-  if (isAcyclic(machine)) return { loops: false, roots: names.slice(0, 1) };
   const targets = Object.values(machine.steps).flatMap(({ go }) => go.map(([, to]) => to));
   const isRoot = (name: string, number: number): boolean =>
     number === 0 || targets.filter((to) => to === name).length !== 1;
-  return { loops: true, roots: names.filter(isRoot) };
+  return { loops: !isAcyclic(machine), roots: names.filter(isRoot) };
 };

@@ -1,5 +1,6 @@
 // Takes: a size. Gives: shared memory for locks on which the WebAssembly kernel can work, as a plain object that
 // `postMessage` and `workerData` carry. Leaves out: who holds what in it.
+import { requireWhole } from "../refuse.js";
 import { isV8, newSharedMemory, type SharedMemory } from "./engine.js";
 import type { WasmKernel } from "./kernel.generated.js";
 import { isRegistered, registerMemory, tagOfArena } from "./memories.js";
@@ -50,8 +51,7 @@ const LARGEST = 0x7fff_0000;
  */
 export const createArena = (options: ArenaOptions): ARENA => {
   const { bytes, kernel = "auto" } = options;
-  if (!Number.isInteger(bytes) || bytes <= 0 || bytes > LARGEST)
-    throw new RangeError(`\`createArena\` needs a number of bytes from 1 to ${String(LARGEST)}, got ${String(bytes)}`);
+  requireWhole("`createArena` needs a number of bytes", bytes, 1, LARGEST);
   const memory = newSharedMemory(bytes);
   const module = memory !== null && isWasm(kernel) ? testedModule() : null;
   return openArena({ buffer: memory?.buffer ?? new SharedArrayBuffer(bytes), memory, module }, kernel);

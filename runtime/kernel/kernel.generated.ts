@@ -394,25 +394,21 @@ export const convert = (words: Int32Array, lock: number, me: number, host: Host)
 };
 
 export const giveUp = (words: Int32Array, lock: number, kind: number, me: number): number => {
-  let seen = 0,
-    head = 0,
-    was = 0;
-  seen = words[lock]!;
-  if ((seen & 1572863) !== (kind | me)) {
-    return 1;
-  }
-  if (kind === 327680) {
-    head = words[lock + 1]!;
-    if (head === seen >>> 22) {
-      was = Atomics.compareExchange(words, lock, seen, seen & -65536);
-      if (was === seen) {
-        return 0;
+  const seen = words[lock]!;
+  swap: {
+    if ((seen & 1572863) !== (kind | me)) {
+      return 1;
+    }
+    if (kind === 327680) {
+      const head = words[lock + 1]!;
+      if (head === seen >>> 22) {
+        break swap;
       }
       return 1;
     }
-    return 1;
+    break swap;
   }
-  was = Atomics.compareExchange(words, lock, seen, seen & -65536);
+  const was = Atomics.compareExchange(words, lock, seen, seen & -65536);
   if (was === seen) {
     return 0;
   }
@@ -420,11 +416,9 @@ export const giveUp = (words: Int32Array, lock: number, kind: number, me: number
 };
 
 export const giveUpExclusive = (words: Int32Array, lock: number, me: number): number => {
-  let seen = 0,
-    was = 0;
-  seen = words[lock]!;
+  const seen = words[lock]!;
   if ((seen & -2145910785) === (me | -2147221504)) {
-    was = Atomics.compareExchange(words, lock, seen, seen & 2555904);
+    const was = Atomics.compareExchange(words, lock, seen, seen & 2555904);
     if (was === seen) {
       return 0;
     }
@@ -434,16 +428,14 @@ export const giveUpExclusive = (words: Int32Array, lock: number, me: number): nu
 };
 
 export const giveUpShared = (words: Int32Array, lock: number): number => {
-  let seen = 0,
-    was = 0;
-  seen = words[lock]!;
+  const seen = words[lock]!;
   if ((seen & -2145976320) !== 262144) {
     return 1;
   }
   if ((seen & 65535) === 0) {
     return 1;
   }
-  was = Atomics.compareExchange(words, lock, seen, (seen - 1) | 0);
+  const was = Atomics.compareExchange(words, lock, seen, (seen - 1) | 0);
   if (was === seen) {
     return 0;
   }
@@ -584,14 +576,11 @@ export const releaseShared = (words: Int32Array, lock: number, host: Host): numb
 };
 
 export const take = (words: Int32Array, lock: number, kind: number, me: number): number => {
-  let seen = 0,
-    head = 0,
-    was = 0;
-  seen = words[lock]!;
+  const seen = words[lock]!;
   if ((seen & 4194303) === kind) {
-    head = words[lock + 1]!;
+    const head = words[lock + 1]!;
     if (head === seen >>> 22) {
-      was = Atomics.compareExchange(words, lock, seen, seen | me);
+      const was = Atomics.compareExchange(words, lock, seen, seen | me);
       if (was === seen) {
         return 0;
       }
@@ -603,11 +592,9 @@ export const take = (words: Int32Array, lock: number, kind: number, me: number):
 };
 
 export const takeExclusive = (words: Int32Array, lock: number, me: number): number => {
-  let seen = 0,
-    was = 0;
-  seen = words[lock]!;
+  const seen = words[lock]!;
   if (seen === 262144) {
-    was = Atomics.compareExchange(words, lock, seen, me | -2147221504);
+    const was = Atomics.compareExchange(words, lock, seen, me | -2147221504);
     if (was === seen) {
       return 0;
     }
@@ -617,11 +604,9 @@ export const takeExclusive = (words: Int32Array, lock: number, me: number): numb
 };
 
 export const takeShared = (words: Int32Array, lock: number): number => {
-  let seen = 0,
-    was = 0;
-  seen = words[lock]!;
+  const seen = words[lock]!;
   if ((seen & -1071185920) === 262144) {
-    was = Atomics.compareExchange(words, lock, seen, (seen + 1) | 0);
+    const was = Atomics.compareExchange(words, lock, seen, (seen + 1) | 0);
     if (was === seen) {
       return 0;
     }
@@ -742,20 +727,19 @@ export const tryTake = (words: Int32Array, lock: number, kind: number, me: numbe
 };
 
 export const abandon = (words: Int32Array, lock: number, who: number, host: Host): number => {
-  let was = 0,
-    left = 0,
+  let left = 0,
     at = 0;
   for (;;)
     switch (at) {
       case 0: // blame
         Atomics.store(words, lock + 2, who);
-        was = Atomics.or(words, lock, 2097152);
+        Atomics.or(words, lock, 2097152);
         Atomics.store(words, lock + 1, -1);
         left = 8;
         at = 1;
         continue;
       case 1: // countWake
-        was = Atomics.add(words, lock + ((16 - left) | 0), 256);
+        Atomics.add(words, lock + ((16 - left) | 0), 256);
         host.notify(words, lock + ((16 - left) | 0));
         left = (left - 1) | 0;
         if (left) {
@@ -767,10 +751,9 @@ export const abandon = (words: Int32Array, lock: number, who: number, host: Host
 };
 
 export const abandonReaderWriter = (words: Int32Array, lock: number, who: number, host: Host): number => {
-  let was = 0;
   Atomics.store(words, lock + 2, who);
-  was = Atomics.or(words, lock, 2097152);
-  was = Atomics.add(words, lock + 1, 1);
+  Atomics.or(words, lock, 2097152);
+  Atomics.add(words, lock + 1, 1);
   host.notify(words, lock + 1);
   return 0;
 };

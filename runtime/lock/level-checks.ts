@@ -1,37 +1,25 @@
+import type { Refused } from "../build.js";
 import * as worker from "../cpu.js";
-import { takeBuild } from "../build.js";
-import { KernelError } from "../errors.js";
 import { levelName } from "../level-name.js";
 import type { KIRQL } from "../levels.js";
 import * as levels from "../levels.js";
+import { refuseUse } from "../refuse.js";
 
 // Constants of the module, for the reason given in take.ts.
 const cpu = worker.cpu;
 const DISPATCH_LEVEL = levels.DISPATCH_LEVEL;
-const { refused } = takeBuild();
 
 /** For the forms that raise. They are called at DISPATCH_LEVEL or below. */
 export const refuseAbove = (routine: string, highest: KIRQL, timeout?: number | bigint | null): never => {
-  throw refused(
-    new KernelError(
-      "IRQL_TOO_HIGH",
-      `\`${routine}\` needs IRQL <= ${levelName(highest)}, but the level is ${levelName(cpu.irql)}; ` +
-        "queue a DPC or a work item and call it there",
-    ),
-    { routine, timeout },
-  );
+  const text = `needs IRQL <= ${levelName(highest)}, but the level is ${levelName(cpu.irql)}; queue a DPC or a work item and call it there`;
+  return refuseUse("IRQL_TOO_HIGH", routine, text, { timeout });
 };
 
 /** For the forms that do not raise. */
 export const refuseBelowDispatch = (routine: string, raising: string): never => {
-  throw refused(
-    new KernelError(
-      "IRQL_TOO_LOW",
-      `\`${routine}\` needs IRQL >= DISPATCH_LEVEL, but the level is ${levelName(cpu.irql)}; ` +
-        `use \`${raising}\`, or raise the level first`,
-    ),
-    { routine },
-  );
+  const level = levelName(cpu.irql);
+  const text = `needs IRQL >= DISPATCH_LEVEL, but the level is ${level}; use \`${raising}\`, or raise the level first`;
+  return refuseUse("IRQL_TOO_LOW", routine, text);
 };
 
 /** For releases that restore a level: the lock is held at DISPATCH_LEVEL, and the level goes down or stays. */
@@ -40,14 +28,20 @@ export const checkRestore = (routine: string, newIrql: KIRQL): void => {
     refuseRestore(routine, newIrql);
 };
 
+/** `fix`: what else to do than to pass the saved level. @throws KernelError `INVALID_IRQL`, always. */
+export const refuseChange = (routine: string, newIrql: KIRQL, fix = "", about?: Pick<Refused, "lock">): never => {
+  const change = `cannot go from ${levelName(cpu.irql)} to level ${String(newIrql)}`;
+  const text = `${change}; pass the level that the matching acquire returned${fix}`;
+  return refuseUse("INVALID_IRQL", routine, text, { ...about, newIrql });
+};
+
 const refuseRestore = (routine: string, newIrql: KIRQL): never => {
   if (cpu.irql < DISPATCH_LEVEL) refuseBelowDispatch(routine, "the release that matches the acquire");
-  throw refused(
-    new KernelError(
-      "INVALID_IRQL",
-      `\`${routine}\` cannot go from ${levelName(cpu.irql)} to level ${String(newIrql)}; ` +
-        "pass the level that the matching acquire returned, and lower what was raised in between first",
-    ),
-    { routine, newIrql },
-  );
+  return refuseChange(routine, newIrql, ", and lower what was raised in between first");
+};
+
+/** @throws KernelError `IRQL_TOO_HIGH` above PASSIVE_LEVEL; `fix` says when to call the routine. */
+export const requirePassive = (routine: string, fix: string): void => {
+  if (cpu.irql !== levels.PASSIVE_LEVEL)
+    refuseUse("IRQL_TOO_HIGH", routine, `needs PASSIVE_LEVEL, but the level is ${levelName(cpu.irql)}; ${fix}`);
 };

@@ -1,10 +1,9 @@
 // Queued spin locks: first come, first served, strictly or while the head of the queue is awake, as the lock's policy says
 // (README: "Fairness"). A worker's place in line is fixed by the one atomic operation that puts it into the lock word.
-import { takeBuild } from "../build.js";
 import * as worker from "../cpu.js";
-import { KernelError } from "../errors.js";
 import type { KIRQL } from "../levels.js";
 import * as levels from "../levels.js";
+import { refuseUse } from "../refuse.js";
 import * as checks from "./level-checks.js";
 import type { KLOCK_QUEUE_HANDLE } from "./queue-handle.js";
 import type { KSPIN_LOCK } from "./spin-lock.js";
@@ -19,7 +18,6 @@ const refuseAbove = checks.refuseAbove;
 const refuseBelowDispatch = checks.refuseBelowDispatch;
 const giveUp = fast.giveUp;
 const take = fast.take;
-const { refused } = takeBuild();
 
 const NOT_RAISED = -1;
 
@@ -50,28 +48,22 @@ const leaveRestoring = (handle: KLOCK_QUEUE_HANDLE, routine: string): void => {
   lowerTo(oldIrql);
 };
 
-const refuseBusyHandle = (routine: string): never => {
-  throw refused(
-    new KernelError(
-      "QUEUE_HANDLE_IN_USE",
-      `\`${routine}\` got a lock handle that holds a lock already; use one handle for each lock held together`,
-    ),
-    { routine },
+const refuseBusyHandle = (routine: string): never =>
+  refuseUse(
+    "QUEUE_HANDLE_IN_USE",
+    routine,
+    "got a lock handle that holds a lock already; use one handle for each lock held together",
   );
-};
 
-const refuseHandle = (handle: KLOCK_QUEUE_HANDLE, routine: string): never => {
-  throw refused(
-    new KernelError(
-      "QUEUE_HANDLE_NOT_HELD",
-      handle.lock === null
-        ? `\`${routine}\` got a lock handle that holds no lock; release each acquire once, with the same handle`
-        : `\`${routine}\` got a lock handle that was acquired by a form of another level rule; ` +
-            "release with the routine that pairs with the acquire",
-    ),
-    { routine, lock: handle.lock ?? undefined },
+const refuseHandle = ({ lock }: KLOCK_QUEUE_HANDLE, routine: string): never =>
+  refuseUse(
+    "QUEUE_HANDLE_NOT_HELD",
+    routine,
+    lock === null
+      ? "got a lock handle that holds no lock; release each acquire once, with the same handle"
+      : "got a lock handle that was acquired by a form of another level rule; release with the routine that pairs with the acquire",
+    { lock: lock ?? undefined },
   );
-};
 
 /**
  * Takes the lock in order of arrival and raises to DISPATCH_LEVEL; the handle keeps the level to restore.

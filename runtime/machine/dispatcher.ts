@@ -1,6 +1,7 @@
 // What a wait can wait for: a state word, a type word, and marks of the processors that wait. Events and timers are
 // both of this shape, in 64 bytes of shared memory.
 import * as OBJECT from "./dispatcher-words.js";
+import { requireWhole } from "../refuse.js";
 import { processor } from "./processor.js";
 import { PROCESSOR, demand, processorAt } from "./system.js";
 
@@ -15,6 +16,12 @@ export const SYNCHRONIZATION = 1;
 
 /** Bit in a pending word: look again at what you wait for. No level is below 0, so it never counts as pending. */
 export const LOOK_AGAIN = 1;
+
+/** @throws RangeError where the type is none of the two. */
+export const requireType = (routine: string, what: string, type: number): void => {
+  const fix = `; pass \`Notification${what}\` or \`Synchronization${what}\``;
+  requireWhole(`\`${routine}\` needs a type`, type, NOTIFICATION, SYNCHRONIZATION, fix);
+};
 
 export interface Waitable {
   readonly words: Int32Array<SharedArrayBuffer>;

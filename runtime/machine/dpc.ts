@@ -1,9 +1,9 @@
 // Deferred procedure calls: queued at any level, run at DISPATCH_LEVEL on the target processor at its next delivery point.
-import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
-import { KernelError } from "../errors.js";
-import { DISPATCH_LEVEL, PASSIVE_LEVEL } from "../levels.js";
+import { DISPATCH_LEVEL } from "../levels.js";
 import type { KDEFERRED_ROUTINE } from "../driver-roles.js";
+import { requirePassive } from "../lock/level-checks.js";
+import { refuse, requireWhole } from "../refuse.js";
 import { deliverNow } from "./deliver.js";
 import { DPC, type KDPC } from "./dpc-object.js";
 import { DEFERRED, HIGH_IMPORTANCE, IMPORTANCE_OFFSET, enqueue, nextTicket, rememberShared } from "./dpc-queue.js";
@@ -111,19 +111,18 @@ const insertThere = (dpc: KDPC, target: number, first: number, second: number): 
 const integer = (argument: unknown): number => {
   if (argument === undefined || argument === null) return 0;
   if (typeof argument === "number" && (argument | 0) === argument) return argument;
-  throw new KernelError(
+  return refuse(
     "NOT_SHAREABLE",
     "a DPC argument for another processor must be a 32-bit integer, because workers share no objects; " +
       "put the data into shared memory and pass its offset",
   );
 };
 
-const refuseUninitialized = (routine: string): never => {
-  throw new KernelError(
+const refuseUninitialized = (routine: string): never =>
+  refuse(
     "NOT_INITIALIZED",
     `\`${routine}\` got a DPC without a routine in this worker; call \`KeInitializeDpc\` first`,
   );
-};
 
 /**
  * Takes the DPC out of its queue; true if it was queued and will not run. IRQL: any; unchanged.
@@ -143,21 +142,15 @@ export const KeRemoveQueueDpc = (Dpc: KDPC): boolean => {
  */
 export const KeSetTargetProcessorDpc = (Dpc: KDPC, Number: number): void => {
   const { number, system } = processor();
-  if (!isProcessor(Number, system.processors))
-    throw new RangeError(
-      `the system has processors 0 to ${String(system.processors - 1)}, got ${String(Number)}; ` +
-        "attach the worker to a system with more processors",
-    );
+  const fix = "; attach the worker to a system with more";
+  requireWhole("`KeSetTargetProcessorDpc` needs a processor", Number, 0, system.processors - 1, fix);
   if (Number !== number && !Dpc.shared)
-    throw new KernelError(
+    refuse(
       "NOT_SHAREABLE",
       "a DPC for another processor must lie in shared memory; make it with `new KDPC(buffer, byteOffset)` in both workers",
     );
   Atomics.store(Dpc.words, Dpc.index + DPC.target, Number + 1);
 };
-
-const isProcessor = (value: number, processors: number): boolean =>
-  Number.isInteger(value) && value >= 0 && value < processors;
 
 /**
  * Sets how soon the DPC runs. IRQL: any; unchanged.
@@ -165,8 +158,8 @@ const isProcessor = (value: number, processors: number): boolean =>
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kesetimportancedpc.md
  */
 export const KeSetImportanceDpc = (Dpc: KDPC, Importance: number): void => {
-  if (!Number.isInteger(Importance) || Importance < LowImportance || Importance > MediumHighImportance)
-    throw new RangeError(`a DPC's importance is one of the four constants, got ${String(Importance)}`);
+  const fix = "; pass one of the four constants";
+  requireWhole("`KeSetImportanceDpc` needs an importance", Importance, LowImportance, MediumHighImportance, fix);
   Atomics.store(Dpc.words, Dpc.index + DPC.importance, IMPORTANCE_OFFSET + Importance);
 };
 
@@ -177,15 +170,7 @@ export const KeSetImportanceDpc = (Dpc: KDPC, Importance: number): void => {
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keflushqueueddpcs.md
  */
 export const KeFlushQueuedDpcs = (): void => {
-  if (cpu.irql !== PASSIVE_LEVEL)
-    throw takeBuild().refused(
-      new KernelError(
-        "IRQL_TOO_HIGH",
-        `\`KeFlushQueuedDpcs\` waits and needs PASSIVE_LEVEL, but the level is ${String(cpu.irql)}; ` +
-          "release locks and leave the DPC first",
-      ),
-      { routine: "KeFlushQueuedDpcs" },
-    );
+  requirePassive("KeFlushQueuedDpcs", "it waits: release locks and leave the DPC first");
   requireBlocking("KeFlushQueuedDpcs", "a worker for it");
   deliverNow();
   flushOthers(processor());

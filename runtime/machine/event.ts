@@ -1,7 +1,7 @@
 import { DISPATCH_LEVEL } from "../levels.js";
 import { cpu } from "../cpu.js";
 import { refuseAbove } from "../lock/level-checks.js";
-import { NOTIFICATION, OBJECT, SYNCHRONIZATION, signal } from "./dispatcher.js";
+import { NOTIFICATION, OBJECT, SYNCHRONIZATION, requireType, signal } from "./dispatcher.js";
 import type { KEVENT } from "./event-object.js";
 
 /** An event that stays signalled until it is cleared. */
@@ -14,10 +14,7 @@ export const SynchronizationEvent = SYNCHRONIZATION;
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keinitializeevent.md
  */
 export const KeInitializeEvent = (Event: KEVENT, Type: number, State: boolean): void => {
-  if (Type !== NotificationEvent && Type !== SynchronizationEvent)
-    throw new RangeError(
-      `an event is a \`NotificationEvent\` or a \`SynchronizationEvent\`, got type ${String(Type)}; pass one of the two`,
-    );
+  requireType("KeInitializeEvent", "Event", Type);
   Atomics.store(Event.words, Event.index + OBJECT.type, Type);
   Atomics.store(Event.words, Event.index + OBJECT.state, State ? 1 : 0);
 };

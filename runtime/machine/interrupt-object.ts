@@ -1,5 +1,6 @@
 import type { KIRQL } from "../levels.js";
 import { KSPIN_LOCK } from "../lock/spin-lock.js";
+import { requireWhole } from "../refuse.js";
 import { VECTOR, vectorAt, wordsOf, type KSYSTEM } from "./system.js";
 
 /**
@@ -39,9 +40,6 @@ export class KINTERRUPT {
 }
 
 export const requireVector = (system: KSYSTEM, vector: number): number => {
-  if (Number.isInteger(vector) && vector >= 0 && vector < system.vectors) return vector;
-  throw new RangeError(
-    `the system has interrupt lines 0 to ${String(system.vectors - 1)}, got ${String(vector)}; ` +
-      "create it with more `vectors`",
-  );
+  requireWhole("an interrupt needs a line", vector, 0, system.vectors - 1, "; create the system with more `vectors`");
+  return vector;
 };

@@ -1,10 +1,10 @@
 // The interrupt lines that this worker serves.
 import { takeBuild } from "../build.js";
 import { cpu, lowerTo } from "../cpu.js";
-import { KernelError } from "../errors.js";
 import type { KIRQL } from "../levels.js";
 import { INTERRUPT } from "../lock/layout.js";
 import { giveUp, take } from "../lock/take.js";
+import { refuse, refuseUse } from "../refuse.js";
 import type { KINTERRUPT } from "./interrupt-object.js";
 import { processor } from "./processor.js";
 import { PROCESSOR, VECTOR, vectorAt } from "./system.js";
@@ -26,25 +26,22 @@ export const enterInterrupt = (interrupt: KINTERRUPT, routine: string): KIRQL =>
   const { level } = interrupt;
   if (level === 0) refuseUnconnected(routine);
   if (oldIrql > level)
-    throw build.refused(
-      new KernelError(
-        "IRQL_TOO_HIGH",
-        `\`${routine}\` needs IRQL <= ${String(level)}, the interrupt's level, but the level is ${String(oldIrql)}; ` +
-          "connect the interrupt with a higher synchronisation level",
-      ),
-      { routine, lock: interrupt.lock },
+    refuseUse(
+      "IRQL_TOO_HIGH",
+      routine,
+      `needs IRQL <= ${String(level)}, the interrupt's level, but the level is ${String(oldIrql)}; connect the interrupt with a higher synchronisation level`,
+      interrupt,
     );
   take(interrupt.lock, INTERRUPT, routine);
   cpu.irql = level;
   return oldIrql;
 };
 
-const refuseUnconnected = (routine: string): never => {
-  throw new KernelError(
+const refuseUnconnected = (routine: string): never =>
+  refuse(
     "NOT_INITIALIZED",
     `\`${routine}\` got an interrupt that no processor has connected; call \`IoConnectInterrupt\` first`,
   );
-};
 
 /** Releases the interrupt's lock and restores the level. */
 export const leaveInterrupt = (interrupt: KINTERRUPT, oldIrql: KIRQL, routine: string): void => {

@@ -1,18 +1,16 @@
 // Interrupts: a device (any worker, or this one) requests a line; the processor that has connected it runs the service
 // routine at the line's level, with the interrupt's lock held, at its next delivery point.
 import type { KSERVICE_ROUTINE, KSYNCHRONIZE_ROUTINE } from "../driver-roles.js";
-import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
-import { KernelError } from "../errors.js";
 import { DISPATCH_LEVEL, HIGH_LEVEL, SYNCH_LEVEL, type KIRQL } from "../levels.js";
+import { refuseChange, requirePassive } from "../lock/level-checks.js";
 import type { KSPIN_LOCK } from "../lock/spin-lock.js";
+import { refuse } from "../refuse.js";
 import { deliverNow } from "./deliver.js";
 import { KINTERRUPT, requireVector } from "./interrupt-object.js";
 import { connections, enterInterrupt, leaveInterrupt } from "./interrupt-table.js";
 import { processor } from "./processor.js";
 import { VECTOR, demand, processorAt, vectorAt, wordsOf, type KSYSTEM } from "./system.js";
-
-const { refused } = takeBuild();
 
 /** Level of a line that is connected without one. */
 const DEFAULT_LEVEL = 5;
@@ -30,7 +28,7 @@ type ConnectOptions = readonly [
 
 const requireDeviceLevel = (level: KIRQL): void => {
   if (!Number.isInteger(level) || level <= DISPATCH_LEVEL || level > HIGH_LEVEL)
-    throw new KernelError(
+    refuse(
       "INVALID_IRQL",
       `an interrupt needs a device level from 3 to 15 (usually 3 to ${String(SYNCH_LEVEL)}), got ${String(level)}`,
     );
@@ -51,11 +49,7 @@ export const IoConnectInterrupt = <C = any>(
   ServiceContext: C,
   ...rest: any[]
 ): KINTERRUPT => {
-  if (cpu.irql > 0)
-    throw refused(
-      new KernelError("IRQL_TOO_HIGH", "`IoConnectInterrupt` needs PASSIVE_LEVEL; call it while the device starts"),
-      { routine: "IoConnectInterrupt" },
-    );
+  requirePassive("IoConnectInterrupt", "call it while the device starts");
   const [lock, vector = 0, level = DEFAULT_LEVEL, synchronizeIrql = level, , share = false] =
     rest as unknown as ConnectOptions;
   requireDeviceLevel(level);
@@ -75,7 +69,7 @@ const claimLine = (vector: number, level: KIRQL, share: boolean): void => {
   const sharing = connections.filter((one) => one.interrupt.vector === vector);
   const fits = share && sharing.every((one) => one.level === level);
   if ((owner !== 0 && owner !== number + 1) || (sharing.length > 0 && !fits))
-    throw new KernelError(
+    refuse(
       "OBJECT_IN_USE",
       `interrupt line ${String(vector)} is connected already; use another line, or connect every routine of it on one ` +
         "processor with one level and `ShareVector`",
@@ -100,7 +94,7 @@ const announce = (system: KSYSTEM, vector: number): void => {
 export const IoDisconnectInterrupt = (Interrupt: KINTERRUPT): void => {
   const at = connections.findIndex((one) => one.interrupt === Interrupt);
   if (at < 0)
-    throw new KernelError(
+    refuse(
       "NOT_INITIALIZED",
       "`IoDisconnectInterrupt` got an interrupt that this worker has not connected; call it where it was connected",
     );
@@ -143,14 +137,7 @@ export const KeAcquireInterruptSpinLock = (Interrupt: KINTERRUPT): KIRQL =>
  */
 export const KeReleaseInterruptSpinLock = (Interrupt: KINTERRUPT, OldIrql: KIRQL): void => {
   if (!Number.isInteger(OldIrql) || OldIrql < 0 || OldIrql > cpu.irql)
-    throw refused(
-      new KernelError(
-        "INVALID_IRQL",
-        `\`KeReleaseInterruptSpinLock\` cannot go from level ${String(cpu.irql)} to level ${String(OldIrql)}; ` +
-          "pass the level that the acquire returned",
-      ),
-      { routine: "KeReleaseInterruptSpinLock", lock: Interrupt.lock, newIrql: OldIrql },
-    );
+    refuseChange("KeReleaseInterruptSpinLock", OldIrql, "", Interrupt);
   leaveInterrupt(Interrupt, OldIrql, "KeReleaseInterruptSpinLock");
 };
 

@@ -1,9 +1,9 @@
 // Pool memory. Non-paged blocks are shared memory, paged ones are not: a lock in a paged block is refused.
 import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
-import { KernelError } from "../errors.js";
 import { APC_LEVEL, DISPATCH_LEVEL } from "../levels.js";
 import { refuseAbove } from "../lock/level-checks.js";
+import { refuseUse } from "../refuse.js";
 
 /** Memory that every worker can share: a SharedArrayBuffer. */
 export const POOL_FLAG_NON_PAGED = 0x40;
@@ -12,7 +12,7 @@ export const POOL_FLAG_PAGED = 0x100;
 
 type Block = SharedArrayBuffer | ArrayBuffer;
 
-const { freeing, refused } = takeBuild();
+const { freeing } = takeBuild();
 const tags = new WeakMap<Block, number>();
 
 const hasFlag = (flags: number, flag: number): boolean => (flags & flag) !== 0;
@@ -56,20 +56,16 @@ const allocate = (nonPaged: boolean, bytes: number): Block | null => {
 export const ExFreePoolWithTag = (P: any, Tag: number): void => {
   const tag = P instanceof SharedArrayBuffer || P instanceof ArrayBuffer ? tags.get(P) : undefined;
   if (tag === undefined)
-    throw refused(
-      new KernelError(
-        "BAD_POOL_CALLER",
-        "`ExFreePoolWithTag` got something that is no block of this worker, or was freed before; free each block once",
-      ),
-      { routine: "ExFreePoolWithTag" },
+    return refuseUse(
+      "BAD_POOL_CALLER",
+      "ExFreePoolWithTag",
+      "got something that is no block of this worker, or was freed before; free each block once",
     );
   if (Tag !== 0 && Tag !== tag)
-    throw refused(
-      new KernelError(
-        "BAD_POOL_CALLER",
-        `\`ExFreePoolWithTag\` got tag 0x${Tag.toString(16)} for a block with tag 0x${tag.toString(16)}; pass the same tag`,
-      ),
-      { routine: "ExFreePoolWithTag" },
+    refuseUse(
+      "BAD_POOL_CALLER",
+      "ExFreePoolWithTag",
+      `got tag 0x${Tag.toString(16)} for a block with tag 0x${tag.toString(16)}; pass the same tag`,
     );
   freeing(P as Block);
   tags.delete(P as Block);

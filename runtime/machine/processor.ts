@@ -2,9 +2,9 @@
 // first need, so that DPCs, timers and interrupts work on a single worker without ceremony.
 import { takeBuild } from "../build.js";
 import { RECORDS, cpu, deliverPending } from "../cpu.js";
-import { KernelError } from "../errors.js";
 import { processorIdentity, unattachedIdentity, type Identity } from "../identity.js";
-import { PASSIVE_LEVEL } from "../levels.js";
+import { requirePassive } from "../lock/level-checks.js";
+import { refuse, requireWhole } from "../refuse.js";
 import { listenInEventLoop, stopListening } from "./event-loop.js";
 import { atOwnEnd } from "../watch/own-end.js";
 import { reap } from "../watch/reap.js";
@@ -59,13 +59,7 @@ export const processor = (): Processor => {
   return own;
 };
 
-const requirePassive = (routine: string): void => {
-  if (cpu.irql !== PASSIVE_LEVEL)
-    throw new KernelError(
-      "IRQL_TOO_HIGH",
-      `\`${routine}\` needs PASSIVE_LEVEL, but the level is ${String(cpu.irql)}; call it before locks are taken`,
-    );
-};
+const BEFORE_LOCKS = "call it before locks are taken";
 
 const claim = (words: Int32Array, number: number, from = FREE): boolean =>
   Atomics.compareExchange(words, processorAt(number) + PROCESSOR.state, from, RUNNING) === from;
@@ -73,15 +67,12 @@ const claim = (words: Int32Array, number: number, from = FREE): boolean =>
 const choose = (system: KSYSTEM, wanted: number | undefined): number => {
   const words = wordsOf(system);
   if (wanted !== undefined) {
-    if (!Number.isInteger(wanted) || wanted < 0 || wanted >= system.processors)
-      throw new RangeError(
-        `\`attachProcessor\` needs a number below ${String(system.processors)}, got ${String(wanted)}`,
-      );
+    requireWhole("`attachProcessor` needs a number", wanted, 0, system.processors - 1);
     if (claim(words, wanted) || claim(words, wanted, RESERVED)) return wanted;
-    throw new KernelError("NO_FREE_PROCESSOR", `processor ${String(wanted)} is attached already; choose another`);
+    return refuse("NO_FREE_PROCESSOR", `processor ${String(wanted)} is attached already; choose another`);
   }
   for (let number = 0; number < system.processors; number++) if (claim(words, number)) return number;
-  throw new KernelError(
+  return refuse(
     "NO_FREE_PROCESSOR",
     `all ${String(system.processors)} processors are attached; create the system with more of them`,
   );
@@ -92,7 +83,7 @@ const joinVerifier = ({ verifier }: KSYSTEM): void => {
   const build = takeBuild();
   const isVerified = build.memory() !== undefined;
   if (isVerified !== (verifier !== undefined))
-    throw new KernelError(
+    refuse(
       "OTHER_BUILD",
       isVerified
         ? "this worker runs the verifier build, but the machine was made by the free one; choose the verifier where `createSystem` is called, too"
@@ -111,9 +102,9 @@ const joinVerifier = ({ verifier }: KSYSTEM): void => {
  * machine is verified.
  */
 export const attachProcessor = (system: KSYSTEM, number?: number): number => {
-  requirePassive("attachProcessor");
+  requirePassive("attachProcessor", BEFORE_LOCKS);
   if (current?.attached === true)
-    throw new KernelError(
+    refuse(
       "ALREADY_ATTACHED",
       `this worker is processor ${String(current.number)} already; call \`detachProcessor\` first`,
     );
@@ -135,7 +126,7 @@ export const attachProcessor = (system: KSYSTEM, number?: number): number => {
  * @throws KernelError `IRQL_TOO_HIGH`.
  */
 export const detachProcessor = (): void => {
-  requirePassive("detachProcessor");
+  requirePassive("detachProcessor", BEFORE_LOCKS);
   if (current?.attached !== true) return;
   signOut(current.words, current.block);
   standAlone();

@@ -14,6 +14,7 @@
 import { takeBuild } from "../build.js";
 import { listMemories, type LockMemory } from "../kernel/memory-list.js";
 import { TAG, registerMemory } from "../kernel/memories.js";
+import { requireWhole } from "../refuse.js";
 import { nonPagedWords } from "../storage.js";
 import * as PROCESSOR from "./processor-words.js";
 
@@ -71,11 +72,6 @@ export const processorAt = (number: number): number => HEADER_WORDS + number * P
 export const vectorAt = (system: KSYSTEM, vector: number): number =>
   HEADER_WORDS + system.processors * PROCESSOR_WORDS + vector * VECTOR_WORDS;
 
-const requireCount = (what: string, value: number, most: number): void => {
-  if (!Number.isInteger(value) || value < 1 || value > most)
-    throw new RangeError(`\`createSystem\` needs ${what} from 1 to ${String(most)}, got ${String(value)}`);
-};
-
 /**
  * Makes the shared memory of a machine. Post the result to the workers; each processor calls `attachProcessor`,
  * a device needs only `requestInterrupt`.
@@ -83,8 +79,8 @@ const requireCount = (what: string, value: number, most: number): void => {
  */
 export const createSystem = (options: SystemOptions): KSYSTEM => {
   const { processors, vectors = 16, memories = [] } = options;
-  requireCount("`processors`", processors, MOST_PROCESSORS);
-  requireCount("`vectors`", vectors, MOST_VECTORS);
+  requireWhole("`createSystem` needs `processors`", processors, 1, MOST_PROCESSORS);
+  requireWhole("`createSystem` needs `vectors`", vectors, 1, MOST_VECTORS);
   const words = HEADER_WORDS + processors * PROCESSOR_WORDS + vectors * VECTOR_WORDS;
   const buffer = new SharedArrayBuffer(words * 4);
   new Int32Array(buffer).set([MAGIC, processors, vectors]);

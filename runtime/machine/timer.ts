@@ -3,7 +3,7 @@ import { cpu } from "../cpu.js";
 import { DISPATCH_LEVEL } from "../levels.js";
 import { refuseAbove } from "../lock/level-checks.js";
 import { cancelAlarm, now, setAlarm, type Alarm } from "./clock.js";
-import { NOTIFICATION, OBJECT, SYNCHRONIZATION, signal } from "./dispatcher.js";
+import { NOTIFICATION, OBJECT, SYNCHRONIZATION, requireType, signal } from "./dispatcher.js";
 import type { KDPC } from "./dpc-object.js";
 import { KeInsertQueueDpc } from "./dpc.js";
 import { millisecondsUntil } from "./due-time.js";
@@ -29,10 +29,7 @@ export const KeInitializeTimer = (Timer: KTIMER): void => {
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keinitializetimerex.md
  */
 export const KeInitializeTimerEx = (Timer: KTIMER, Type: number): void => {
-  if (Type !== NotificationTimer && Type !== SynchronizationTimer)
-    throw new RangeError(
-      `a timer is a \`NotificationTimer\` or a \`SynchronizationTimer\`, got type ${String(Type)}; pass one of the two`,
-    );
+  requireType("KeInitializeTimerEx", "Timer", Type);
   Atomics.store(Timer.words, Timer.index + OBJECT.type, Type);
   Atomics.store(Timer.words, Timer.index + OBJECT.state, 0);
 };

@@ -3,9 +3,9 @@
 import type { IO_WORKITEM_ROUTINE } from "../driver-roles.js";
 import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
-import { KernelError } from "../errors.js";
 import { DISPATCH_LEVEL, PASSIVE_LEVEL } from "../levels.js";
 import { refuseAbove } from "../lock/level-checks.js";
+import { refuse } from "../refuse.js";
 import type { DEVICE_OBJECT } from "../objects.js";
 
 const { routineBegins, routineEnds } = takeBuild();
@@ -80,7 +80,7 @@ export const IoFreeWorkItem = (IoWorkItem: IO_WORKITEM): void => {
 const deviceOf = (item: IO_WORKITEM, routine: string): DEVICE_OBJECT => {
   const device = devices.get(item);
   if (device !== undefined) return device;
-  throw new KernelError(
+  return refuse(
     "NOT_INITIALIZED",
     `\`${routine}\` got a work item that was freed or never allocated; take one from \`IoAllocateWorkItem\``,
   );
@@ -88,10 +88,7 @@ const deviceOf = (item: IO_WORKITEM, routine: string): DEVICE_OBJECT => {
 
 const refuseWaiting = (item: IO_WORKITEM, routine: string): void => {
   if (waiting.some((work) => work.item === item))
-    throw new KernelError(
-      "OBJECT_IN_USE",
-      `\`${routine}\` got a work item that waits to run; wait until its routine has started`,
-    );
+    refuse("OBJECT_IN_USE", `\`${routine}\` got a work item that waits to run; wait until its routine has started`);
 };
 
 const schedule = (): void => {

@@ -1,8 +1,8 @@
 // Takes: worker threads, of any host. Gives: the end of each, reported to the machine of which it was a processor. A host's
 // `exit` comes only while this thread runs its event loop; what waiters find without it: reap.ts, `looksDead`.
-import { KernelError } from "../errors.js";
 import { threadIdentity } from "../identity.js";
 import { FREE, PROCESSOR, RESERVED, isRunning, processorAt, wordsOf, type KSYSTEM } from "../machine/system.js";
+import { refuse } from "../refuse.js";
 import type { IsDead } from "./claim.js";
 import { GRACE, reap, timeMark } from "./reap.js";
 
@@ -96,10 +96,7 @@ const reserve = (system: KSYSTEM, wanted: number | undefined): number => {
   });
   if (free !== undefined) return free;
   const which = wanted === undefined ? "all processors are" : `processor ${String(wanted)} is`;
-  throw new KernelError(
-    "NO_FREE_PROCESSOR",
-    `${which} attached already, or the system has no such; create it with more`,
-  );
+  return refuse("NO_FREE_PROCESSOR", `${which} attached already, or the system has no such; create it with more`);
 };
 
 /** A worker that ended before it attached. */

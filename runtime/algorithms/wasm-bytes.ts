@@ -19,7 +19,7 @@ const sized = (bytes: Bytes): Bytes => [...unsigned(bytes.length), ...bytes];
 export const name = (text: string): Bytes => sized(Array.from(text, (letter) => letter.charCodeAt(0)));
 export const section = (id: number, items: readonly Bytes[]): Bytes => [id, ...sized(vector(items))];
 
-export const I32 = 0x7f;
+const I32 = 0x7f;
 export const HEADER: Bytes = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 export const SECTION = { type: 1, import: 2, function: 3, export: 7, code: 10 } as const;
 

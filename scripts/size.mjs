@@ -11,8 +11,8 @@ const ordinary = ["KSPIN_LOCK", "KeAcquireSpinLock", "KeReleaseSpinLock"];
 /** What a program imports, and how much of it may come: bytes. The goal for everything was 12 KB (runtime/README.md says why not). */
 const programs = [
   { what: "ordinary locks", names: ordinary, limit: 4_352 },
-  { what: "ordinary locks in an arena", names: [...ordinary, "createArena", "openArena"], limit: 6_400 },
-  { what: "everything", names: null, limit: 17_152 },
+  { what: "ordinary locks in an arena", names: [...ordinary, "createArena", "openArena"], limit: 6_528 },
+  { what: "everything", names: null, limit: 18_432 },
 ];
 
 const sizeOf = async (names) => {

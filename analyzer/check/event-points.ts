@@ -2,6 +2,7 @@ import { isFeasible, type Case } from "../domain/case.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { CallEvent } from "../solve/call-event.js";
+import { giveLock } from "../solve/lock-steps.js";
 import { transfer } from "../solve/transfer.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { entryContexts, type EntryContext } from "./entry-contexts.js";
@@ -33,6 +34,20 @@ export const statePoints = (program: SettledProgram, instance: SolvedInstance, n
       .map((context) => ({ context, node, state })),
   );
 
+/** The case before a release, which the same call may have made before: a helper that gives back one lock by two names. */
+const beforeEvent = (state: Case, events: readonly CallEvent[], index: number, { span }: CallOperation): Case =>
+  events[index]?.kind !== "release"
+    ? state
+    : events
+        .slice(0, index)
+        .reduce(
+          (now, event) =>
+            event.kind === "release" && !event.maybe
+              ? giveLock(now, { path: event.lock, family: event.family, form: event.form, handle: event.handle, span })
+              : now,
+          state,
+        );
+
 const pointsAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNode): EventPoint[] => {
   const { operation } = node;
   if (operation.kind !== "call") return [];
@@ -45,7 +60,15 @@ const pointsAt = (program: SettledProgram, instance: SolvedInstance, node: Graph
       contexts
         .filter((context) => isFeasible(after, context.levels))
         .flatMap((context) =>
-          events.map((event) => ({ context, node, operation, state, event, after, throws: edge === "throw" })),
+          events.map((event, index) => ({
+            context,
+            node,
+            operation,
+            state: beforeEvent(state, events, index, operation),
+            event,
+            after,
+            throws: edge === "throw",
+          })),
         ),
     );
   });

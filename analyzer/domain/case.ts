@@ -17,8 +17,6 @@ export type LevelOrigin =
       /** The routine, as written. */
       readonly text: string;
       readonly inner: LevelOrigin | undefined;
-      /** A release that undid the raise of a lock that was taken here: the level is one from before that. */
-      readonly undoes?: boolean;
     };
 
 /** Branches taken since the level last changed, latest first. Not compared. */

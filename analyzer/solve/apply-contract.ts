@@ -22,6 +22,7 @@ import { changedLevel } from "./context.js";
 import { objectAt, valueAt, type ContractCall } from "./contract-call.js";
 import { activeClauses, dependsOnResult, type ActiveClauses, type ResultTruth } from "./contract-conditions.js";
 import { applyLock, lockEvent, lockOfContract } from "./lock-effects.js";
+import { isUnheld } from "./lock-steps.js";
 import { levelOfValue, writePlace } from "./memory.js";
 import { openRaises, settle } from "./settle.js";
 
@@ -157,9 +158,16 @@ const withResult = (before: Case, call: ContractCall, truth: ResultTruth): Contr
   return { state: after, events, result: truth === undefined ? resultOf(before, after, call) : literal(truth) };
 };
 
+/** The release of a lock that is not held: a call too many, which changes nothing. */
+const releasesNothing = (state: Case, call: ContractCall): boolean =>
+  call.contract.locks.some((effect) => {
+    const lock = effect.operation === "release" ? lockOfContract(state, call, effect) : undefined;
+    return lock !== undefined && isUnheld(state, lock, effect.family);
+  });
+
 /** Cases after the call: two where its result decides about a lock or the level (try-acquires). */
 export const applyContract = (state: Case, call: ContractCall): ContractOutcome[] => {
-  const met = meetContract(state, call);
+  const met = releasesNothing(state, call) ? state : meetContract(state, call);
   const before = call.contract.returnsCurrentLevel ? nameLevel(met, call.site) : met;
   const truths: readonly ResultTruth[] = dependsOnResult(call.contract) ? [true, false] : [undefined];
   return truths.map((truth) => withResult(before, call, truth));

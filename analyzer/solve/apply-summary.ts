@@ -143,7 +143,6 @@ const origin = (inner: LevelOrigin, call: SummaryCall): LevelOrigin => ({
   span: call.operation.span,
   text: call.operation.text,
   inner: inner.kind === "enter" ? undefined : inner,
-  undoes: inner.kind !== "enter" && inner.undoes === true,
 });
 
 const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome | undefined => {

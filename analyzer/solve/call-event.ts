@@ -29,6 +29,8 @@ export type CallEvent =
     })
   | (LockChange & {
       readonly kind: "release";
+      /** On some of the joined ways through a callee only. */
+      readonly maybe: boolean;
       /** Further families whose holds it ends. */
       readonly also: readonly LockFamily[];
       /** The level that it restores, as passed; undefined: it leaves the level alone. */

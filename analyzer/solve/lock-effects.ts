@@ -69,7 +69,14 @@ export const lockEvent = (
     case "try":
       return { kind: "acquire", ...told, tries: effect.operation === "try", behind: [] };
     case "release":
-      return { kind: "release", ...told, also: effect.also ?? [], restored: restored?.level, value: restored?.value };
+      return {
+        kind: "release",
+        ...told,
+        maybe: false,
+        also: effect.also ?? [],
+        restored: restored?.level,
+        value: restored?.value,
+      };
     case "convert":
       return { kind: "convert", ...told };
     case "init":

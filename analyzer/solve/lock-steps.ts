@@ -1,3 +1,4 @@
+import type { LockFamily } from "../contract/contract.js";
 import { acquireLock, mayTakeAgain, releaseLock, type Held, type HeldLocks, type LockStep } from "../domain/held.js";
 import type { Case } from "../domain/case.js";
 import { isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
@@ -31,16 +32,21 @@ const isOneOfMany = ({ free }: Case, path: Path): boolean =>
   isVague(path) && [...free.keys()].some((key) => mayMean(path, parsePath(key)));
 
 /** Given back for the caller already, and not taken since. */
-const isGivenTwice = (before: Held, given: LockStep): boolean =>
-  before.balance < 0 && (isVague(given.path) || !mayTakeAgain(before.family, given.family));
+const isGivenTwice = (before: Held, path: Path, family: LockFamily): boolean =>
+  before.balance < 0 && (isVague(path) || !mayTakeAgain(before.family, family));
 
-/** The case after a release. One of a lock that is not held is reported, and leaves the case as if it had been. */
+/** Whether a release is of a lock that is not held, as the function itself has shown. */
+export const isUnheld = ({ locks, free }: Case, path: Path, family: LockFamily): boolean => {
+  const before = locks.get(path.text);
+  return before ? isGivenTwice(before, path, family) : free.get(path.text) === "certain";
+};
+
+/** The case after a release. One of a lock that is not held is reported, and changes nothing. */
 export const giveLock = (state: Case, given: LockStep): Case => {
+  if (isUnheld(state, given.path, given.family)) return state;
+  if (!state.locks.has(given.path.text) && isOneOfMany(state, given.path)) return state;
   const { text } = given.path;
-  const before = state.locks.get(text);
-  const free = before ? undefined : state.free.get(text);
-  const isUnheld = before ? isGivenTwice(before, given) : free === "certain" || isOneOfMany(state, given.path);
-  if (isUnheld) return state;
+  const free = state.locks.has(text) ? undefined : state.free.get(text);
   const locks = releaseLock(state.locks, given);
   const after = locks.get(text);
   if (free === undefined || !after) return { ...state, locks };

@@ -4,6 +4,7 @@ import { pushRaise, removeRaise, type Raise } from "../domain/raise.js";
 import type { Span } from "../ir/span.js";
 import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
+import { isUnheld } from "./lock-steps.js";
 
 /** Where the call stands, for the raises that it leaves open. */
 export interface CallPlace {
@@ -22,6 +23,10 @@ type Release = Extract<CallEvent, { kind: "release" }>;
 const releasedFromDpc = (before: Case, state: Case, event: Release): Case =>
   event.restored && event.held && event.held.balance > 0 ? withLevel(state, before.level, state.origin) : state;
 
+/** A release of what is not held is one too many: it restores no level either. */
+const releasedNothing = (before: Case, state: Case, { restored }: Release): Case =>
+  restored && sameLevel(state.level, restored) ? withLevel(state, before.level, before.origin) : state;
+
 /**
  * A lock that was taken again while held, which was reported: a release that restores what one of the acquires saved gives
  * back that one and those after it; another one gives back an acquire that did not raise.
@@ -37,9 +42,6 @@ const releasedAgain = (before: Case, state: Case, event: Release): Case => {
   return { ...state, raises };
 };
 
-const undoing = (origin: LevelOrigin): LevelOrigin =>
-  origin.kind === "release" ? { ...origin, undoes: true } : origin;
-
 /**
  * The level after a release. One that restores another level than the acquire saved is reported, and the state goes on as
  * if it had restored the right one: for an inner lock's raise that is still open, the level at hand.
@@ -48,12 +50,15 @@ const released = (before: Case, state: Case, event: Release): Case => {
   if (event.held?.again === true && event.held.balance > 1) return releasedAgain(before, state, event);
   const index = last(state.raises, (raise) => raise.lock === event.lock.text);
   const raise = state.raises[index];
-  if (!raise) return releasedFromDpc(before, state, event);
+  if (!raise)
+    return isUnheld(before, event.lock, event.family)
+      ? releasedNothing(before, state, event)
+      : releasedFromDpc(before, state, event);
   const isInnermost = index === state.raises.length - 1;
   const isRight = event.restored !== undefined && sameLevel(event.restored, raise.saved);
   const led = sameLevel(raise.base, raise.saved) ? undefined : raise.base;
   const right = led ?? (isRight ? undefined : isInnermost ? raise.saved : before.level);
-  const settled = { ...state, raises: removeRaise(state.raises, index), origin: undoing(state.origin) };
+  const settled = { ...state, raises: removeRaise(state.raises, index) };
   return right ? withLevel(settled, right, settled.origin) : settled;
 };
 

@@ -1,4 +1,4 @@
-import type { Case, LevelOrigin } from "../domain/case.js";
+import type { Case } from "../domain/case.js";
 import type { Held } from "../domain/held.js";
 import { ENTRY, levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import type { CallEvent } from "./call-event.js";
@@ -44,11 +44,8 @@ const lockEvent = (
     return { kind: "acquire", ...told, tries, behind };
   }
   const restored = restoresByRelease(held) ? givenLevel(substitution, after) : undefined;
-  return { kind: "release", ...told, also: [], restored, value: undefined };
+  return { kind: "release", ...told, maybe: held.maybe, also: [], restored, value: undefined };
 };
-
-/** A release that no lock shows was of one that is not held: that is reported, and the level that it gave back with it. */
-const isGivenUnheld = (origin: LevelOrigin): boolean => origin.kind === "release" && origin.undoes !== true;
 
 /** What the call does to level and locks, by the callee's way out. */
 export const summaryEvents = (
@@ -64,7 +61,7 @@ export const summaryEvents = (
   );
   const raises = raisesLeft(substitution, undone);
   const below = raises[0]?.saved ?? callee.level;
-  const isReleased = isGivenUnheld(callee.origin) || [...callee.locks.values()].some(restoresByRelease);
+  const isReleased = [...callee.locks.values()].some(restoresByRelease);
   const given = isReleased || sameLevel(below, levelSymbol(ENTRY)) ? undefined : givenLevel(substitution, after);
   const lowered: CallEvent[] = given ? [{ kind: "lower", from: before.level, to: given, value: undefined }] : [];
   const isRaised = leaves !== undefined && raises.some(({ lock }) => lock === undefined);

@@ -11,6 +11,8 @@ export const OTHERS = 4;
 export type Part =
   | "takes outer, inner"
   | "takes inner, outer"
+  | "holds outer, meets, takes inner"
+  | "holds inner, meets, takes outer"
   | "takes a lock again"
   | "holds the lock, then restores a wrong level"
   | "waits for the lock"

@@ -23,12 +23,29 @@ const ready = (): void => {
   Atomics.notify(counters, TELL.ready);
 };
 
+/** Takes the second lock when another worker holds a lock, too. */
+const meetBetween = (first: typeof outer, second: typeof outer): void => {
+  const oldIrql = runtime.KeAcquireSpinLock(first);
+  ready();
+  for (let there = 0; there < 2; there = Atomics.load(counters, TELL.ready))
+    Atomics.wait(counters, TELL.ready, there, 100);
+  runtime.KeAcquireSpinLockAtDpcLevel(second);
+  runtime.KeReleaseSpinLockFromDpcLevel(second);
+  runtime.KeReleaseSpinLock(first, oldIrql);
+};
+
 const parts: Readonly<Record<Part, () => void | Promise<void>>> = {
   "takes outer, inner": () => {
     takeBoth(outer, inner);
   },
   "takes inner, outer": () => {
     takeBoth(inner, outer);
+  },
+  "holds outer, meets, takes inner": () => {
+    meetBetween(outer, inner);
+  },
+  "holds inner, meets, takes outer": () => {
+    meetBetween(inner, outer);
   },
   "takes a lock again": () => {
     runtime.KeAcquireSpinLock(inner);

@@ -136,6 +136,7 @@ const BY_CODE: Readonly<Partial<Record<RuntimeErrorCode, (facts: Facts) => StopC
   QUEUE_HANDLE_IN_USE: () => stop("lock-handle-misuse", 0xc4, 0x40006),
   QUEUE_HANDLE_NOT_HELD: () => stop("lock-handle-misuse", 0xc4, 0x40007),
   LOCK_ORDER: ({ address }) => stop("lock-order-inversion", 0xc4, 0x1001, address),
+  SPIN_LOCK_DEADLOCK: ({ address }) => stop("lock-order-inversion", 0xc4, 0x1001, address),
   RELEASE_ORDER: ({ address }) => stop("wrong-irql-restored", 0xc4, 0x1003, address),
   HELD_TOO_LONG: ({ measured, allowed }) => stop("long-hold", 0x133, 1, measured, allowed),
   DPC_TOO_LONG: ({ measured, allowed }) => stop("long-hold", 0x133, 0, measured, allowed),

@@ -93,7 +93,9 @@ const factsOf = (about: Refused): Facts => ({
 export const refused = (error: KernelError, about: Refused): KernelError => {
   if (error instanceof BugCheck) return error;
   const code = stopCodeOf(error.code, factsOf(about));
-  return code === undefined ? error : publish(code, error, []);
+  if (code !== undefined) return publish(code, error, []);
+  // Such as a lock that is lost because the stop ended its owner.
+  return shared.words[HEADER.stop] === 0 ? error : (own.thrown ??= stoppedBy());
 };
 
 /** Stops the machine for a mistake that the free build does not notice. */

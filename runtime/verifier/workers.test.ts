@@ -6,7 +6,7 @@ import { freshVerifier } from "../testing/fresh-verifier.js";
 import { caught } from "../testing/mistakes.js";
 import { WorkerSources } from "../testing/real-workers.js";
 import { OTHERS, type Part, type VerifiedJob } from "../testing/verified-job.js";
-import { shared } from "./memory.js";
+import { CLASSES, HEADER, shared } from "./memory.js";
 
 type Answer = readonly [name: string, code: string, report: string];
 
@@ -43,6 +43,28 @@ describe("the order of locks", () => {
       /processor \d held the lock at byte 64 of the arena[\s\S]*and took the lock at byte 128 of the arena/,
     );
     expect(report.match(/at takeBoth /g)?.length).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe("a deadlock", () => {
+  it("is a bug check that names the circle and stops all, where the order of the locks was not known before", async () => {
+    const arena = runtime.createArena({ bytes: 512 });
+    const system = runtime.createSystem({ processors: 2, memories: [arena] });
+    // No room for another lock: its order is not checked.
+    shared.words[HEADER.classes] = CLASSES;
+    const parts: readonly Part[] = ["holds outer, meets, takes inner", "holds inner, meets, takes outer"];
+    const jobs = parts.map((part) => newJob(part, arena, system));
+    const answers = await sources.run<Answer>("testing/verified-worker.ts", jobs);
+    expect(answers.map(([name, code]) => [name, code])).toEqual(parts.map(() => ["BugCheck", "SPIN_LOCK_DEADLOCK"]));
+    const [first = "", second = ""] = answers
+      .map(([, , report]) => report)
+      .sort((one, other) => one.length - other.length);
+    expect(first).toMatch(/^bug check 0xC4 \(0x1001, 0x(40|80), 0x0, 0x0\) DRIVER_VERIFIER_DETECTED_VIOLATION\n/);
+    const text = first.replace(/\s+/g, " ");
+    for (const waits of ["processor 0 waits for the lock at byte", "processor 1 waits for the lock at byte"])
+      expect(text).toContain(waits);
+    expect(text).toContain("found before the program runs by lock-order-inversion");
+    expect(second).toMatch(/\nthis worker, processor \d, was stopped by that$/);
   });
 });
 

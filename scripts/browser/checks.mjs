@@ -46,6 +46,11 @@ const deathOf = async ({ runtime: address }, end) => {
 
 export const windowChecks = [
   {
+    name: "the README's program for a window",
+    found: async () => (await import("./window.js")).frames[0],
+    wanted: 1,
+  },
+  {
     name: "the page is isolated, and the window may not block",
     found: async ({ runtime }) => {
       const own = await import(runtime);

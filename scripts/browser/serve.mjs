@@ -18,12 +18,23 @@ const kinds = {
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript" };
 
+/** The program of the runtime's README for a window, with the address that a bundler would find. */
+const program = async () => {
+  const page = await readFile(join(root, "runtime/README.md"), "utf8");
+  const [, code = 'throw new Error("the README has no block `window.js`")'] =
+    /^```js window\.js\n([\s\S]*?)^```$/m.exec(page) ?? [];
+  return code.replace('"irql/runtime"', '"../../dist/runtime/index.js"');
+};
+
+const contentOf = (file) =>
+  file === join(root, "scripts/browser/window.js") ? program() : readFile(file).catch(() => null);
+
 const answer = async (request, response) => {
   const [, kind, ...rest] = normalize(new URL(request.url, "http://localhost").pathname).split("/");
   const type = types[extname(rest.at(-1) ?? "")];
   const file = join(root, ...rest);
   const isOurs = ["dist/runtime/", "scripts/"].some((folder) => file.startsWith(join(root, folder)));
-  const body = isOurs && type !== undefined ? await readFile(file).catch(() => null) : null;
+  const body = isOurs && type !== undefined ? await contentOf(file) : null;
   if (kinds[kind] === undefined || body === null) response.writeHead(404).end();
   else response.writeHead(200, { "Content-Type": type, "Cache-Control": "max-age=60", ...kinds[kind] }).end(body);
 };

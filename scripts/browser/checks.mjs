@@ -47,7 +47,7 @@ const deathOf = async ({ runtime: address }, end) => {
 export const windowChecks = [
   {
     name: "the README's program for a window",
-    found: async () => (await import("./window.js")).frames[0],
+    found: async () => (await import(new URL("window.js", import.meta.url).href)).frames[0],
     wanted: 1,
   },
   {

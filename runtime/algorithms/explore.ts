@@ -242,6 +242,7 @@ class Explorer {
       if (call.hold !== "none") this.#enter(worker, HOLDS[call.hold]);
       this.#goOn(worker, call.then);
     } else if (exit === EXIT.busy && call.busy !== undefined) this.#goOn(worker, call.busy);
+    else if (exit === EXIT.abandoned && call.abandoned !== undefined) this.#goOn(worker, call.abandoned);
     else if (exit === EXIT.abandoned && state.dead >= 0) this.#leaveForGood(worker);
     else throw new Fault(`\`${call.machines[stage] ?? ""}\` ended with exit ${String(exit)}`);
   }

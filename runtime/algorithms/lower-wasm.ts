@@ -44,11 +44,12 @@ class Lowering {
 
   #access(access: Access): Bytes {
     const [operation, to, at] = access;
-    if ((operation !== "peek" && operation !== "cas") || typeof at !== "number")
+    if (operation !== "peek" && operation !== "load" && operation !== "cas")
       throw new Error(`\`${this.#machine.name}\` makes an access that short ways do not need: \`${operation}\``);
     const values = access.slice(3).flatMap((value) => this.#expr(value));
-    const code = wasm.atomic(wasm.ATOMIC[operation], at * 4);
-    return [...wasm.get(this.#local("lock")), ...values, ...code, ...wasm.set(this.#local(to))];
+    const [address, offset] = typeof at === "number" ? ["lock", at * 4] : [["+", "lock", ["<<", at, 2]] as Expr, 0];
+    const code = wasm.atomic(wasm.ATOMIC[operation], offset);
+    return [...this.#expr(address), ...values, ...code, ...wasm.set(this.#local(to))];
   }
 
   #body(step: Step): Bytes {

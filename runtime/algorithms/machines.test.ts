@@ -39,7 +39,7 @@ const mutated = (model: LockModel, { machine, change }: Mutant): LockModel => {
 };
 
 const isFor = (mutant: Mutant, { model }: Named): boolean =>
-  (model.name === "reader/writer") === (mutant.lock === "reader/writer");
+  mutant.lock === "spin" ? model.tickets : model.name === mutant.lock;
 
 describe("broken machines are caught", () => {
   const sizes = [...programs(2, 1), ...programs(2, 2), ...programs(3, 1)];

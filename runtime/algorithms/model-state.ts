@@ -5,6 +5,9 @@ import { compile, type CompiledMachine, type CompiledStep } from "./compile.js";
 import type { Call, LockModel, Script } from "./program.js";
 
 const LOCK_WORDS = 16;
+/** Where a model's flags lie: one for each of three workers. */
+const FIRST_FLAG = 8;
+const FLAGS = 3;
 const LINE = LOCK_WORDS;
 
 /** Words of a worker, from its place on; then the variables of the machine that it runs. */
@@ -99,6 +102,7 @@ export class ModelState {
       me: worker + 1,
       self: worker + 1,
       who: dead,
+      flag: FIRST_FLAG + (((worker === this.workers ? this.dead : worker) + (this.call(worker)?.flag ?? 0)) % FLAGS),
     };
     machine.params.forEach((name, place) => {
       this.set(worker, WORKER.variables + place, values[name] ?? 0);

@@ -2,10 +2,10 @@
 // all: that is what its silence about the machines themselves is worth.
 import * as layout from "../lock/layout.js";
 import { and, differ, equal, go, isClear, or, plus, step, swap, when } from "./expr.js";
-import { ALWAYS, type Access, type Machine, type Step } from "./ir.js";
+import { ALWAYS, type Access, type Expr, type Machine, type Step } from "./ir.js";
 
 export interface Mutant {
-  readonly lock: "spin" | "reader/writer";
+  readonly lock: "spin" | "reader/writer" | "distributed";
   readonly machine: string;
   readonly mistake: string;
   readonly change: (machine: Machine) => Machine;
@@ -251,7 +251,62 @@ const readerWriter: readonly Row[] = [
   ["abandonReaderWriter", "wakes nobody", skip("wake")],
 ];
 
+/** The two accesses in the other order: then neither of reader and writer need see the other. */
+const looksFirst: Change = (machine) => ({
+  ...machine,
+  steps: {
+    look: step(
+      ["load", "seen", 0],
+      when(equal(and("seen", WRITER | WRITER_WAITS | ABANDONED | KIND_MASK), "kind"), "raise"),
+      go("up"),
+    ),
+    raise: step(["cas", "was", "flag", 0, 1], go("done")),
+    up: step(["cas", "was", "flag", 0, 1], go("busy")),
+  },
+});
+
+const withSwaps =
+  (value: Expr): Change =>
+  (machine) =>
+    both(
+      instead("swap", swap(value, "done", "look")),
+      instead("swapAndWake", swap(and(value, ~KICK), "countWake", "look")),
+    )(machine);
+
 const rows = (lock: Mutant["lock"], table: readonly Row[]): Mutant[] =>
   table.map(([machine, mistake, change]) => ({ lock, machine, mistake, change }));
 
-export const mutants: readonly Mutant[] = [...rows("spin", spin), ...rows("reader/writer", readerWriter)];
+const distributed: readonly Row[] = [
+  ["takeFlag", "does not raise the flag", access("raise", ["load", "was", "flag"])],
+  ["takeFlag", "enters whatever it has seen", always("look", "done")],
+  [
+    "takeFlag",
+    "enters an abandoned lock",
+    instead(
+      "look",
+      step(["load", "seen", 0], when(isClear("seen", WRITER | WRITER_WAITS), "done", "enter"), go("busy")),
+    ),
+  ],
+  ["takeFlag", "looks before it raises the flag", looksFirst],
+  ["giveUpFlag", "takes the flag down under a sleeper", access("down", ["store", "flag", 0])],
+  ["releaseFlag", "does not take the flag down", skip("clear")],
+  ["releaseFlag", "wakes nobody", skip("wake")],
+  ["retreat", "leaves the flag up", always("down", "busy")],
+  ["retreat", "wakes nobody", skip("wake")],
+  ["drain", "does not wait", always("spin", "enter")],
+  ["drain", "says that it sleeps where nobody is", access("ask", ["store", "flag", 2])],
+  ["drain", "does not see the mark before it enters", instead("enter", { go: [when(1, "done", "enter")] })],
+  ["drain", "enters when it is woken", reroute("sleep", "look", "enter")],
+  ["lookAtFlag", "does not look", always("look", "enter")],
+  ["downgrade", "stays the writer", access("swap", ["load", "was", 0])],
+  ["downgrade", "is no reader any more", withSwaps(and("seen", KIND_MASK | KICK | ABANDONED))],
+  ["abandonDistributed", "leaves the flag of the dead up", skip("lower")],
+  ["abandonDistributed", "does not wake the writer", skip("wakeWriter")],
+  ["abandonDistributed", "does not mark the word", access("mark", ["load", "was", 0])],
+];
+
+export const mutants: readonly Mutant[] = [
+  ...rows("spin", spin),
+  ...rows("reader/writer", readerWriter),
+  ...rows("distributed", distributed),
+];

@@ -1,5 +1,6 @@
 // What the workers of a model run: calls of machines, as the runtime's routines make them.
 import * as layout from "../lock/layout.js";
+import * as distributed from "./distributed.js";
 import type { Machine } from "./ir.js";
 import * as readerWriter from "./reader-writer.js";
 import * as spinLock from "./spin-lock.js";
@@ -14,6 +15,10 @@ export interface Call {
   /** Where the script goes on after success, and where the last machine said `busy`; the end of a script is its length. */
   readonly then: number;
   readonly busy?: number;
+  /** Where the script goes on in an abandoned lock, because the worker has still to leave it. */
+  readonly abandoned?: number;
+  /** Whose flag: how many workers further, counted round; its own where nothing is said. */
+  readonly flag?: number;
 }
 
 export type Script = readonly Call[];
@@ -50,6 +55,13 @@ export const readersAndWriters = ((): LockModel => {
   return { name: "reader/writer", machines, abandon, kind, initial: 0, strict: false, counters, tickets: false };
 })();
 
+export const distributedReadersAndWriters = ((): LockModel => {
+  const { abandonDistributed: abandon, ...machines } = distributed;
+  const kind = layout.READER_WRITER_DISTRIBUTED;
+  const all = { ...readersAndWriters.machines, ...machines };
+  return { ...readersAndWriters, name: "distributed", machines: all, abandon, kind };
+})();
+
 export const lockAndUnlock: Script = [
   { machines: ["take", "acquire"], hold: "exclusive", then: 1 },
   { machines: ["giveUp", "release"], hold: "none", then: 2 },
@@ -79,3 +91,63 @@ export const readAndConvert: Script = [
 
 export const tryRead: Script = [{ machines: ["tryShared"], hold: "shared", then: 1, busy: 9 }, endShared];
 export const tryWrite: Script = [{ machines: ["tryExclusive"], hold: "exclusive", then: 1, busy: 9 }, endExclusive];
+
+const onFlag = ["takeFlag", "retreat"];
+const endFlagged: Call = {
+  machines: ["giveUpFlag", "releaseFlag", "giveUpShared", "releaseShared"],
+  hold: "none",
+  then: 99,
+};
+const endWriter: Call = { ...endExclusive, then: 99 };
+const look = (flag: number, hold: Hold, then: number, busy: number): Call => ({
+  machines: ["lookAtFlag"],
+  flag,
+  hold,
+  then,
+  busy,
+  abandoned: busy,
+});
+
+/** Of a lock with flags for three workers. */
+export const readFlagged: Script = [
+  { machines: [...onFlag, "takeShared", "acquireShared"], hold: "shared", then: 1 },
+  endFlagged,
+];
+
+export const tryReadFlagged: Script = [
+  { machines: [...onFlag, "tryShared"], hold: "shared", then: 1, busy: 99 },
+  endFlagged,
+];
+
+export const writeDistributed: Script = [
+  { machines: ["takeExclusive", "acquireExclusive"], hold: "none", then: 1 },
+  { machines: ["drain"], flag: 1, hold: "none", then: 2 },
+  { machines: ["drain"], flag: 2, hold: "exclusive", then: 3 },
+  endWriter,
+];
+
+export const tryWriteDistributed: Script = [
+  { machines: ["tryExclusive"], hold: "none", then: 1, busy: 99 },
+  look(1, "none", 2, 4),
+  look(2, "exclusive", 3, 4),
+  endWriter,
+  endWriter,
+];
+
+export const readAndConvertFlagged: Script = [
+  ...readFlagged.slice(0, 1),
+  look(0, "shared", 6, 2),
+  // By the flag.
+  { machines: ["tryExclusive"], hold: "shared", then: 3, busy: 10, abandoned: 10 },
+  look(1, "shared", 4, 9),
+  look(2, "exclusive", 5, 9),
+  { machines: ["releaseFlag"], hold: "exclusive", then: 12 },
+  // By the count.
+  { machines: ["convert"], hold: "shared", then: 7, busy: 10 },
+  look(1, "shared", 8, 11),
+  look(2, "exclusive", 12, 11),
+  { machines: ["giveUpExclusive", "releaseExclusive"], hold: "shared", then: 10 },
+  endFlagged,
+  { machines: ["downgrade"], hold: "shared", then: 10 },
+  endWriter,
+];

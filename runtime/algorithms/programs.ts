@@ -9,6 +9,8 @@ export interface Named extends Options {
 
 const { lockAndUnlock, ordinary, queuedStrict, read, readAndConvert, readersAndWriters } = program;
 const { tryAndUnlock, tryRead, tryWrite, write } = program;
+const { distributedReadersAndWriters: distributed, readAndConvertFlagged, readFlagged } = program;
+const { tryReadFlagged, tryWriteDistributed, writeDistributed } = program;
 
 /** Who does what, by lock and number of workers. */
 const casts: readonly (readonly [LockModel, readonly Script[]])[] = [
@@ -20,6 +22,12 @@ const casts: readonly (readonly [LockModel, readonly Script[]])[] = [
   [readersAndWriters, [readAndConvert, read, write]],
   [readersAndWriters, [tryRead, write, readAndConvert]],
   [readersAndWriters, [tryWrite, read, write]],
+  [distributed, [writeDistributed, readFlagged, writeDistributed]],
+  [distributed, [readFlagged, writeDistributed, readFlagged]],
+  [distributed, [readAndConvertFlagged, readFlagged, writeDistributed]],
+  [distributed, [readAndConvertFlagged, readAndConvertFlagged, writeDistributed]],
+  [distributed, [tryReadFlagged, writeDistributed, readAndConvertFlagged]],
+  [distributed, [tryWriteDistributed, readFlagged, writeDistributed]],
 ];
 
 const ways = [{}, { wakesByItself: true }, { death: true }] as const;

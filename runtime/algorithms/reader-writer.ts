@@ -8,22 +8,22 @@ import * as layout from "../lock/layout.js";
 import { and, differ, equal, go, isClear, isSet, minus, or, plus, step, swap, when } from "./expr.js";
 import { TIRED, type Branch, type Expr, type Machine, type Step } from "./ir.js";
 
-const { ABANDONED, KICK, KIND_MASK, LOCK_WORD, OWNER_MASK, READER_WRITER, SLEEP_WORD, STATUS_WORD } = layout;
+const { ABANDONED, KICK, KIND_MASK, LOCK_WORD, OWNER_MASK, SLEEP_WORD, STATUS_WORD } = layout;
 const { WRITER, WRITER_WAITS } = layout;
 
 const owner = and("seen", OWNER_MASK);
 const kindSeen = and("seen", KIND_MASK);
 const gone = when(isSet("seen", ABANDONED), "abandoned");
 const otherKind: readonly Branch[] = [
-  when(equal(kindSeen, READER_WRITER), "judge"),
+  when(equal(kindSeen, "kind"), "judge"),
   when(equal(kindSeen, 0), "judge"),
   go("mixedUse"),
 ];
 const recursion = when(equal(and("seen", WRITER | OWNER_MASK), or(WRITER, "self")), "recursion");
 const look: Step = step(["load", "seen", LOCK_WORD], ...otherKind);
 
-const sharedIn = or(plus("seen", 1), READER_WRITER);
-const exclusiveIn = or("me", WRITER | READER_WRITER);
+const sharedIn = or(plus("seen", 1), "kind");
+const exclusiveIn = or(or("me", WRITER), "kind");
 
 /** Sleeping, for readers and writers: whoever clears KICK changes the count, so no wake-up falls between. */
 const sleepUnless = (mayEnter: Expr, ...others: readonly Branch[]): Readonly<Record<string, Step>> => ({
@@ -49,11 +49,11 @@ const wakeSleepers: Readonly<Record<string, Step>> = {
 /** No writer is inside or waits: one reader more. */
 export const takeShared: Machine = {
   name: "takeShared",
-  params: [],
+  params: ["kind"],
   steps: {
     look: step(
       ["peek", "seen", LOCK_WORD],
-      when(equal(and("seen", WRITER | WRITER_WAITS | ABANDONED | KIND_MASK), READER_WRITER), "swap"),
+      when(equal(and("seen", WRITER | WRITER_WAITS | ABANDONED | KIND_MASK), "kind"), "swap"),
       go("busy"),
     ),
     swap: swap(plus("seen", 1), "done", "busy", "enter"),
@@ -63,11 +63,11 @@ export const takeShared: Machine = {
 /** Nobody sleeps: one reader less. */
 export const giveUpShared: Machine = {
   name: "giveUpShared",
-  params: [],
+  params: ["kind"],
   steps: {
     look: step(
       ["peek", "seen", LOCK_WORD],
-      when(differ(and("seen", WRITER | KICK | KIND_MASK), READER_WRITER), "busy"),
+      when(differ(and("seen", WRITER | KICK | KIND_MASK), "kind"), "busy"),
       when(isClear("seen", OWNER_MASK), "busy"),
       go("swap"),
     ),
@@ -78,9 +78,9 @@ export const giveUpShared: Machine = {
 /** Nobody is inside and nobody waits: the writer enters. */
 export const takeExclusive: Machine = {
   name: "takeExclusive",
-  params: ["me"],
+  params: ["kind", "me"],
   steps: {
-    look: step(["peek", "seen", LOCK_WORD], when(equal("seen", READER_WRITER), "swap"), go("busy")),
+    look: step(["peek", "seen", LOCK_WORD], when(equal("seen", "kind"), "swap"), go("busy")),
     swap: swap(exclusiveIn, "done", "busy", "enter"),
   },
 };
@@ -88,7 +88,7 @@ export const takeExclusive: Machine = {
 /** Nobody sleeps: the writer leaves. */
 export const giveUpExclusive: Machine = {
   name: "giveUpExclusive",
-  params: ["me"],
+  params: ["kind", "me"],
   steps: {
     look: step(
       ["peek", "seen", LOCK_WORD],
@@ -105,7 +105,7 @@ const mayWrite = isClear("seen", WRITER | OWNER_MASK | ABANDONED);
 
 export const acquireShared: Machine = {
   name: "acquireShared",
-  params: ["self"],
+  params: ["kind", "self"],
   steps: {
     look,
     judge: { go: [gone, recursion, go("spin")] },
@@ -117,7 +117,7 @@ export const acquireShared: Machine = {
 
 export const acquireExclusive: Machine = {
   name: "acquireExclusive",
-  params: ["me", "self"],
+  params: ["kind", "me", "self"],
   steps: {
     look,
     judge: { go: [gone, recursion, go("spin")] },
@@ -129,7 +129,7 @@ export const acquireExclusive: Machine = {
       go("spin"),
     ),
     // A writer that cannot enter says so, each time: the writer before it takes the mark away.
-    ask: step(["cas", "was", LOCK_WORD, "seen", or("seen", WRITER_WAITS | READER_WRITER)], go("look")),
+    ask: step(["cas", "was", LOCK_WORD, "seen", or(or("seen", WRITER_WAITS), "kind")], go("look")),
     enter: swap(or(exclusiveIn, and("seen", KICK)), "done", "look", "enter"),
     ...sleepUnless(mayWrite, when(isClear("seen", WRITER_WAITS), "look")),
   },
@@ -149,7 +149,7 @@ const releases = (
     look: step(
       ["load", "seen", LOCK_WORD],
       when(equal(kindSeen, 0), "notOwned"),
-      when(differ(kindSeen, READER_WRITER), "mixedUse"),
+      when(differ(kindSeen, "kind"), "mixedUse"),
       when(refused, "notOwned"),
       ...calm.map((one) => when(one, "swap")),
       go("swapAndWake"),
@@ -165,7 +165,7 @@ const noReader = isSet(minus(and("seen", WRITER | OWNER_MASK), 1), WRITER);
 
 export const releaseShared = releases(
   "releaseShared",
-  [],
+  ["kind"],
   noReader,
   minus("seen", 1),
   // Only the last reader wakes, and only where somebody sleeps.
@@ -173,11 +173,22 @@ export const releaseShared = releases(
   isClear("seen", KICK),
 );
 
+const notOurs = differ(and("seen", WRITER | OWNER_MASK), or(WRITER, "me"));
+
 export const releaseExclusive = releases(
   "releaseExclusive",
-  ["me"],
-  differ(and("seen", WRITER | OWNER_MASK), or(WRITER, "me")),
+  ["kind", "me"],
+  notOurs,
   and("seen", ABANDONED | KIND_MASK | KICK),
+  isClear("seen", KICK),
+);
+
+/** The writer becomes the only reader again. */
+export const downgrade = releases(
+  "downgrade",
+  ["kind", "me"],
+  notOurs,
+  or(and("seen", ABANDONED | KIND_MASK | KICK), 1),
   isClear("seen", KICK),
 );
 
@@ -192,18 +203,23 @@ const tries = (name: string, params: readonly string[], may: Expr, value: Expr):
   },
 });
 
-export const tryShared = tries("tryShared", [], mayRead, sharedIn);
-export const tryExclusive = tries("tryExclusive", ["me"], mayWrite, or(exclusiveIn, and("seen", KICK | WRITER_WAITS)));
+export const tryShared = tries("tryShared", ["kind"], mayRead, sharedIn);
+export const tryExclusive = tries(
+  "tryExclusive",
+  ["kind", "me"],
+  mayWrite,
+  or(exclusiveIn, and("seen", KICK | WRITER_WAITS)),
+);
 
 /** Makes the only reader the writer; never in an abandoned lock, which nobody enters any more. */
 export const convert: Machine = {
   name: "convert",
-  params: ["me"],
+  params: ["kind", "me"],
   steps: {
     look: step(
       ["load", "seen", LOCK_WORD],
       when(equal(kindSeen, 0), "notOwned"),
-      when(differ(kindSeen, READER_WRITER), "mixedUse"),
+      when(differ(kindSeen, "kind"), "mixedUse"),
       go("judge"),
     ),
     judge: {

@@ -44,7 +44,7 @@ export const UNREACHABLE = 0x00;
 
 /** An atomic operation at the address on the stack plus `offset` bytes, on 32 bits. */
 export const atomic = (operation: number, offset: number): Bytes => [0xfe, operation, 2, ...unsigned(offset)];
-export const ATOMIC = { peek: 0x10, cas: 0x48 };
+export const ATOMIC = { peek: 0x10, load: 0x10, cas: 0x48 };
 export const OPERATION = {
   "+": 0x6a,
   "-": 0x6b,

@@ -4,7 +4,7 @@ import { interpretedKernel, interpreter } from "../algorithms/interpret.js";
 import type { Machine } from "../algorithms/ir.js";
 import { ends, machines, shortWays } from "../algorithms/machines.js";
 import { EX_SPIN_LOCK, KSPIN_LOCK, createArena } from "../index.js";
-import { PROGRAM_BYTES, play, programs, type Objects } from "../testing/random-program.js";
+import { FLAGGED, PROGRAM_BYTES, play, programs, type Objects } from "../testing/random-program.js";
 import { mutants } from "../algorithms/mutants.js";
 import * as layout from "../lock/layout.js";
 import type { Host } from "./host.js";
@@ -20,7 +20,10 @@ const objectsOver = (...buffers: readonly SharedArrayBuffer[]): Objects => {
   const locks = buffers.map((buffer) =>
     [0, 1, 2, 3].map((n) => new KSPIN_LOCK(buffer, 64 * n, { policy: n < 2 ? "bounded" : "strict" })),
   );
-  const readerWriters = buffers.map((buffer) => new EX_SPIN_LOCK(buffer, 256));
+  const readerWriters = buffers.map((buffer) => [
+    new EX_SPIN_LOCK(buffer, 256),
+    new EX_SPIN_LOCK(buffer, 320, { processors: FLAGGED }),
+  ]);
   const pick = <T>(items: readonly T[] | undefined, index: number): T => {
     const item = items?.[index];
     if (item === undefined) throw new Error("no such lock");
@@ -29,7 +32,7 @@ const objectsOver = (...buffers: readonly SharedArrayBuffer[]): Objects => {
   return {
     words: new Int32Array(first, 0, PROGRAM_BYTES / 4),
     lock: (number) => pick(locks[next()], number),
-    readerWriter: () => pick(readerWriters, next()),
+    readerWriter: (number) => pick(readerWriters[next()], number % 2),
   };
 };
 

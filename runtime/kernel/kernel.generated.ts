@@ -209,7 +209,14 @@ export const acquire = (
     }
 };
 
-export const acquireExclusive = (words: Int32Array, lock: number, me: number, self: number, host: Host): number => {
+export const acquireExclusive = (
+  words: Int32Array,
+  lock: number,
+  kind: number,
+  me: number,
+  self: number,
+  host: Host,
+): number => {
   let seen = 0,
     was = 0,
     count = 0,
@@ -220,7 +227,7 @@ export const acquireExclusive = (words: Int32Array, lock: number, me: number, se
     switch (at) {
       case 0: // look
         seen = Atomics.load(words, lock);
-        if ((seen & 458752) === 262144) {
+        if ((seen & 458752) === kind) {
           at = 1;
           continue;
         }
@@ -242,7 +249,7 @@ export const acquireExclusive = (words: Int32Array, lock: number, me: number, se
       case 2: // spin
         seen = Atomics.load(words, lock);
         if ((seen & -2145320961) === 0) {
-          was = Atomics.compareExchange(words, lock, seen, me | -2147221504 | (seen & 1048576));
+          was = Atomics.compareExchange(words, lock, seen, me | -2147483648 | kind | (seen & 1048576));
           if (was === seen) {
             return 0;
           }
@@ -250,7 +257,7 @@ export const acquireExclusive = (words: Int32Array, lock: number, me: number, se
           continue;
         }
         if ((seen & 1073741824) === 0) {
-          was = Atomics.compareExchange(words, lock, seen, seen | 1074003968);
+          was = Atomics.compareExchange(words, lock, seen, seen | 1073741824 | kind);
           at = 0;
           continue;
         }
@@ -291,7 +298,7 @@ export const acquireExclusive = (words: Int32Array, lock: number, me: number, se
     }
 };
 
-export const acquireShared = (words: Int32Array, lock: number, self: number, host: Host): number => {
+export const acquireShared = (words: Int32Array, lock: number, kind: number, self: number, host: Host): number => {
   let seen = 0,
     was = 0,
     count = 0,
@@ -302,7 +309,7 @@ export const acquireShared = (words: Int32Array, lock: number, self: number, hos
     switch (at) {
       case 0: // look
         seen = Atomics.load(words, lock);
-        if ((seen & 458752) === 262144) {
+        if ((seen & 458752) === kind) {
           at = 1;
           continue;
         }
@@ -324,7 +331,7 @@ export const acquireShared = (words: Int32Array, lock: number, self: number, hos
       case 2: // spin
         seen = Atomics.load(words, lock);
         if ((seen & -1071644672) === 0) {
-          was = Atomics.compareExchange(words, lock, seen, (seen + 1) | 0 | 262144);
+          was = Atomics.compareExchange(words, lock, seen, (seen + 1) | 0 | kind);
           if (was === seen) {
             return 0;
           }
@@ -364,7 +371,7 @@ export const acquireShared = (words: Int32Array, lock: number, self: number, hos
     }
 };
 
-export const convert = (words: Int32Array, lock: number, me: number, host: Host): number => {
+export const convert = (words: Int32Array, lock: number, kind: number, me: number, host: Host): number => {
   let seen = 0,
     was = 0,
     at = 0;
@@ -375,14 +382,14 @@ export const convert = (words: Int32Array, lock: number, me: number, host: Host)
         if ((seen & 458752) === 0) {
           return 4;
         }
-        if ((seen & 458752) !== 262144) {
+        if ((seen & 458752) !== kind) {
           return 2;
         }
         if (((((seen & -2147418113) - 1) | 0) & -2147483648) !== 0) {
           return 4;
         }
         if ((seen & 2162687) === 1) {
-          was = Atomics.compareExchange(words, lock, seen, me | -2147221504 | (seen & 1074790400));
+          was = Atomics.compareExchange(words, lock, seen, me | -2147483648 | kind | (seen & 1074790400));
           if (was === seen) {
             return 0;
           }
@@ -390,6 +397,91 @@ export const convert = (words: Int32Array, lock: number, me: number, host: Host)
           continue;
         }
         return 1;
+    }
+};
+
+export const downgrade = (words: Int32Array, lock: number, kind: number, me: number, host: Host): number => {
+  let seen = 0,
+    was = 0,
+    at = 0;
+  for (;;)
+    switch (at) {
+      case 0: // look
+        seen = Atomics.load(words, lock);
+        if ((seen & 458752) === 0) {
+          return 4;
+        }
+        if ((seen & 458752) !== kind) {
+          return 2;
+        }
+        if ((seen & -2147418113) !== (-2147483648 | me)) {
+          return 4;
+        }
+        if ((seen & 1048576) === 0) {
+          was = Atomics.compareExchange(words, lock, seen, (seen & 3604480) | 1);
+          if (was === seen) {
+            return 0;
+          }
+          at = 0;
+          continue;
+        }
+        was = Atomics.compareExchange(words, lock, seen, ((seen & 3604480) | 1) & -1048577);
+        if (was === seen) {
+          was = Atomics.add(words, lock + 1, 1);
+          host.notify(words, lock + 1);
+          return 0;
+        }
+        at = 0;
+        continue;
+    }
+};
+
+export const drain = (words: Int32Array, lock: number, flag: number, host: Host): number => {
+  let up = 0,
+    woken = 0,
+    seen = 0,
+    at = 0,
+    spins = host.spins;
+  for (;;)
+    switch (at) {
+      case 0: // spin
+        up = Atomics.load(words, lock + flag);
+        if (up === 0) {
+          at = 2;
+          continue;
+        }
+        if (--spins < 0) {
+          up = Atomics.compareExchange(words, lock + flag, 1, 2);
+          if (up === 0) {
+            at = 2;
+            continue;
+          }
+          woken = host.wait(words, lock + flag, 2);
+          if (woken === 2) {
+            host.watch(words, lock);
+            at = 1;
+            continue;
+          }
+          at = 1;
+          continue;
+        }
+        host.pause();
+        at = 0;
+        continue;
+      case 1: // look
+        seen = Atomics.load(words, lock);
+        if ((seen & 2097152) !== 0) {
+          return 5;
+        }
+        spins = host.spins;
+        at = 0;
+        continue;
+      case 2: // enter
+        seen = Atomics.load(words, lock);
+        if ((seen & 2097152) !== 0) {
+          return 5;
+        }
+        return 0;
     }
 };
 
@@ -415,9 +507,9 @@ export const giveUp = (words: Int32Array, lock: number, kind: number, me: number
   return 1;
 };
 
-export const giveUpExclusive = (words: Int32Array, lock: number, me: number): number => {
+export const giveUpExclusive = (words: Int32Array, lock: number, kind: number, me: number): number => {
   const seen = words[lock]!;
-  if ((seen & -2145910785) === (me | -2147221504)) {
+  if ((seen & -2145910785) === (me | -2147483648 | kind)) {
     const was = Atomics.compareExchange(words, lock, seen, seen & 2555904);
     if (was === seen) {
       return 0;
@@ -427,9 +519,17 @@ export const giveUpExclusive = (words: Int32Array, lock: number, me: number): nu
   return 1;
 };
 
-export const giveUpShared = (words: Int32Array, lock: number): number => {
+export const giveUpFlag = (words: Int32Array, lock: number, flag: number): number => {
+  const was = Atomics.compareExchange(words, lock + flag, 1, 0);
+  if (was === 1) {
+    return 0;
+  }
+  return 1;
+};
+
+export const giveUpShared = (words: Int32Array, lock: number, kind: number): number => {
   const seen = words[lock]!;
-  if ((seen & -2145976320) !== 262144) {
+  if ((seen & -2145976320) !== kind) {
     return 1;
   }
   if ((seen & 65535) === 0) {
@@ -437,6 +537,18 @@ export const giveUpShared = (words: Int32Array, lock: number): number => {
   }
   const was = Atomics.compareExchange(words, lock, seen, (seen - 1) | 0);
   if (was === seen) {
+    return 0;
+  }
+  return 1;
+};
+
+export const lookAtFlag = (words: Int32Array, lock: number, flag: number): number => {
+  const up = Atomics.load(words, lock + flag);
+  if (up === 0) {
+    const seen = Atomics.load(words, lock);
+    if ((seen & 2097152) !== 0) {
+      return 5;
+    }
     return 0;
   }
   return 1;
@@ -496,7 +608,7 @@ export const release = (words: Int32Array, lock: number, kind: number, me: numbe
     }
 };
 
-export const releaseExclusive = (words: Int32Array, lock: number, me: number, host: Host): number => {
+export const releaseExclusive = (words: Int32Array, lock: number, kind: number, me: number, host: Host): number => {
   let seen = 0,
     was = 0,
     at = 0;
@@ -507,7 +619,7 @@ export const releaseExclusive = (words: Int32Array, lock: number, me: number, ho
         if ((seen & 458752) === 0) {
           return 4;
         }
-        if ((seen & 458752) !== 262144) {
+        if ((seen & 458752) !== kind) {
           return 2;
         }
         if ((seen & -2147418113) !== (-2147483648 | me)) {
@@ -532,7 +644,20 @@ export const releaseExclusive = (words: Int32Array, lock: number, me: number, ho
     }
 };
 
-export const releaseShared = (words: Int32Array, lock: number, host: Host): number => {
+export const releaseFlag = (words: Int32Array, lock: number, flag: number, host: Host): number => {
+  const was = Atomics.compareExchange(words, lock + flag, 1, 0);
+  if (was === 1) {
+    return 0;
+  }
+  if (was === 0) {
+    return 1;
+  }
+  Atomics.store(words, lock + flag, 0);
+  host.notify(words, lock + flag);
+  return 0;
+};
+
+export const releaseShared = (words: Int32Array, lock: number, kind: number, host: Host): number => {
   let seen = 0,
     was = 0,
     at = 0;
@@ -543,7 +668,7 @@ export const releaseShared = (words: Int32Array, lock: number, host: Host): numb
         if ((seen & 458752) === 0) {
           return 4;
         }
-        if ((seen & 458752) !== 262144) {
+        if ((seen & 458752) !== kind) {
           return 2;
         }
         if (((((seen & -2147418113) - 1) | 0) & -2147483648) !== 0) {
@@ -575,6 +700,19 @@ export const releaseShared = (words: Int32Array, lock: number, host: Host): numb
     }
 };
 
+export const retreat = (words: Int32Array, lock: number, flag: number, host: Host): number => {
+  const was = Atomics.compareExchange(words, lock + flag, 1, 0);
+  if (was === 1) {
+    return 1;
+  }
+  if (was === 0) {
+    return 1;
+  }
+  Atomics.store(words, lock + flag, 0);
+  host.notify(words, lock + flag);
+  return 1;
+};
+
 export const take = (words: Int32Array, lock: number, kind: number, me: number): number => {
   const seen = words[lock]!;
   if ((seen & 4194303) === kind) {
@@ -591,10 +729,10 @@ export const take = (words: Int32Array, lock: number, kind: number, me: number):
   return 1;
 };
 
-export const takeExclusive = (words: Int32Array, lock: number, me: number): number => {
+export const takeExclusive = (words: Int32Array, lock: number, kind: number, me: number): number => {
   const seen = words[lock]!;
-  if (seen === 262144) {
-    const was = Atomics.compareExchange(words, lock, seen, me | -2147221504);
+  if (seen === kind) {
+    const was = Atomics.compareExchange(words, lock, seen, me | -2147483648 | kind);
     if (was === seen) {
       return 0;
     }
@@ -603,9 +741,21 @@ export const takeExclusive = (words: Int32Array, lock: number, me: number): numb
   return 1;
 };
 
-export const takeShared = (words: Int32Array, lock: number): number => {
+export const takeFlag = (words: Int32Array, lock: number, flag: number, kind: number): number => {
+  const was = Atomics.compareExchange(words, lock + flag, 0, 1);
+  if (was !== 0) {
+    return 3;
+  }
+  const seen = Atomics.load(words, lock);
+  if ((seen & -1071185920) === kind) {
+    return 0;
+  }
+  return 1;
+};
+
+export const takeShared = (words: Int32Array, lock: number, kind: number): number => {
   const seen = words[lock]!;
-  if ((seen & -1071185920) === 262144) {
+  if ((seen & -1071185920) === kind) {
     const was = Atomics.compareExchange(words, lock, seen, (seen + 1) | 0);
     if (was === seen) {
       return 0;
@@ -615,7 +765,7 @@ export const takeShared = (words: Int32Array, lock: number): number => {
   return 1;
 };
 
-export const tryExclusive = (words: Int32Array, lock: number, me: number, host: Host): number => {
+export const tryExclusive = (words: Int32Array, lock: number, kind: number, me: number, host: Host): number => {
   let seen = 0,
     was = 0,
     at = 0;
@@ -623,7 +773,7 @@ export const tryExclusive = (words: Int32Array, lock: number, me: number, host: 
     switch (at) {
       case 0: // look
         seen = Atomics.load(words, lock);
-        if ((seen & 458752) === 262144) {
+        if ((seen & 458752) === kind) {
           at = 1;
           continue;
         }
@@ -637,7 +787,7 @@ export const tryExclusive = (words: Int32Array, lock: number, me: number, host: 
           return 5;
         }
         if ((seen & -2145320961) === 0) {
-          was = Atomics.compareExchange(words, lock, seen, me | -2147221504 | (seen & 1074790400));
+          was = Atomics.compareExchange(words, lock, seen, me | -2147483648 | kind | (seen & 1074790400));
           if (was === seen) {
             return 0;
           }
@@ -648,7 +798,7 @@ export const tryExclusive = (words: Int32Array, lock: number, me: number, host: 
     }
 };
 
-export const tryShared = (words: Int32Array, lock: number, host: Host): number => {
+export const tryShared = (words: Int32Array, lock: number, kind: number, host: Host): number => {
   let seen = 0,
     was = 0,
     at = 0;
@@ -656,7 +806,7 @@ export const tryShared = (words: Int32Array, lock: number, host: Host): number =
     switch (at) {
       case 0: // look
         seen = Atomics.load(words, lock);
-        if ((seen & 458752) === 262144) {
+        if ((seen & 458752) === kind) {
           at = 1;
           continue;
         }
@@ -670,7 +820,7 @@ export const tryShared = (words: Int32Array, lock: number, host: Host): number =
           return 5;
         }
         if ((seen & -1071644672) === 0) {
-          was = Atomics.compareExchange(words, lock, seen, (seen + 1) | 0 | 262144);
+          was = Atomics.compareExchange(words, lock, seen, (seen + 1) | 0 | kind);
           if (was === seen) {
             return 0;
           }
@@ -758,16 +908,28 @@ export const abandonReaderWriter = (words: Int32Array, lock: number, who: number
   return 0;
 };
 
+export const abandonDistributed = (words: Int32Array, lock: number, who: number, flag: number, host: Host): number => {
+  Atomics.store(words, lock + 2, who);
+  Atomics.or(words, lock, 2097152);
+  Atomics.add(words, lock + 1, 1);
+  host.notify(words, lock + 1);
+  Atomics.store(words, lock + flag, 0);
+  host.notify(words, lock + flag);
+  return 0;
+};
+
 /** The short ways as functions of WebAssembly: `lock` is the byte offset in the memory of the instance. */
 
 export interface WasmKernel {
   readonly giveUp: (lock: number, kind: number, me: number) => number;
-  readonly giveUpExclusive: (lock: number, me: number) => number;
-  readonly giveUpShared: (lock: number) => number;
+  readonly giveUpExclusive: (lock: number, kind: number, me: number) => number;
+  readonly giveUpFlag: (lock: number, flag: number) => number;
+  readonly giveUpShared: (lock: number, kind: number) => number;
   readonly take: (lock: number, kind: number, me: number) => number;
-  readonly takeExclusive: (lock: number, me: number) => number;
-  readonly takeShared: (lock: number) => number;
+  readonly takeExclusive: (lock: number, kind: number, me: number) => number;
+  readonly takeFlag: (lock: number, flag: number, kind: number) => number;
+  readonly takeShared: (lock: number, kind: number) => number;
 }
 
 export const WASM =
-  "\x00asm\x01\x00\x00\x00\x01\x13\x03`\x01\x7f\x01\x7f`\x02\x7f\x7f\x01\x7f`\x03\x7f\x7f\x7f\x01\x7f\x02\x13\x01\x04host\x06memory\x02\x03\x01\x80\x80\x04\x03\x07\x06\x02\x01\x00\x02\x01\x00\x07O\x06\x06giveUp\x00\x00\x0fgiveUpExclusive\x00\x01\x0cgiveUpShared\x00\x02\x04take\x00\x03\x0dtakeExclusive\x00\x04\x0atakeShared\x00\x05\x0a\xc6\x03\x06w\x01\x03\x7f \x00\xfe\x10\x02\x00\x22\x03A\xff\xff\xdf\x00q \x01 \x02rG\x04@A\x01\x0f\x0b \x01A\x80\x80\x14F\x04@ \x00\xfe\x10\x02\x04\x22\x04 \x03A\x16vF\x04@ \x00 \x03 \x03A\x80\x80|q\xfeH\x02\x00\x22\x05 \x03F\x04@A\x00\x0f\x0bA\x01\x0f\x0bA\x01\x0f\x0b \x00 \x03 \x03A\x80\x80|q\xfeH\x02\x00\x22\x05 \x03F\x04@A\x00\x0f\x0bA\x01\x0f\x00\x0bB\x01\x02\x7f \x00\xfe\x10\x02\x00\x22\x02A\xff\xff\xdf\x80xq \x01A\x80\x80\x90\x80xrF\x04@ \x00 \x02 \x02A\x80\x80\x9c\x01q\xfeH\x02\x00\x22\x03 \x02F\x04@A\x00\x0f\x0bA\x01\x0f\x0bA\x01\x0f\x00\x0bJ\x01\x02\x7f \x00\xfe\x10\x02\x00\x22\x01A\x80\x80\xdc\x80xqA\x80\x80\x10G\x04@A\x01\x0f\x0b \x01A\xff\xff\x03qA\x00F\x04@A\x01\x0f\x0b \x00 \x01 \x01A\x01k\xfeH\x02\x00\x22\x02 \x01F\x04@A\x00\x0f\x0bA\x01\x0f\x00\x0bK\x01\x03\x7f \x00\xfe\x10\x02\x00\x22\x03A\xff\xff\xff\x01q \x01F\x04@ \x00\xfe\x10\x02\x04\x22\x04 \x03A\x16vF\x04@ \x00 \x03 \x03 \x02r\xfeH\x02\x00\x22\x05 \x03F\x04@A\x00\x0f\x0bA\x01\x0f\x0bA\x01\x0f\x0bA\x01\x0f\x00\x0b7\x01\x02\x7f \x00\xfe\x10\x02\x00\x22\x02A\x80\x80\x10F\x04@ \x00 \x02 \x01A\x80\x80\x90\x80xr\xfeH\x02\x00\x22\x03 \x02F\x04@A\x00\x0f\x0bA\x01\x0f\x0bA\x01\x0f\x00\x0b:\x01\x02\x7f \x00\xfe\x10\x02\x00\x22\x01A\x80\x80\x9c\x81|qA\x80\x80\x10F\x04@ \x00 \x01 \x01A\x01j\xfeH\x02\x00\x22\x02 \x01F\x04@A\x00\x0f\x0bA\x01\x0f\x0bA\x01\x0f\x00\x0b";
+  "\x00asm\x01\x00\x00\x00\x01\x0e\x02`\x02\x7f\x7f\x01\x7f`\x03\x7f\x7f\x7f\x01\x7f\x02\x13\x01\x04host\x06memory\x02\x03\x01\x80\x80\x04\x03\x09\x08\x01\x01\x00\x00\x01\x01\x01\x00\x07g\x08\x06giveUp\x00\x00\x0fgiveUpExclusive\x00\x01\x0agiveUpFlag\x00\x02\x0cgiveUpShared\x00\x03\x04take\x00\x04\x0dtakeExclusive\x00\x05\x08takeFlag\x00\x06\x0atakeShared\x00\x07\x0a\xa6\x04\x08w\x01\x03\x7f \x00\xfe\x10\x02\x00\x22\x03A\xff\xff\xdf\x00q \x01 \x02rG\x04@A\x01\x0f\x0b \x01A\x80\x80\x14F\x04@ \x00\xfe\x10\x02\x04\x22\x04 \x03A\x16vF\x04@ \x00 \x03 \x03A\x80\x80|q\xfeH\x02\x00\x22\x05 \x03F\x04@A\x00\x0f\x0bA\x01\x0f\x0bA\x01\x0f\x0b \x00 \x03 \x03A\x80\x80|q\xfeH\x02\x00\x22\x05 \x03F\x04@A\x00\x0f\x0bA\x01\x0f\x00\x0bE\x01\x02\x7f \x00\xfe\x10\x02\x00\x22\x03A\xff\xff\xdf\x80xq \x02A\x80\x80\x80\x80xr \x01rF\x04@ \x00 \x03 \x03A\x80\x80\x9c\x01q\xfeH\x02\x00\x22\x04 \x03F\x04@A\x00\x0f\x0bA\x01\x0f\x0bA\x01\x0f\x00\x0b#\x01\x01\x7f \x00 \x01A\x02tjA\x01A\x00\xfeH\x02\x00\x22\x02A\x01F\x04@A\x00\x0f\x0bA\x01\x0f\x00\x0bH\x01\x02\x7f \x00\xfe\x10\x02\x00\x22\x02A\x80\x80\xdc\x80xq \x01G\x04@A\x01\x0f\x0b \x02A\xff\xff\x03qA\x00F\x04@A\x01\x0f\x0b \x00 \x02 \x02A\x01k\xfeH\x02\x00\x22\x03 \x02F\x04@A\x00\x0f\x0bA\x01\x0f\x00\x0bK\x01\x03\x7f \x00\xfe\x10\x02\x00\x22\x03A\xff\xff\xff\x01q \x01F\x04@ \x00\xfe\x10\x02\x04\x22\x04 \x03A\x16vF\x04@ \x00 \x03 \x03 \x02r\xfeH\x02\x00\x22\x05 \x03F\x04@A\x00\x0f\x0bA\x01\x0f\x0bA\x01\x0f\x0bA\x01\x0f\x00\x0b8\x01\x02\x7f \x00\xfe\x10\x02\x00\x22\x03 \x01F\x04@ \x00 \x03 \x02A\x80\x80\x80\x80xr \x01r\xfeH\x02\x00\x22\x04 \x03F\x04@A\x00\x0f\x0bA\x01\x0f\x0bA\x01\x0f\x00\x0b;\x01\x02\x7f \x00 \x01A\x02tjA\x00A\x01\xfeH\x02\x00\x22\x03A\x00G\x04@A\x03\x0f\x0b \x00\xfe\x10\x02\x00\x22\x04A\x80\x80\x9c\x81|q \x02F\x04@A\x00\x0f\x0bA\x01\x0f\x00\x0b8\x01\x02\x7f \x00\xfe\x10\x02\x00\x22\x02A\x80\x80\x9c\x81|q \x01F\x04@ \x00 \x02 \x02A\x01j\xfeH\x02\x00\x22\x03 \x02F\x04@A\x00\x0f\x0bA\x01\x0f\x0bA\x01\x0f\x00\x0b";

@@ -4,14 +4,14 @@ import { ABANDONED, KICK, LOCK_BYTES, ORDINARY, READER_WRITER, WRITER } from "..
 import * as kernel from "./kernel.generated.js";
 import type { WasmKernel } from "./kernel.generated.js";
 
-const { giveUp, giveUpExclusive, giveUpShared, take, takeExclusive, takeShared } = kernel;
+const { giveUp, giveUpExclusive, giveUpFlag, giveUpShared, take, takeExclusive, takeFlag, takeShared } = kernel;
 
 const ME = 7;
 /** Not at the start of the memory, so that a lost address shows. */
 const AT = LOCK_BYTES;
 const LOCK = AT / 4;
 
-type Way = (lock: number, kindOrMe: number, me: number) => number;
+type Way = (lock: number, first: number, second: number) => number;
 type Here = (words: Int32Array, ...call: Parameters<Way>) => number;
 
 const WAYS: Readonly<Record<keyof WasmKernel, Here>> = {
@@ -21,6 +21,8 @@ const WAYS: Readonly<Record<keyof WasmKernel, Here>> = {
   giveUpShared,
   takeExclusive,
   giveUpExclusive,
+  takeFlag,
+  giveUpFlag,
 };
 
 /** Free, held by one reader, by this worker, waited for, abandoned; of each kind. */
@@ -32,13 +34,18 @@ const LOCK_WORDS = [ORDINARY, READER_WRITER, READER_WRITER | WRITER].flatMap((ki
 export const agrees = (words: Int32Array, tried: WasmKernel): boolean => {
   const expected = new Int32Array(words.length);
   const names = Object.keys(WAYS) as (keyof WasmKernel)[];
-  const same = (name: keyof WasmKernel, word: number, kindOrMe: number): boolean => {
+  const same = (name: keyof WasmKernel, word: number, first: number, second: number): boolean => {
     const way: Way = tried[name];
     words[LOCK] = expected[LOCK] = word;
-    return way(AT, kindOrMe, ME) === WAYS[name](expected, LOCK, kindOrMe, ME) && words[LOCK] === expected[LOCK];
+    return way(AT, first, second) === WAYS[name](expected, LOCK, first, second) && words[LOCK] === expected[LOCK];
   };
+  // The flag is another word of the line; what one way leaves in it, the next finds.
   const all = names.every((name) =>
-    LOCK_WORDS.every((word) => [ORDINARY, ME].every((first) => same(name, word, first))),
+    LOCK_WORDS.every((word) =>
+      [ORDINARY, READER_WRITER].every((kind) =>
+        name.endsWith("Flag") ? same(name, word, ME, kind) : same(name, word, kind, ME),
+      ),
+    ),
   );
   return all && words.every((value, index) => value === expected[index]);
 };

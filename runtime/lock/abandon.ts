@@ -1,7 +1,21 @@
 // The death of a worker, as far as its locks go: the mark that makes everybody throw who waits or comes later.
 import { host } from "../kernel/host.js";
-import { abandon, abandonReaderWriter } from "../kernel/kernel.generated.js";
-import { KIND_MASK, OWNER_MASK, READER_WRITER, WRITER } from "./layout.js";
+import { abandon, abandonDistributed, abandonReaderWriter } from "../kernel/kernel.generated.js";
+import {
+  FLAGS_WORD,
+  KIND_MASK,
+  LINE_WORDS,
+  OWNER_MASK,
+  READER_WRITER_DISTRIBUTED,
+  WRITER,
+  isReaderWriter,
+} from "./layout.js";
+
+/** Place of the flag that `who` has in a distributed lock, counted from its first word; 0 where it has none. */
+export const flagOf = (words: Int32Array, index: number, who: number): number => {
+  const isDistributed = (Atomics.load(words, index) & KIND_MASK) === READER_WRITER_DISTRIBUTED;
+  return isDistributed && who <= Atomics.load(words, index + FLAGS_WORD) ? LINE_WORDS * who : 0;
+};
 
 /**
  * Marks the lock at `words[index]` as abandoned by the worker with identity `who` (identity.ts). Waiters and newcomers then
@@ -11,13 +25,16 @@ import { KIND_MASK, OWNER_MASK, READER_WRITER, WRITER } from "./layout.js";
  * The lock stays unusable until `KeInitializeSpinLock`, which must wait until all waiters have thrown. IRQL: any.
  */
 export const abandonLock = (words: Int32Array, index: number, who: number): void => {
-  const kind = Atomics.load(words, index) & KIND_MASK;
-  (kind === READER_WRITER ? abandonReaderWriter : abandon)(words, index, who, host);
+  const flag = flagOf(words, index, who);
+  if (flag > 0) abandonDistributed(words, index, who, flag, host);
+  else (isReaderWriter(Atomics.load(words, index)) ? abandonReaderWriter : abandon)(words, index, who, host);
 };
 
 /** Whether a lock that a dead worker's records name is still held by it; readers have no names, so any reader counts. */
 export const isLeftBy = (words: Int32Array, index: number, who: number): boolean => {
   const word = Atomics.load(words, index);
-  if ((word & KIND_MASK) === READER_WRITER && (word & WRITER) === 0) return (word & OWNER_MASK) !== 0;
+  const flag = flagOf(words, index, who);
+  if (flag > 0 && Atomics.load(words, index + flag) !== 0) return true;
+  if (isReaderWriter(word) && (word & WRITER) === 0) return (word & OWNER_MASK) !== 0;
   return (word & OWNER_MASK) === who;
 };

@@ -6,12 +6,13 @@
 //            bit  20      KICK: who unlocks must wake the head of the queue
 //            bit  19      STEAL: the head of the queue sleeps, newcomers may take the lock before it
 //            bits 18..16  kind: 0 never used, 1 ordinary, 2 queued, 3 interrupt, 4 reader/writer,
-//                         5 queued in strict order
+//                         5 queued in strict order, 6 reader/writer with flags
 //            bits 15..0   owner: 0 free, 0xffff handed to the head of the queue, else identity (identity.ts)
 //   word 1   head: ticket of the waiter whose turn is next, modulo 1024; written by the owner only. -1: abandoned
 //   word 2   of an abandoned lock: bits 15..0 identity of the worker that died, or of the waiter that gave the lock up; bits
 //            17..16 why: 0 death, 1 deadlock, 2 too long a wait
-//   word 3   reserved: lock class         word 4  reserved: level before the acquire
+//   word 3   of kind 6: how many lines with flags follow; else reserved: lock class
+//   word 4  reserved: level before the acquire
 //   word 5   reserved: time of acquire    words 6..7  reserved: statistics
 //   word 8+n slot n, n = ticket modulo 8: bits 7..0 sleepers there, bits 31..8 wake-ups so far; sleepers wait on it
 
@@ -28,6 +29,7 @@ export const QUEUED = 0x2_0000;
 export const INTERRUPT = 0x3_0000;
 export const READER_WRITER = 0x4_0000;
 export const QUEUED_STRICT = 0x5_0000;
+export const READER_WRITER_DISTRIBUTED = 0x6_0000;
 
 export const STEAL = 1 << 19;
 export const KICK = 1 << 20;
@@ -55,10 +57,26 @@ export type LockKind = typeof ORDINARY | typeof QUEUED | typeof INTERRUPT | type
 
 export const ticketOf = (word: number): number => word >>> TAIL_SHIFT;
 
-const NAMES = ["never used", "ordinary", "queued", "interrupt", "reader/writer", "strictly queued"] as const;
+const NAMES = [
+  "never used",
+  "ordinary",
+  "queued",
+  "interrupt",
+  "reader/writer",
+  "strictly queued",
+  "distributed reader/writer",
+] as const;
 export const kindName = (word: number): string => NAMES[(word & KIND_MASK) >>> 16] ?? "unknown";
 
 // Reader/writer locks use the same word with other bits 22..31, and word 1 to sleep on.
 export const WRITER = 1 << 31;
 export const WRITER_WAITS = 1 << 30;
 export const SLEEP_WORD = 1;
+
+/** Whether the lock is a reader/writer lock of either form. */
+export const isReaderWriter = (word: number): boolean =>
+  (word & KIND_MASK) === READER_WRITER || (word & KIND_MASK) === READER_WRITER_DISTRIBUTED;
+
+/** Of a distributed lock: how many processors have a flag. The first word of line n behind the lock is that of identity n. */
+export const FLAGS_WORD = 3;
+export const LINE_WORDS = LOCK_BYTES / 4;

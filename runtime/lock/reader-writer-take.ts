@@ -5,8 +5,8 @@ import * as EXIT from "../kernel/exit.js";
 import { host } from "../kernel/host.js";
 import * as kernel from "../kernel/kernel.generated.js";
 import type { EX_SPIN_LOCK } from "./ex-spin-lock.js";
-import { READER_WRITER } from "./layout.js";
 import { refuse } from "./misuse.js";
+import { drainFlags, enterByFlag, hasFlag, isFlagUp, leaveByFlag, lookAtFlags } from "./reader-flags.js";
 import * as record from "./records.js";
 
 // Constants of the module, for the reason given in take.ts.
@@ -23,7 +23,7 @@ const takeShared = kernel.takeShared;
 
 /** Every exit but success and `busy` is a misuse. */
 const judge = (exit: number, lock: EX_SPIN_LOCK, routine: string): boolean => {
-  if (exit > EXIT.busy) refuse(exit, lock, READER_WRITER, routine);
+  if (exit > EXIT.busy) refuse(exit, lock, lock.kind, routine);
   return exit === EXIT.done;
 };
 
@@ -40,65 +40,107 @@ const judgeExit: typeof judge = (exit, lock, routine) => {
   return judge(exit, lock, routine);
 };
 
+/** Whether the flag was enough; else the worker must be counted. */
+const entersByFlag = (lock: EX_SPIN_LOCK, routine: string): boolean => {
+  const exit = enterByFlag(lock);
+  return exit !== EXIT.busy && judgeEntry(exit, lock, routine);
+};
+
 /** Enters as one more reader. @throws KernelError where that can never succeed. */
 export const enterShared = build.enter((lock: EX_SPIN_LOCK, routine) => {
-  const { wasm, words, index, byteOffset } = lock;
+  const { wasm, words, index, byteOffset, kind } = lock;
   remember(lock);
-  if ((wasm === null ? takeShared(words, index) : wasm.takeShared(byteOffset)) !== 0) {
+  if (hasFlag(lock) && entersByFlag(lock, routine)) return;
+  if ((wasm === null ? takeShared(words, index, kind) : wasm.takeShared(byteOffset, kind)) !== 0) {
     rememberWay(lock);
-    judgeEntry(kernel.acquireShared(words, index, record.selfFor(lock), host), lock, routine);
+    judgeEntry(kernel.acquireShared(words, index, kind, record.selfFor(lock), host), lock, routine);
   }
 });
 
 /** Leaves as a reader. @throws KernelError where nobody holds the lock shared. */
 export const leaveShared = build.leave((lock: EX_SPIN_LOCK, routine) => {
-  const { wasm, words, index, byteOffset } = lock;
-  if ((wasm === null ? giveUpShared(words, index) : wasm.giveUpShared(byteOffset)) !== 0) {
+  const { wasm, words, index, byteOffset, kind } = lock;
+  const isOut = hasFlag(lock) && leaveByFlag(lock);
+  if (!isOut && (wasm === null ? giveUpShared(words, index, kind) : wasm.giveUpShared(byteOffset, kind)) !== 0) {
     rememberWay(lock);
-    judgeExit(kernel.releaseShared(words, index, host), lock, routine);
+    judgeExit(kernel.releaseShared(words, index, kind, host), lock, routine);
   }
   forgetExactly(lock);
 });
 
 /** Enters as the writer. @throws KernelError where that can never succeed. */
 export const enterExclusive = build.enter((lock: EX_SPIN_LOCK, routine) => {
-  const { wasm, words, index, byteOffset } = lock;
-  remember(lock);
+  const { wasm, words, index, byteOffset, kind } = lock;
   const { id } = cpu;
-  if ((wasm === null ? takeExclusive(words, index, id) : wasm.takeExclusive(byteOffset, id)) !== 0) {
+  if (isFlagUp(lock)) judge(EXIT.recursion, lock, routine);
+  remember(lock);
+  if ((wasm === null ? takeExclusive(words, index, kind, id) : wasm.takeExclusive(byteOffset, kind, id)) !== 0) {
     rememberWay(lock);
-    judgeEntry(kernel.acquireExclusive(words, index, id, record.selfFor(lock), host), lock, routine);
+    judgeEntry(kernel.acquireExclusive(words, index, kind, id, record.selfFor(lock), host), lock, routine);
   }
+  if (lock.flags === 0) return;
+  rememberWay(lock);
+  judgeEntry(drainFlags(lock), lock, routine);
 });
+
+const giveBack = ({ words, index, kind }: EX_SPIN_LOCK): number =>
+  kernel.releaseExclusive(words, index, kind, cpu.id, host);
 
 /** Leaves as the writer. @throws KernelError where this worker does not hold the lock exclusively. */
 export const leaveExclusive = build.leave((lock: EX_SPIN_LOCK, routine) => {
-  const { wasm, words, index, byteOffset } = lock;
+  const { wasm, words, index, byteOffset, kind } = lock;
   const { id } = cpu;
-  if ((wasm === null ? giveUpExclusive(words, index, id) : wasm.giveUpExclusive(byteOffset, id)) !== 0) {
+  if ((wasm === null ? giveUpExclusive(words, index, kind, id) : wasm.giveUpExclusive(byteOffset, kind, id)) !== 0) {
     rememberWay(lock);
-    judgeExit(kernel.releaseExclusive(words, index, id, host), lock, routine);
+    judgeExit(giveBack(lock), lock, routine);
   }
   forgetExactly(lock);
 });
 
 /** Enters as a reader unless a writer is inside or waits. */
 export const tryShared = build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
-  const { wasm, words, index } = lock;
+  const { wasm, words, index, kind } = lock;
   remember(lock);
-  if (wasm !== null && wasm.takeShared(lock.byteOffset) === EXIT.done) return true;
-  return judgeEntry(kernel.tryShared(words, index, host), lock, routine);
+  if (hasFlag(lock) && entersByFlag(lock, routine)) return true;
+  if (wasm !== null && wasm.takeShared(lock.byteOffset, kind) === EXIT.done) return true;
+  return judgeEntry(kernel.tryShared(words, index, kind, host), lock, routine);
 });
 
 /** Enters as the writer unless anybody is inside. */
 export const tryExclusive = build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
-  const { wasm, words, index } = lock;
   remember(lock);
-  if (wasm !== null && wasm.takeExclusive(lock.byteOffset, cpu.id) === EXIT.done) return true;
-  return judgeEntry(kernel.tryExclusive(words, index, cpu.id, host), lock, routine);
+  return judgeEntry(isFlagUp(lock) ? EXIT.busy : tryAlone(lock, giveBack), lock, routine);
 });
 
-/** Makes the only reader the writer. */
+/** Takes the lock's own line, and looks at the flags. */
+const tryAlone = (lock: EX_SPIN_LOCK, undo: (lock: EX_SPIN_LOCK) => unknown): number => {
+  const { words, index, kind } = lock;
+  const exit = kernel.tryExclusive(words, index, kind, cpu.id, host);
+  return exit === EXIT.done ? aloneOr(lock, undo) : exit;
+};
+
+const aloneOr = (lock: EX_SPIN_LOCK, undo: (lock: EX_SPIN_LOCK) => unknown): number => {
+  const exit = lookAtFlags(lock);
+  if (exit !== EXIT.done) undo(lock);
+  return exit;
+};
+
+/** Who is inside by its flag takes it down once it is the writer. */
+const convertFlagged = (lock: EX_SPIN_LOCK): number => {
+  const exit = tryAlone(lock, giveBack);
+  if (exit === EXIT.done) leaveByFlag(lock);
+  return exit;
+};
+
+const convertCounted = (lock: EX_SPIN_LOCK): number => {
+  const { words, index, kind } = lock;
+  const exit = kernel.convert(words, index, kind, cpu.id, host);
+  if (exit !== EXIT.done) return exit;
+  return aloneOr(lock, () => kernel.downgrade(words, index, kind, cpu.id, host));
+};
+
+/** Makes the only reader the writer; never in an abandoned lock, which it may still leave. */
 export const convert = build.convert((lock: EX_SPIN_LOCK, routine) => {
-  return judge(kernel.convert(lock.words, lock.index, cpu.id, host), lock, routine);
+  const exit = isFlagUp(lock) ? convertFlagged(lock) : convertCounted(lock);
+  return exit !== EXIT.abandoned && judge(exit, lock, routine);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createArena, type KernelChoice } from "../kernel/arena.js";
+import { createSystem } from "../machine/system.js";
 import { WorkerSources } from "../testing/real-workers.js";
 import { AT_WORD, STRESS_BYTES, type Family, type StressJob, type StressResult } from "../testing/stress-job.js";
 
@@ -21,11 +22,12 @@ afterAll(() => {
 /** Every other worker has the WebAssembly kernel, the rest have the JavaScript one, or all have `only`. */
 const stress = async (family: Family, workers: number, acquisitions: number, only?: KernelChoice): Promise<Totals> => {
   const arena = createArena({ bytes: STRESS_BYTES });
+  const system = family === "distributed" ? createSystem({ processors: workers, memories: [arena] }) : undefined;
   const results = await sources.run<StressResult>(
     "testing/stress-worker.ts",
     Array.from({ length: workers }, (_, number): StressJob => {
       const kernel = only ?? (number % 2 === 0 ? "wasm" : "js");
-      return { arena, kernel, family, workers, acquisitions };
+      return { arena, kernel, family, workers, acquisitions, system };
     }),
   );
   const words = new Int32Array(arena.buffer);
@@ -54,6 +56,8 @@ describe("mutual exclusion between real workers", () => {
     ["try", 4, 50_000],
     ["queued", 4, 250_000],
     ["reader-writer", 4, 100_000],
+    ["distributed", 2, 100_000],
+    ["distributed", 4, 50_000],
   ] as const)("%s lock, %i workers x %i acquisitions", async (family, workers, acquisitions) => {
     expect(await stress(family, workers, acquisitions)).toMatchObject(exclusive(workers * acquisitions));
   });

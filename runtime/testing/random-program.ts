@@ -4,16 +4,19 @@ import fc from "fast-check";
 import { cpu } from "../cpu.js";
 import * as runtime from "../index.js";
 import { abandonLock } from "../lock/abandon.js";
-import { OWNER_MASK, WRITER } from "../lock/layout.js";
+import { LINE_WORDS, OWNER_MASK, WRITER } from "../lock/layout.js";
 
 /** Byte offsets of the locks of a program. */
-export const PROGRAM_BYTES = 5 * 64;
+export const PROGRAM_BYTES = 13 * 64;
+/** The distributed lock has a flag for identity 7, and none for 8. */
+export const FLAGGED = 7;
 
 /** The objects of a program; a kernel's own, or of two kernels in turn. */
 export interface Objects {
   readonly words: Int32Array;
   readonly lock: (number: number) => runtime.KSPIN_LOCK;
-  readonly readerWriter: () => runtime.EX_SPIN_LOCK;
+  /** Distributed where the number is odd. */
+  readonly readerWriter: (number: number) => runtime.EX_SPIN_LOCK;
 }
 
 export interface Command {
@@ -23,7 +26,8 @@ export interface Command {
   readonly level: number;
 }
 
-interface Scene extends Objects {
+interface Scene extends Omit<Objects, "readerWriter"> {
+  readonly readerWriter: () => runtime.EX_SPIN_LOCK;
   readonly handles: readonly runtime.KLOCK_QUEUE_HANDLE[];
 }
 
@@ -48,6 +52,8 @@ const readerWriter =
 /** The writer waits for readers, its own worker's too; readers only for another worker's writer. */
 const mayWaitFor = (lock: runtime.EX_SPIN_LOCK, writes: boolean): boolean => {
   const word = lock.words[lock.index] ?? 0;
+  const isOthersFlagUp = lock.flags > 0 && cpu.id !== FLAGGED && lock.words[lock.index + FLAGGED * LINE_WORDS] !== 0;
+  if (writes && isOthersFlagUp && (word & WRITER) === 0) return true;
   return (word & WRITER) !== 0 ? (word & OWNER_MASK) !== cpu.id : writes && (word & OWNER_MASK) !== 0;
 };
 
@@ -135,13 +141,13 @@ const outcome = (work: () => unknown): string => {
 export const play = (program: readonly Command[], objects: Objects): readonly string[] => {
   const { id } = cpu;
   const handles = [0, 1].map(() => new runtime.KLOCK_QUEUE_HANDLE(new SharedArrayBuffer(64)));
-  const scene: Scene = { ...objects, handles };
   objects.words.fill(0);
   cpu.id = 7;
   try {
     return program.map(({ routine, lock, level }) => {
       const handle = handles[lock % 2];
       if (handle === undefined) throw new Error("no handle");
+      const scene: Scene = { ...objects, handles, readerWriter: () => objects.readerWriter(lock) };
       const answer = outcome(() => routines[routine](scene, objects.lock(lock), handle, level));
       return [routine, lock, level, answer, runtime.KeGetCurrentIrql(), cpu.depth, ...objects.words].join(" ");
     });

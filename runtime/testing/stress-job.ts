@@ -1,4 +1,5 @@
 import type { ARENA, KernelChoice } from "../kernel/arena.js";
+import type { KSYSTEM } from "../machine/system.js";
 
 /** Words of shared memory that a stress run uses, as 32-bit indexes. The locks have cache lines of their own. */
 export const AT_WORD = {
@@ -12,9 +13,11 @@ export const AT_WORD = {
   last: 64,
   /** Workers that stand ready; all start together. */
   ready: 80,
+  /** A distributed lock with flags for two processors. */
+  distributed: 96,
 } as const;
 
-export const STRESS_BYTES = 96 * 4;
+export const STRESS_BYTES = 144 * 4;
 
 /** The locks under stress; the broken one, and the ordinary one held long, show that the checks bite. */
 export type Family =
@@ -25,6 +28,7 @@ export type Family =
   | "queued"
   | "strictly queued"
   | "reader-writer"
+  | "distributed"
   | "broken";
 
 export interface StressJob {
@@ -34,6 +38,8 @@ export interface StressJob {
   readonly family: Family;
   readonly workers: number;
   readonly acquisitions: number;
+  /** The workers are its processors. */
+  readonly system?: KSYSTEM | undefined;
 }
 
 export interface StressResult {

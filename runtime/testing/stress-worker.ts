@@ -6,10 +6,12 @@ import { AT_WORD, type Family, type StressJob, type StressResult } from "./stres
 
 const job = workerData as StressJob;
 const { buffer } = runtime.openArena(job.arena, job.kernel);
+if (job.system !== undefined) runtime.attachProcessor(job.system);
 const words = new Int32Array(buffer);
 const lock = new runtime.KSPIN_LOCK(buffer, AT_WORD.lock * 4);
 const strict = new runtime.KSPIN_LOCK(buffer, AT_WORD.lock * 4, { policy: "strict" });
 const readerWriter = new runtime.EX_SPIN_LOCK(buffer, AT_WORD.second * 4);
+const distributed = new runtime.EX_SPIN_LOCK(buffer, AT_WORD.distributed * 4, { processors: 2 });
 const handle = new runtime.KLOCK_QUEUE_HANDLE(new SharedArrayBuffer(runtime.KLOCK_QUEUE_HANDLE.BYTES));
 
 let overlaps = 0;
@@ -35,6 +37,15 @@ const queuedBefore = (): number => ticketOf(Atomics.load(words, AT_WORD.lock));
 const checkTurn = (before: number): void => {
   const served = Atomics.load(words, AT_WORD.lock + HEAD_WORD);
   if (((served - before) & TICKET_MASK) > TICKET_MASK / 2) outOfTurn++;
+};
+
+const readAndWrite = (one: runtime.EX_SPIN_LOCK): void => {
+  const shared = runtime.ExAcquireSpinLockShared(one);
+  if (words[AT_WORD.inside] !== 0 || words[AT_WORD.first] !== words[AT_WORD.last]) overlaps++;
+  runtime.ExReleaseSpinLockShared(one, shared);
+  const exclusive = runtime.ExAcquireSpinLockExclusive(one);
+  section();
+  runtime.ExReleaseSpinLockExclusive(one, exclusive);
 };
 
 const rounds: Readonly<Record<Family, () => void>> = {
@@ -76,12 +87,11 @@ const rounds: Readonly<Record<Family, () => void>> = {
     runtime.KeReleaseInStackQueuedSpinLock(handle);
   },
   "reader-writer": () => {
-    const shared = runtime.ExAcquireSpinLockShared(readerWriter);
-    if (words[AT_WORD.inside] !== 0 || words[AT_WORD.first] !== words[AT_WORD.last]) overlaps++;
-    runtime.ExReleaseSpinLockShared(readerWriter, shared);
-    const exclusive = runtime.ExAcquireSpinLockExclusive(readerWriter);
-    section();
-    runtime.ExReleaseSpinLockExclusive(readerWriter, exclusive);
+    readAndWrite(readerWriter);
+  },
+  // Two of the workers have a flag, the others are counted.
+  distributed: () => {
+    readAndWrite(distributed);
   },
   broken: () => {
     // Looks, then sets: two operations where a lock needs one. Time passes between them and inside, so that the

@@ -5,7 +5,8 @@
 // the waits, beginning with the processor that asks, which sleeps and therefore keeps its locks: whoever waits for a lock of
 // a processor that cannot go on cannot go on either, so that each thing confirmed stays true while the next one is read.
 import type { LockPlace } from "../kernel/memory-list.js";
-import { ABANDONED, KIND_MASK, OWNER_MASK, READER_WRITER, WRITER, WRITER_WAITS } from "../lock/layout.js";
+import { flagOf } from "../lock/abandon.js";
+import { ABANDONED, OWNER_MASK, WRITER, WRITER_WAITS, isReaderWriter } from "../lock/layout.js";
 import { recordAt } from "../lock/records.js";
 import { PROCESSOR, isRunning, processorAt, wordsOf, type KSYSTEM } from "../machine/system.js";
 import { placeOf, recordsOf } from "./reap.js";
@@ -41,17 +42,25 @@ const holdsShared = (system: KSYSTEM, processor: number, reference: number): boo
 
 const processorsOf = (system: KSYSTEM): readonly number[] => Array.from({ length: system.processors }, (_, at) => at);
 
+/** Processors with their flag up in a distributed lock, whose writer waits for them. */
+const flagged = (system: KSYSTEM, { words, index }: LockPlace): readonly number[] =>
+  processorsOf(system).filter((processor) => {
+    const flag = flagOf(words, index, processor + 1);
+    return flag > 0 && Atomics.load(words, index + flag) !== 0;
+  });
+
 /** Without whom nobody who sleeps for the lock gets it. Readers hold others back only where a writer waits for them. */
-const holdersOf = (system: KSYSTEM, reference: number): readonly number[] => {
+const holdersOf = (system: KSYSTEM, { reference, processor }: Wait): readonly number[] => {
   const lock = lockOf(system, reference);
   const word = lock === null ? ABANDONED : Atomics.load(lock.words, lock.index);
-  if ((word & ABANDONED) !== 0) return [];
-  if ((word & KIND_MASK) !== READER_WRITER || (word & WRITER) !== 0) {
+  if (lock === null || (word & ABANDONED) !== 0) return [];
+  if (!isReaderWriter(word) || (word & WRITER) !== 0) {
+    if (isReaderWriter(word) && (word & OWNER_MASK) === processor + 1) return flagged(system, lock);
     const holder = (word & OWNER_MASK) - 1;
     return holder >= 0 && holder < system.processors ? [holder] : [];
   }
   if ((word & WRITER_WAITS) === 0 || (word & OWNER_MASK) === 0) return [];
-  return processorsOf(system).filter((processor) => holdsShared(system, processor, reference));
+  return processorsOf(system).filter((other) => holdsShared(system, other, reference));
 };
 
 /** A way from the last of `path` back to its first, over waits. */
@@ -59,7 +68,7 @@ const search = (system: KSYSTEM, path: readonly Wait[], seen: Set<number>): read
   const [first] = path;
   const last = path.at(-1);
   if (first === undefined || last === undefined) return null;
-  const holders = holdersOf(system, last.reference);
+  const holders = holdersOf(system, last);
   if (holders.includes(first.processor)) return path;
   for (const processor of holders) {
     const reference = seen.has(processor) ? 0 : awaitedBy(system, processor);
@@ -73,7 +82,7 @@ const search = (system: KSYSTEM, path: readonly Wait[], seen: Set<number>): read
 const isTrue = (system: KSYSTEM, cycle: readonly Wait[]): boolean => {
   let holder = cycle[0]?.processor ?? -1;
   return [...cycle].reverse().every(({ processor, reference }) => {
-    const isHeld = (): boolean => holdersOf(system, reference).includes(holder);
+    const isHeld = (): boolean => holdersOf(system, { reference, processor }).includes(holder);
     const stuck = isHeld() && awaitedBy(system, processor) === reference && isHeld();
     holder = processor;
     return stuck;

@@ -12,8 +12,9 @@ import {
   KIND_MASK,
   OVERDUE,
   OWNER_MASK,
-  READER_WRITER,
+  READER_WRITER_DISTRIBUTED,
   WRITER,
+  isReaderWriter,
 } from "../lock/layout.js";
 import { giveReason } from "../lock/misuse.js";
 import { PROCESSOR, isRunning, processorAt, wordsOf, type KSYSTEM } from "../machine/system.js";
@@ -56,9 +57,13 @@ let machine: { readonly system: KSYSTEM; readonly number: number } | null = null
 let since = 0;
 let warned = false;
 
+/** The writer of a distributed lock waits for readers. */
+const isDraining = (word: number): boolean =>
+  (word & KIND_MASK) === READER_WRITER_DISTRIBUTED && (word & (WRITER | OWNER_MASK)) === (WRITER | cpu.id);
+
 /** The owner field, or null where readers are inside. */
 const ownerIn = (word: number): number | null =>
-  (word & KIND_MASK) === READER_WRITER && (word & WRITER) === 0 ? null : word & OWNER_MASK;
+  (isReaderWriter(word) && (word & WRITER) === 0) || isDraining(word) ? null : word & OWNER_MASK;
 
 const nameOfOwner = (word: number): string => {
   const owner = ownerIn(word);

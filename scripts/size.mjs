@@ -8,11 +8,14 @@ import { table } from "./bench/print.mjs";
 const runtime = fileURLToPath(new URL("../dist/runtime/index.js", import.meta.url));
 const ordinary = ["KSPIN_LOCK", "KeAcquireSpinLock", "KeReleaseSpinLock"];
 
-/** What a program imports, and how much of it may come: bytes. The goal for everything was 12 KB (runtime/README.md says why not). */
+/**
+ * What a program imports, and how much of it may come: bytes. The goal for everything was 12 KB (runtime/README.md says why
+ * not). The distributed reader/writer lock is worth its 1.1 KB, 0.3 of them in the kernels: readers do not share a line.
+ */
 const programs = [
   { what: "ordinary locks", names: ordinary, limit: 4_352 },
-  { what: "ordinary locks in an arena", names: [...ordinary, "createArena", "openArena"], limit: 6_528 },
-  { what: "everything", names: null, limit: 18_432 },
+  { what: "ordinary locks in an arena", names: [...ordinary, "createArena", "openArena"], limit: 6_784 },
+  { what: "everything", names: null, limit: 19_456 },
 ];
 
 const sizeOf = async (names) => {

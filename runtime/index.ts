@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 // `irql/runtime`: spin locks, IRQL, DPCs and interrupts for workers over shared memory.
 // Takes: SharedArrayBuffers. Gives: the WDK's routines under their own names (C shape translated: an out-parameter is
 // the return value). Promises: mutual exclusion between workers, FIFO for queued locks, errors for detected misuse.

@@ -66,6 +66,12 @@ export { all, first, shared };
     expect(problems).toEqual([]);
   });
 
+  it("has all that a part has to say which a file asks for by name", () => {
+    expect(
+      check('/// <reference lib="dom" />\n/// <reference lib="es2020.bigint" />\nexport const one = [1][0];\n'),
+    ).toEqual([]);
+  });
+
   it("does not accept everything", () => {
     expect(check("[1].map((x) => x.toUpperCase());\nexport {};\n")).toEqual([
       "/sample.ts: Property 'toUpperCase' does not exist on type 'number'.",

@@ -20,6 +20,11 @@ const callees = (set: ReturnType<typeof loadIn>, file: string): readonly (string
 };
 
 describe("what is opened resolves", () => {
+  it("whatever part of the language's library a file asks for", () => {
+    const folder = tempProject({ "src/driver.ts": `/// <reference lib="dom" preserve="true" />\n${driver}` });
+    expect(namesOf(folder, loadIn(folder, { paths: ["src"] }))).toEqual(["src/driver.ts"]);
+  });
+
   it("calls of the runtime, of the language's library, of Node.js and of other files", () => {
     const folder = tempProject({
       "tsconfig.json": config,

@@ -103,16 +103,18 @@ const turnsFor = async (nanoseconds) => {
   return Math.round((nanoseconds / best) * 100_000);
 };
 
+/** Workers that are the processors of one machine. */
 const prepared = async (options, count) => {
-  const { createArena } = await import(options.runtime);
+  const { createArena, createSystem } = await import(options.runtime);
   const arenas = { wasm: createArena({ bytes: 8192, kernel: "wasm" }), js: createArena({ bytes: 8192, kernel: "js" }) };
-  return startWorkers(count, { runtime: options.runtime, packages: options.packages, arenas });
+  const system = createSystem({ processors: count, memories: Object.values(arenas) });
+  return startWorkers(count, { runtime: options.runtime, packages: options.packages, arenas, system });
 };
 
 const placesOf = (all) =>
   all.map((subject, number) => ({
     subject,
-    place: { at: number * 128, own: new SharedArrayBuffer(subject.bytes ?? 128) },
+    place: { at: number * 256, own: new SharedArrayBuffer(subject.bytes ?? 128) },
   }));
 
 /** Tries again what others disturbed by more than 12 % of one processor, so often. */

@@ -48,16 +48,17 @@ const atDpcLevel = irql({
   release: "KeReleaseSpinLockFromDpcLevel(lock);",
 });
 
-const readerWriter = (id, form) =>
+const readerWriter = (id, form, options = "") =>
   irql({
     id,
     title: `\`ExAcquireSpinLock${form}\` + \`ExReleaseSpinLock${form}\``,
-    setup: "const lock = new EX_SPIN_LOCK(buffer, at);",
+    setup: `const lock = new EX_SPIN_LOCK(buffer, at${options});`,
     acquire: `const oldIrql = ExAcquireSpinLock${form}(lock);`,
     release: `ExReleaseSpinLock${form}(lock, oldIrql);`,
   });
 
 const shared = readerWriter("shared", "Shared");
+const distributed = readerWriter("distributed", "Shared", ", { processors: 2 }");
 
 const level = irql({
   id: "level",
@@ -200,7 +201,8 @@ export const contended = [
 
 /** Readers of one lock, and the one counter that a reader/writer lock is elsewhere. */
 export const readers = [
-  withKernel(shared, "wasm"),
+  withKernel({ ...shared, title: "`EX_SPIN_LOCK`" }, "wasm"),
+  withKernel({ ...distributed, title: "`EX_SPIN_LOCK`, a flag for each processor" }, "wasm"),
   {
     id: "counter",
     from: "written here",

@@ -3,8 +3,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import { moduleFolder } from "./modules.mjs";
 import * as dpc from "./dpc-tasks.mjs";
 
-const { runtime: runtimeAddress, arenas, packages, number } = workerData;
+const { runtime: runtimeAddress, arenas, packages, system, number } = workerData;
 const runtime = await import(runtimeAddress);
+if (system !== undefined) runtime.attachProcessor(system, number);
 const loaded = new Map();
 
 const moduleOf = async ({ subject, own, at }) => {

@@ -8,6 +8,7 @@ import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { isVague, parsePath, type Path } from "../analyzer/domain/path.js";
 import { lockSteps } from "../analyzer/explain/lock-steps.js";
 import type { CallEvent } from "../analyzer/solve/call-event.js";
+import { readRegister } from "../analyzer/solve/memory.js";
 import { defineRule } from "./define-rule.js";
 import { isHandleUnused } from "./handle-use.js";
 import { releaseCalls, type ReleaseCall } from "./lock-calls.js";
@@ -25,12 +26,18 @@ interface Given {
   readonly inUse: OuterLock | undefined;
 }
 
+/** A guard or a section makes its handle itself: no other acquire can get it. */
+const isOwn = ({ after, operation }: EventPoint, handle: string): boolean => {
+  const made = operation.isNew ? readRegister(after, operation.dst) : undefined;
+  return made?.kind === "place" && made.path.text === handle;
+};
+
 /** Acquires with a handle. */
 const handlesGiven = (program: SettledProgram): Given[] =>
   eventPoints(program).flatMap((point): Given[] => {
     const { context, state, event } = point;
     if (event.kind !== "acquire" || event.handle === undefined || point.throws) return [];
-    if (isSeenByCaller(point, event.lock, true)) return [];
+    if (isSeenByCaller(point, event.lock, true) || isOwn(point, event.handle)) return [];
     const handle = outsidePath(program, context, parsePath(event.handle));
     const lock = outsidePath(program, context, event.lock).text;
     const held = [...locksHeld(program, context, state).values()];

@@ -28,9 +28,9 @@ export const lowerAround = (
   const receiver = body.build.temp();
   body.emit({ kind: "allocate", dst: receiver, typeName: undefined, span: body.span(node) });
   // Each stands elsewhere, because what is found is told apart by its place.
-  const part = (at: ts.Node, contract: string, given: readonly Argument[]): Register =>
-    emitCall(body, at, { text, targets: [{ kind: "contract", contract }], receiver, args: given });
-  part(node, around.acquire, args.slice(0, around.argument));
+  const part = (at: ts.Node, contract: string, given: readonly Argument[], isNew: boolean): Register =>
+    emitCall(body, at, { text, targets: [{ kind: "contract", contract }], receiver, args: given, isNew });
+  part(node, around.acquire, args.slice(0, around.argument), true);
   const result = body.build.temp();
   body.control.withFinally(
     () => {
@@ -38,7 +38,7 @@ export const lowerAround = (
       const value = emitCall(body, written, { text: called, targets: [], callee: section.register, args: [] });
       body.copy(result, value, node);
     },
-    () => part(node.expression, around.release, []),
+    () => part(node.expression, around.release, [], false),
     body.span(node),
   );
   return result;

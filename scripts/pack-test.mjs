@@ -2,7 +2,7 @@
 // points and the binary, as their documentation says. Needs a built `dist/`.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { npm, pack, root } from "./pack.mjs";
@@ -136,6 +136,14 @@ const checks = {
   "types resolve under `module: nodenext`": () => {
     const result = node(bin("typescript/bin/tsc"), "-p", "tsconfig.json");
     assert.equal(result.status, 0, result.all);
+  },
+  "what the README says of using the package links to pages that are in it": () => {
+    const installed = join(folder, "node_modules/irql");
+    const readme = readFileSync(join(installed, "README.md"), "utf8");
+    const links = [...readme.slice(0, readme.indexOf("## Development")).matchAll(/\]\(([\w/.-]+)(?:#[\w-]+)?\)/g)];
+    const missing = links.map(([, path]) => path).filter((path) => !existsSync(join(installed, path)));
+    assert.ok(links.length > 0);
+    assert.deepEqual(missing, []);
   },
   "every rule has its page in the package": () => {
     const listing = node(

@@ -14,7 +14,7 @@ import { sharedWords } from "../shared-words.js";
 import { refusePromise, type NotPromise } from "./refuse-promise.js";
 
 export interface AsyncSectionOptions {
-  /** An `AbortSignal`: once it is aborted, the wait ends with its reason. */
+  /** An `AbortSignal`: once it is aborted, and before the section runs, the call ends with its reason. */
   readonly signal?: { throwIfAborted(): void } | undefined;
 }
 
@@ -46,9 +46,10 @@ export const withSpinLockAsync = async <T>(
   { signal }: AsyncSectionOptions = {},
 ): Promise<NotPromise<T>> => {
   if (cpu.irql > APC_LEVEL) refuseAbove("withSpinLockAsync", APC_LEVEL);
+  signal?.throwIfAborted();
   while (!takeSoon(SpinLock)) {
-    signal?.throwIfAborted();
     await waitInEventLoop(nobodyNotifies, 0, 0, REST);
+    signal?.throwIfAborted();
   }
   const oldIrql = cpu.irql;
   cpu.irql = DISPATCH_LEVEL;

@@ -9,18 +9,20 @@ import { refuseUse } from "../refuse.js";
 const cpu = worker.cpu;
 const DISPATCH_LEVEL = levels.DISPATCH_LEVEL;
 
-/** For the forms that raise. They are called at DISPATCH_LEVEL or below. */
+/** For what is called at `highest` or below: DISPATCH_LEVEL for the forms that raise. */
 export const refuseAbove = (routine: string, highest: KIRQL, timeout?: number | bigint | null): never => {
-  const text = `needs IRQL <= ${levelName(highest)}, but the level is ${levelName(cpu.irql)}; queue a DPC or a work item and call it there`;
+  // A DPC runs at DISPATCH_LEVEL.
+  const where = highest < DISPATCH_LEVEL ? "a work item" : "a DPC or a work item";
+  const text = `needs IRQL <= ${levelName(highest)}, but the level is ${levelName(cpu.irql)}; queue ${where} and call it there`;
   return refuseUse("IRQL_TOO_HIGH", routine, text, { timeout });
 };
 
 /** For the forms that do not raise. */
-export const refuseBelowDispatch = (routine: string, raising: string): never => {
-  const level = levelName(cpu.irql);
-  const text = `needs IRQL >= DISPATCH_LEVEL, but the level is ${level}; use \`${raising}\`, or raise the level first`;
-  return refuseUse("IRQL_TOO_LOW", routine, text);
-};
+export const refuseBelowDispatch = (routine: string, raising: string): never =>
+  refuseLow(routine, `use \`${raising}\`, or raise the level first`);
+
+const refuseLow = (routine: string, fix: string): never =>
+  refuseUse("IRQL_TOO_LOW", routine, `needs IRQL >= DISPATCH_LEVEL, but the level is ${levelName(cpu.irql)}; ${fix}`);
 
 /** For releases that restore a level: the lock is held at DISPATCH_LEVEL, and the level goes down or stays. */
 export const checkRestore = (routine: string, newIrql: KIRQL): void => {
@@ -36,7 +38,7 @@ export const refuseChange = (routine: string, newIrql: KIRQL, fix = "", about?: 
 };
 
 const refuseRestore = (routine: string, newIrql: KIRQL): never => {
-  if (cpu.irql < DISPATCH_LEVEL) refuseBelowDispatch(routine, "the release that matches the acquire");
+  if (cpu.irql < DISPATCH_LEVEL) refuseLow(routine, "release each acquire once, before the level is lowered");
   return refuseChange(routine, newIrql, ", and lower what was raised in between first");
 };
 

@@ -121,6 +121,7 @@ describe("ordinary spin locks", () => {
     expect(() => KeTryToAcquireSpinLockAtDpcLevel(lock)).toThrow(code("IRQL_TOO_LOW"));
     expect(() => KeReleaseSpinLockFromDpcLevel(lock)).toThrow(code("IRQL_TOO_LOW"));
     expect(() => KeReleaseSpinLock(lock, PASSIVE_LEVEL)).toThrow(code("IRQL_TOO_LOW"));
+    expect(() => KeReleaseSpinLock(lock, PASSIVE_LEVEL)).toThrow(/; release each acquire once, before/);
     const oldIrql = KeRaiseIrql(HIGH_LEVEL);
     expect(() => KeAcquireSpinLock(lock)).toThrow(code("IRQL_TOO_HIGH"));
     expect(() => KeAcquireSpinLockForDpc(lock)).toThrow(code("IRQL_TOO_HIGH"));

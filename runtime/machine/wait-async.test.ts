@@ -115,10 +115,19 @@ describe("a section that is waited for in the event loop", () => {
     expect(levels).toEqual([]);
   });
 
+  it("does not run its section where it is aborted before, although the lock is free", async () => {
+    const signal = AbortSignal.abort(new Error("no longer wanted"));
+    await expect(withSpinLockAsync(lock, section, { signal })).rejects.toThrow("no longer wanted");
+    expect(levels).toEqual([]);
+  });
+
   it("is refused at DISPATCH_LEVEL, where a lock may be held", async () => {
     const old = KeRaiseIrql(DISPATCH_LEVEL);
     const run = withSpinLockAsync(lock, section);
     KeLowerIrql(old);
-    await expect(run).rejects.toMatchObject({ code: "IRQL_TOO_HIGH" });
+    await expect(run).rejects.toMatchObject({
+      code: "IRQL_TOO_HIGH",
+      message: expect.stringContaining("; queue a work item and") as unknown,
+    });
   });
 });

@@ -17,7 +17,7 @@ const look = (): void => {
   violate(
     "RAISED_IN_EVENT_LOOP",
     `the event loop was reached at ${levelName(cpu.irql)} with ${String(held.depth)} ${held.depth === 1 ? "lock" : "locks"} held: ` +
-      "an `await`, or a return without a release; release the locks and restore the level before",
+      "an `await`, or a return or an exception without a release; release the locks and restore the level before",
     { routine: "" },
   );
 };

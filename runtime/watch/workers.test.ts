@@ -219,6 +219,19 @@ describe("a web worker", () => {
     leave();
   });
 
+  it("is refused under a number that the system does not have", () => {
+    const worker = { terminate: () => undefined };
+    const { system } = machine;
+    for (const number of [-1, 1.5, system.processors, Number.NaN]) {
+      expect(() => {
+        runtime.abandonProcessor(system, number);
+      }).toThrow(/^`abandonProcessor` needs a number from 0 to/);
+      expect(() => {
+        runtime.adoptProcessor(system, worker, number);
+      }).toThrow(/^`adoptProcessor` needs a number from 0 to/);
+    }
+  });
+
   it("told to end is found by a waiter, too, before this thread hears of it", async () => {
     const worker = attach(3);
     vi.useFakeTimers({ toFake: ["setTimeout"] });

@@ -2,7 +2,7 @@
 // `exit` comes only while this thread runs its event loop; what waiters find without it: reap.ts, `looksDead`.
 import { threadIdentity } from "../identity.js";
 import { FREE, PROCESSOR, RESERVED, isRunning, processorAt, wordsOf, type KSYSTEM } from "../machine/system.js";
-import { refuse } from "../refuse.js";
+import { refuse, requireWhole } from "../refuse.js";
 import type { IsDead } from "./claim.js";
 import { GRACE, reap, timeMark } from "./reap.js";
 
@@ -18,6 +18,11 @@ const byNumber =
   (number: number): IsDead =>
   (_words, _block, other) =>
     other === number;
+
+const requireNumber = (routine: string, system: KSYSTEM, number: number): void => {
+  requireWhole(`\`${routine}\` needs a number`, number, 0, system.processors - 1);
+};
+
 const byThread = (thread: number): IsDead => {
   const worker = threadIdentity(thread);
   return (words, block) => Atomics.load(words, block + PROCESSOR.worker) === worker;
@@ -62,7 +67,7 @@ const follow = (system: KSYSTEM, worker: ProcessorWorker, isDead: IsDead, ended 
  * its processor is free. `number` is needed where workers have no `threadId` (web workers): the processor that it is, as long
  * as it lives. Its `terminate` is wrapped. A web worker in which an error stays uncaught is terminated; one that calls `close()`
  * itself must `detachProcessor` first. IRQL: any.
- * @throws TypeError where a number is needed.
+ * @throws TypeError where a number is needed; RangeError for one that the system does not have.
  */
 export const adoptProcessor = (system: KSYSTEM, worker: ProcessorWorker, number?: number): void => {
   const thread = worker.threadId;
@@ -70,14 +75,17 @@ export const adoptProcessor = (system: KSYSTEM, worker: ProcessorWorker, number?
     throw new TypeError(
       "`adoptProcessor` cannot tell which processor this worker is: pass the number with which it attaches",
     );
+  if (number !== undefined) requireNumber("adoptProcessor", system, number);
   follow(system, worker, number === undefined ? byThread(thread ?? 0) : byNumber(number));
 };
 
 /**
  * Says that the worker that was processor `number` has ended, where the program knows it and no event tells. Its locks are marked as
  * abandoned, and the number is free. Never call it of a worker that still runs. IRQL: any.
+ * @throws RangeError for a number that the system does not have.
  */
 export const abandonProcessor = (system: KSYSTEM, number: number): void => {
+  requireNumber("abandonProcessor", system, number);
   reapSoon(system, byNumber(number));
 };
 

@@ -1,6 +1,8 @@
 // Delivery while a worker stands idle in its event loop, where the engine has `Atomics.waitAsync` (Node 16, Chrome 87,
 // Safari 16.4, Firefox 145).
 
+import { cpu } from "../cpu.js";
+
 interface AsyncWait {
   readonly async: boolean;
   readonly value: string | Promise<string>;
@@ -32,27 +34,31 @@ export const waitInEventLoop = async (
 
 let generation = 0;
 
-/** Calls `deliver` whenever the word has changed and the event loop runs; false where the engine cannot. */
+/**
+ * Calls `deliver` whenever a level above the current one is pending in the word and the event loop runs; false where the
+ * engine cannot.
+ */
 export const listenInEventLoop = (words: Int32Array, index: number, deliver: () => void): boolean => {
   if (atomics.waitAsync === undefined) return false;
   const mine = ++generation;
-  // The word is read before the delivery and waited on after it: what arrives in between has changed it, and is not slept over.
-  const listen = (seen: number): void => {
+  // What is slept on is a word in which nothing is due. Its value before the delivery would not do: what was delivered may
+  // have come again since, and nobody is notified of a level that is pending already.
+  const listen = (): void => {
     if (mine !== generation) return;
-    const wait = atomics.waitAsync?.(words, index, seen);
+    const seen = Atomics.load(words, index);
+    const wait = seen >>> (cpu.irql + 1) === 0 ? atomics.waitAsync?.(words, index, seen) : undefined;
     if (wait?.async === true) void (wait.value as Promise<string>).then(tick);
     else setTimeout(tick, 0);
   };
   const tick = (): void => {
     if (mine !== generation) return;
-    const seen = Atomics.load(words, index);
     try {
       deliver();
     } finally {
-      listen(seen);
+      listen();
     }
   };
-  listen(Atomics.load(words, index));
+  listen();
   return true;
 };
 

@@ -68,7 +68,7 @@ const comparable = (contract: Contract | undefined): unknown =>
 
 describe("guards and sections of `irql/runtime`", () => {
   it("are all there", () => {
-    expect(all).toHaveLength(27);
+    expect(all).toHaveLength(28);
   });
 
   it.each(all)("$key has tags that say what the built-in contract says", ({ key, tags }) => {

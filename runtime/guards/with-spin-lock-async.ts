@@ -38,6 +38,9 @@ const takeSoon = (lock: KSPIN_LOCK): boolean => {
  * of the event loop; releases the lock and restores the level before anything else runs. Gives what `section` returns, which must not
  * wait. Spins 4 microseconds at most, then looks each millisecond. Not promised: any order, or an end, while others want the lock
  * without a break. IRQL: <= APC_LEVEL; unchanged.
+ * @irqlRequiresMax APC_LEVEL
+ * @irqlRequiresSame
+ * @requiresLockNotHeld SpinLock
  * @returns a promise that rejects with KernelError as `withSpinLock`, with what `section` throws, or with the reason of `signal`.
  */
 export const withSpinLockAsync = async <T>(

@@ -59,7 +59,7 @@ export const processor = (): Processor => {
   return own;
 };
 
-const BEFORE_LOCKS = "call it before locks are taken";
+const NO_LOCKS = "call it while no lock is held and the level is not raised";
 
 const claim = (words: Int32Array, number: number, from = FREE): boolean =>
   Atomics.compareExchange(words, processorAt(number) + PROCESSOR.state, from, RUNNING) === from;
@@ -102,7 +102,7 @@ const joinVerifier = ({ verifier }: KSYSTEM): void => {
  * machine is verified.
  */
 export const attachProcessor = (system: KSYSTEM, number?: number): number => {
-  requirePassive("attachProcessor", BEFORE_LOCKS);
+  requirePassive("attachProcessor", NO_LOCKS);
   if (current?.attached === true)
     refuse(
       "ALREADY_ATTACHED",
@@ -126,7 +126,7 @@ export const attachProcessor = (system: KSYSTEM, number?: number): number => {
  * @throws KernelError `IRQL_TOO_HIGH`.
  */
 export const detachProcessor = (): void => {
-  requirePassive("detachProcessor", BEFORE_LOCKS);
+  requirePassive("detachProcessor", NO_LOCKS);
   if (current?.attached !== true) return;
   signOut(current.words, current.block);
   standAlone();

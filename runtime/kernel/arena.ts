@@ -28,9 +28,11 @@ const choose = ({ memory, module }: ARENA, choice: KernelChoice): WasmKernel | n
  * Makes an arena usable in this worker and returns it. `auto` takes the WebAssembly kernel on V8 (there it is faster)
  * and the JavaScript kernel elsewhere; where WebAssembly is refused or fails its self-test, every choice means `js`.
  * The first call decides. IRQL: any.
+ * @throws TypeError where it is no arena.
  */
 export const openArena = (arena: ARENA, kernel: KernelChoice = "auto"): ARENA => {
   const { buffer } = arena;
+  if (!(buffer instanceof SharedArrayBuffer)) throw new TypeError("not an arena: pass what `createArena` returned");
   if (!isRegistered(buffer)) registerMemory(buffer, { kernel: choose(arena, kernel), tag: tagOfArena() });
   return arena;
 };

@@ -70,6 +70,10 @@ describe("the self-test", () => {
 });
 
 describe("arenas", () => {
+  it("are told from what is none", () => {
+    expect(() => openArena({} as never)).toThrow(new TypeError("not an arena: pass what `createArena` returned"));
+  });
+
   it("carry locks for both kernels, chosen per worker", () => {
     for (const kernel of ["wasm", "js", "auto"] as const) {
       const { buffer } = createArena({ bytes: 128, kernel });

@@ -32,6 +32,15 @@ const inCircle = (holds: readonly Act[], then: readonly Act[]): Promise<WatchedA
     }),
   );
 
+it.each([
+  ["failAfter", Number.NaN],
+  ["warnAfter", -1],
+])("a limit of waits that is no time is refused: %s %d", (name, milliseconds) => {
+  expect(() => {
+    runtime.watchWaits({ [name]: milliseconds });
+  }).toThrow(new RangeError(`\`watchWaits\` needs \`${name}\` above 0 (milliseconds), got ${String(milliseconds)}`));
+});
+
 describe("a deadlock", () => {
   const ways = {
     "of two ordinary locks": [

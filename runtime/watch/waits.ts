@@ -154,11 +154,19 @@ export const watchWaitsIn = (system: KSYSTEM | null, number: number): void => {
   onLongWait(look);
 };
 
+const requireTime = (name: string, milliseconds = Infinity): void => {
+  if (!(milliseconds > 0))
+    throw new RangeError(`\`watchWaits\` needs \`${name}\` above 0 (milliseconds), got ${String(milliseconds)}`);
+};
+
 /**
  * Sets this worker's limits for waits for spin locks, in place of those before; none without an argument. Deadlocks of an attached
  * processor are found without them. IRQL: any.
+ * @throws RangeError for a limit that is no time.
  */
 export const watchWaits = (wanted: WaitLimits = NO_LIMITS): void => {
+  requireTime("warnAfter", wanted.warnAfter);
+  requireTime("failAfter", wanted.failAfter);
   limits = wanted;
   onLongWait(look);
 };

@@ -35,11 +35,14 @@ const meetRequirement = (state: Case, requires: LevelSet): Case => {
     : { ...state, supposed: true, level: levelSet(clamped(level.set, requires)) };
 };
 
+/** A raise that would lower is reported, and leaves the level as it is: for each level from which it comes, by itself. */
 const raised = (state: Case, to: Level): Level => {
   if (to.kind === "symbol" || state.level.kind === "symbol") return to;
-  if (isSingleton(to.set))
-    return levelSet(levelsOf(state.level.set).reduce((set, from) => set | exactly(Math.max(from, lowest(to.set))), 0));
-  return to;
+  const targets = levelsOf(to.set);
+  const from = levelsOf(state.level.set);
+  return levelSet(
+    from.flatMap((one) => targets.map((other) => Math.max(one, other))).reduce((set, l) => set | exactly(l), 0),
+  );
 };
 
 const raiseTarget = (state: Case, call: ContractCall, effect: LevelEffect): Level | undefined => {

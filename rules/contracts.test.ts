@@ -79,6 +79,8 @@ const tsconfig = JSON.stringify({
 
 const project = (source: string, files: Sources): string =>
   makeProject({
+    // Without one the nearest above counts, wherever the temporary folder lies.
+    "package.json": "{}",
     "tsconfig.json": tsconfig,
     "contracts/native.d.ts": CONTRACTS,
     "src/a.ts": LOCK + source,

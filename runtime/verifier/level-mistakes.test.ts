@@ -52,7 +52,7 @@ const MISTAKES: readonly Mistake[] = [
       runtime.KeReleaseSpinLock(lockAt(0), oldIrql);
       runtime.KeReleaseSpinLock(lockAt(0), oldIrql);
     },
-    stop: "0xc4/0x32 irql-too-low",
+    stop: "0xc4/0x32 release-unheld",
     message: /needs IRQL >= DISPATCH_LEVEL/,
   },
   {
@@ -107,7 +107,7 @@ const MISTAKES: readonly Mistake[] = [
       const oldIrql = runtime.KeAcquireSpinLock(lockAt(0));
       runtime.KeLowerIrql(oldIrql);
     },
-    stop: "0xf wrong-irql-restored",
+    stop: "0xf invalid-irql-change",
     message: /below DISPATCH_LEVEL while a spin lock is held/,
   },
   {

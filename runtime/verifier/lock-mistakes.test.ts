@@ -166,7 +166,7 @@ const MISTAKES: readonly Mistake[] = [
       runtime.KeAcquireSpinLock(lockAt(1));
       runtime.KeReleaseSpinLock(lockAt(0), outer);
     },
-    stop: "0xc4/0x1003 wrong-irql-restored",
+    stop: "0xc4/0x1003 irql-too-low",
     message: /while a lock that was taken later is still held/,
   },
 ];

@@ -20,6 +20,8 @@ export interface Facts {
   readonly timeout: "none" | "for ever" | "limited";
   /** The routine ended with locks held. */
   readonly locksHeld: boolean;
+  /** This worker holds a lock. */
+  readonly isHolding: boolean;
 }
 
 export interface StopCode {
@@ -79,9 +81,17 @@ const tooHigh = ({ routine, irql, address, timeout }: Facts): StopCode => {
   return subcode === undefined ? stop(ruleId, 0xa, 0, irql) : stop(ruleId, 0xc4, subcode, irql, address);
 };
 
-const tooLow = ({ routine, irql, address }: Facts): StopCode => {
+const isRelease = (routine: string): boolean => routine.includes("Release");
+
+const ruleTooLow = ({ routine, isHolding }: Facts): string => {
+  if (routine.endsWith("DpcLevel")) return "uncertain-at-dpc-level";
+  return isRelease(routine) && !isHolding ? "release-unheld" : "irql-too-low";
+};
+
+const tooLow = (facts: Facts): StopCode => {
+  const { routine, irql, address } = facts;
   const subcode = TOO_LOW[routine];
-  const ruleId = routine.endsWith("DpcLevel") ? "uncertain-at-dpc-level" : "irql-too-low";
+  const ruleId = ruleTooLow(facts);
   return subcode === undefined ? stop(ruleId, 0x9) : stop(ruleId, 0xc4, subcode, irql, address);
 };
 
@@ -114,8 +124,6 @@ const notOwned = ({ address, owner, irql }: Facts): StopCode => {
 const unexpected = ({ irql, newIrql, locksHeld }: Facts): StopCode =>
   stop(locksHeld ? "unreleased-spin-lock" : "irql-not-restored", 0xc8, (newIrql << 16) | (irql << 8));
 
-const isRelease = (routine: string): boolean => routine.includes("Release");
-
 const BY_CODE: Readonly<Partial<Record<RuntimeErrorCode, (facts: Facts) => StopCode>>> = {
   IRQL_TOO_HIGH: tooHigh,
   IRQL_TOO_LOW: tooLow,
@@ -132,12 +140,12 @@ const BY_CODE: Readonly<Partial<Record<RuntimeErrorCode, (facts: Facts) => StopC
   SPIN_LOCK_NOT_OWNED: notOwned,
   SPIN_LOCK_RECURSION: ({ routine, address }) =>
     routine.includes("Shared") ? stop("double-acquire", 0xc4, 0x1000, address) : stop("double-acquire", 0xf, address),
-  LOCK_AT_LOWER_LEVEL: ({ address }) => stop("wrong-irql-restored", 0xf, address),
+  LOCK_AT_LOWER_LEVEL: ({ address }) => stop("invalid-irql-change", 0xf, address),
   QUEUE_HANDLE_IN_USE: () => stop("lock-handle-misuse", 0xc4, 0x40006),
   QUEUE_HANDLE_NOT_HELD: () => stop("lock-handle-misuse", 0xc4, 0x40007),
   LOCK_ORDER: ({ address }) => stop("lock-order-inversion", 0xc4, 0x1001, address),
   SPIN_LOCK_DEADLOCK: ({ address }) => stop("lock-order-inversion", 0xc4, 0x1001, address),
-  RELEASE_ORDER: ({ address }) => stop("wrong-irql-restored", 0xc4, 0x1003, address),
+  RELEASE_ORDER: ({ address }) => stop("irql-too-low", 0xc4, 0x1003, address),
   HELD_TOO_LONG: ({ measured, allowed }) => stop("long-hold", 0x133, 1, measured, allowed),
   DPC_TOO_LONG: ({ measured, allowed }) => stop("long-hold", 0x133, 0, measured, allowed),
   RAISED_IN_EVENT_LOOP: ({ irql }) => stop("suspend-at-dispatch", 0xc8, irql << 16),

@@ -6,6 +6,7 @@ import { KernelError, type RuntimeErrorCode } from "../errors.js";
 import { nameOfIdentity } from "../identity.js";
 import { OWNER_MASK } from "../lock/layout.js";
 import { BugCheck, type Violation } from "./bug-check.js";
+import { held } from "./holds.js";
 import { HEADER, awaitReport, publishReport, shared } from "./memory.js";
 import { writeReport, type Section } from "./report.js";
 import { stopCodeOf, type Facts, type StopCode } from "./stop-codes.js";
@@ -87,6 +88,7 @@ const factsOf = (about: Refused): Facts => ({
   owner: ownerOf(about),
   timeout: waitOf(about),
   locksHeld: false,
+  isHolding: held.depth > 0,
 });
 
 /** What the verifier throws instead of an error of the free build. */

@@ -1,5 +1,5 @@
-// The guards and sections of `irql/runtime`, in the grammar of read-routine.ts. The WDK has no such names: they mean this only
-// where the runtime declares them. `Guard` is the constructor, whose object is the handle by which `Guard[Symbol.dispose]`
+// What `irql/runtime` has beside the WDK's routines: guards, sections, waits, processors; in the grammar of read-routine.ts. The WDK
+// has no such names: they mean this only where the runtime declares them. `Guard` is the constructor, whose object is the handle by which `Guard[Symbol.dispose]`
 // releases; `withLock` runs its last argument between `withLock/acquire` and `withLock/release`.
 
 interface GuardKind {
@@ -61,4 +61,12 @@ const ASYNC_ROWS: readonly string[] = [
   `withSpinLockAsync/release|2|restore:t# lock:release:ordinary:raise:_:t|${PAGE}`,
 ];
 
-export const GUARD_TABLE: string = [...KINDS.flatMap(rowsOf), ...ASYNC_ROWS].join("\n");
+/** The asynchronous wait gives its promise at once; what waits is the `await`. */
+const MACHINE_ROWS: readonly string[] = [
+  `waitForSingleObjectAsync|0..1||${PAGE}`,
+  `idleProcessor|0..1|block cb:0:now::0..1|${PAGE}`,
+  `attachProcessor|0||${PAGE}`,
+  `detachProcessor|0||${PAGE}`,
+];
+
+export const GUARD_TABLE: string = [...KINDS.flatMap(rowsOf), ...ASYNC_ROWS, ...MACHINE_ROWS].join("\n");

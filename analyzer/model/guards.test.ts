@@ -83,6 +83,10 @@ describe("guards and sections of `irql/runtime`", () => {
     ["SpinLockExclusiveGuard", "irql 0..2 -> 2; saves this.#irql; +arg0 by this (reader-writer-exclusive, raise)"],
     ["RaisedIrqlGuard", "irql * -> arg0; saves this.#irql"],
     [`RaisedIrqlGuard${RELEASE}`, "irql * -> restored from this.#irql"],
+    ["waitForSingleObjectAsync", "irql 0..1 -> same"],
+    ["idleProcessor", "irql 0..1 -> same; calls arg0 now at 0..1; may block"],
+    ["attachProcessor", "irql 0 -> same"],
+    ["detachProcessor", "irql 0 -> same"],
     ["withSpinLock/release", "irql 2 -> restored from this.#irql; -lock of this (ordinary, raise)"],
   ])("%s", (key, says) => {
     const contract = book.ofRuntime(key);

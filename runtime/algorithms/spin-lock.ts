@@ -23,12 +23,18 @@ const otherKind: readonly Branch[] = [
   go("mixedUse"),
 ];
 
-/** Free, used as this kind before, nobody waits: takes it. */
+/** Free, used as this kind before, and nobody waits or who comes first sleeps: takes it. */
 export const take: Machine = {
   name: "take",
   params: ["kind", "me"],
   steps: {
-    look: step(["peek", "seen", LOCK_WORD], when(equal(and("seen", STATE_MASK), "kind"), "lookAtHead"), go("busy")),
+    look: step(
+      ["peek", "seen", LOCK_WORD],
+      when(equal(and("seen", STATE_MASK), "kind"), "lookAtHead"),
+      // The owner that clears KICK has woken the head; until that has come, all is left to newcomers.
+      when(equal(and("seen", STATE_MASK & ~KICK), or("kind", STEAL)), "swap"),
+      go("busy"),
+    ),
     lookAtHead: step(["peek", "head", HEAD_WORD], when(equal("head", tail), "swap"), go("busy")),
     swap: swap(or("seen", "me"), "done", "busy", "enter"),
   },

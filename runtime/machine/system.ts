@@ -2,7 +2,7 @@
 // `postMessage` and `workerData` carry. Promises: one fixed layout, in 32-bit words, for every worker.
 // Leaves out: who is which processor (processor.ts) and what runs there.
 //
-//   word 0..15      header: magic, processors, vectors, 3 identity of whoever looks for dead processors and deadlocks
+//   word 0..15      header: magic, processors, vectors, 3 who looks for dead processors and deadlocks (watch/claim.ts)
 //   word 16..31     the cancel spin lock
 //   processor n     64 words: 0 pending levels | 1 DPCs so far | 2 state | 3 reserved: level | 4 identity of the worker |
 //                   5 depth of its records while it sleeps for a lock, else 0 | 6 the worker's identity while unattached |

@@ -45,6 +45,10 @@ export class WatchedMachine {
     Atomics.notify(this.flags, flag);
   }
 
+  lower(flag: number): void {
+    Atomics.store(this.flags, flag, 0);
+  }
+
   /** Blocks this thread, and with it the delivery of `exit`. */
   await(flag: number): void {
     Atomics.wait(this.flags, flag, 0);

@@ -1,13 +1,24 @@
 // Takes: a system, and a sign that workers of it have ended. Gives: the locks that they left, marked as abandoned, and their
 // processors, free again. Promises: whoever dies at it, the next does it again; a block in use by a living worker is never
 // touched. Leaves out: who gives the sign (workers.ts, waits.ts), and locks in memory that the system does not list.
-import { RECORDS } from "../cpu.js";
+import { RECORDS, cpu } from "../cpu.js";
 import { lockAt, type LockPlace } from "../kernel/memory-list.js";
 import { abandonLock, isLeftBy } from "../lock/abandon.js";
 import { KIND_MASK } from "../lock/layout.js";
 import { recordsIn, type LockRecord } from "../lock/records.js";
 import { signOut } from "../machine/sign.js";
-import { DEAD, PROCESSOR, VECTOR, isRunning, processorAt, vectorAt, wordsOf, type KSYSTEM } from "../machine/system.js";
+import {
+  DEAD,
+  FREE,
+  PROCESSOR,
+  RESERVED,
+  VECTOR,
+  isRunning,
+  processorAt,
+  vectorAt,
+  wordsOf,
+} from "../machine/system.js";
+import type { KSYSTEM } from "../machine/system.js";
 import { withClaim, type IsDead } from "./claim.js";
 import { hasThreadEnded } from "./thread.js";
 
@@ -31,7 +42,8 @@ export const timeMark = (): number => (Date.now() & TIME) | 1;
 
 /** What can be seen from outside, without an event: the thread is gone or, where no thread is known, was told to end. */
 export const looksDead: IsDead = (words, block) => {
-  if (!isRunning(Atomics.load(words, block + PROCESSOR.state))) return false;
+  const state = Atomics.load(words, block + PROCESSOR.state);
+  if (state === FREE || state === RESERVED) return false;
   const thread = Atomics.load(words, block + PROCESSOR.thread);
   if (thread !== 0) return hasThreadEnded(thread);
   const ending = Atomics.load(words, block + PROCESSOR.ending);
@@ -78,7 +90,10 @@ const deadIn = (system: KSYSTEM, isDead: IsDead): readonly number[] => {
 export const reap = (system: KSYSTEM, isDead: IsDead): boolean => {
   if (deadIn(system, isDead).length === 0) return true;
   const done = withClaim(system, isDead, () => {
-    for (const number of deadIn(system, isDead)) bury(system, number);
+    // Its own block last: freeing that gives the claim away.
+    const isOwn = (number: number): number => Number(number === cpu.id - 1);
+    for (const number of [...deadIn(system, isDead)].sort((one, other) => isOwn(one) - isOwn(other)))
+      bury(system, number);
     return true;
   });
   return done === true;

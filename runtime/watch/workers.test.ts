@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import * as runtime from "../index.js";
-import { CLAIM_WORD, FREE, PROCESSOR, processorAt, wordsOf } from "../machine/system.js";
+import { CLAIM_WORD, DEAD, FREE, PROCESSOR, RESERVED, RUNNING, processorAt, wordsOf } from "../machine/system.js";
 import { WorkerSources, answerOf } from "../testing/real-workers.js";
 import { IN_BUFFER, type Act } from "../testing/watched-job.js";
 import { WatchedMachine, endOf } from "../testing/watched-machine.js";
+import { claimOf } from "./claim.js";
 
 let sources: WorkerSources;
 let machine: WatchedMachine;
@@ -138,14 +139,54 @@ describe("a processor that ends while the thread that started it is blocked", ()
 });
 
 describe("who looks for the dead", () => {
-  it("may die at it: the next takes over", async () => {
+  /** A processor dies with lock 1; what stands in the word for who looks is as given. */
+  const dieWhile = async (claim: (first: number) => number): Promise<void> => {
     const first = machine.start(["ordinary", 1], ["raise", 0], ["hang"]);
     machine.await(0);
-    // As if this processor were looking just now.
-    Atomics.store(wordsOf(machine.system), CLAIM_WORD, 1);
+    const number = machine.states().findIndex((state) => state !== FREE && state !== RESERVED);
+    Atomics.store(wordsOf(machine.system), CLAIM_WORD, claim(number + 1));
     await first.terminate();
-    expect(await machine.run(["ordinary", 1])).toMatchObject(refused);
+  };
+  const expectFound = async (): Promise<void> => {
+    const next = machine.start(["ordinary", 1]);
+    const ended = endOf(next);
+    expect(await answerOf(next)).toMatchObject(refused);
+    // It looks itself when it ends.
+    await ended;
     expect(Atomics.load(wordsOf(machine.system), CLAIM_WORD)).toBe(0);
+  };
+
+  it("may die at it: the next takes over", async () => {
+    await dieWhile((first) => claimOf(machine.system, first));
+    await expectFound();
+  });
+
+  it("may die when it has freed its own block: the next takes over, also where another is that processor now", async () => {
+    const earlier = machine.start(["raise", 1]);
+    await endOf(earlier);
+    expect(machine.states()).toEqual([FREE, FREE, FREE, FREE]);
+    const left = claimOf(machine.system, 1);
+    await dieWhile(() => left);
+    await expectFound();
+    runtime.attachProcessor(machine.system, 3);
+    const free = claimOf(machine.system, 4);
+    runtime.detachProcessor();
+    runtime.KeInitializeSpinLock(new runtime.KSPIN_LOCK(machine.arena.buffer, 64));
+    machine.lower(0);
+    await dieWhile(() => free);
+    await expectFound();
+  });
+
+  it("is not disturbed while it frees its own block", async () => {
+    const words = wordsOf(machine.system);
+    runtime.attachProcessor(machine.system, 3);
+    Atomics.store(words, processorAt(3) + PROCESSOR.state, DEAD);
+    await dieWhile(() => claimOf(machine.system, 4));
+    expect(machine.states()[0]).not.toBe(FREE);
+    Atomics.store(words, processorAt(3) + PROCESSOR.state, RUNNING);
+    Atomics.store(words, CLAIM_WORD, 0);
+    runtime.detachProcessor();
+    await expectFound();
   });
 
   it("waits for another that is at it", async () => {

@@ -4,6 +4,7 @@ import { contractOf, exitPoints, type ExitPoint } from "../analyzer/check/left-b
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
+import { isHeldHere } from "../analyzer/domain/held.js";
 import { levelSymbol } from "../analyzer/domain/level.js";
 import { joinPath, rootPath } from "../analyzer/domain/path.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
@@ -25,8 +26,10 @@ const isCancelRoutine = (program: SettledProgram, instance: SolvedInstance): boo
   contractOf(program, instance)?.isCancel === true || entryContexts(program, instance).some(isCancelEntry);
 
 /** Gives back the cancel lock with which the routine was entered, not one that it has taken itself since. */
-const givesBack = ({ event, state, throws }: EventPoint): boolean =>
-  !throws && event.kind === "release" && event.lock.text === LOCK && (state.locks.get(LOCK)?.balance ?? 0) <= 0;
+const givesBack = ({ event, state, throws }: EventPoint): boolean => {
+  const taken = state.locks.get(LOCK);
+  return !throws && event.kind === "release" && event.lock.text === LOCK && !(taken && isHeldHere(taken));
+};
 
 const isRight = (point: EventPoint): boolean => {
   const found =

@@ -3,6 +3,7 @@ import { firstEffects, type Point } from "../analyzer/check/first-effects.js";
 import type { LevelQuestion } from "../analyzer/check/level-questions.js";
 import { step } from "../analyzer/check/settled-program.js";
 import type { LockFamily, LockForm } from "../analyzer/contract/contract.js";
+import { isHeldHere } from "../analyzer/domain/held.js";
 import { APC_LEVEL, atMost, complement } from "../analyzer/domain/level-set.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { sameWork } from "./arm-work.js";
@@ -66,7 +67,7 @@ const armStart = ({ instance, node, state }: LevelQuestion, arm: "true" | "false
 const tookRelying = (questions: readonly LevelQuestion[], lock: string): boolean =>
   questions.some(({ state }) => {
     const held = state.locks.get(lock);
-    return held !== undefined && held.balance > 0 && !RAISES[held.form];
+    return held !== undefined && isHeldHere(held) && !RAISES[held.form];
   });
 
 /**

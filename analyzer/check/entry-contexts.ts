@@ -1,4 +1,5 @@
 import type { Case } from "../domain/case.js";
+import { isHeldHere } from "../domain/held.js";
 import { exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
 import { isRelative, parsePath, rootPath, type Path, type Root } from "../domain/path.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
@@ -95,10 +96,10 @@ class Contexts {
   held(context: EntryContext, state: Case): OuterLocks {
     const locks = new Map(context.locks);
     for (const own of state.locks.values()) {
-      const { family, form, tried, balance, maybe, span } = own;
+      const { family, form, tried, maybe, span } = own;
       const name = this.named(context, own);
       const before = locks.get(name.path.text);
-      if (balance > 0) locks.set(name.path.text, { ...name, family, form, tried, maybe, span });
+      if (isHeldHere(own)) locks.set(name.path.text, { ...name, family, form, tried, maybe, span });
       else if (before && maybe) locks.set(name.path.text, { ...before, maybe: true });
       else locks.delete(name.path.text);
     }

@@ -1,5 +1,5 @@
 import type { LockFamily } from "../contract/contract.js";
-import type { Held } from "../domain/held.js";
+import { isHeldHere, type Held } from "../domain/held.js";
 import { isOnePlace, isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
 import type { CallEvent } from "../solve/call-event.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
@@ -57,7 +57,7 @@ const isNoneHeld = (
 ): boolean =>
   isEnteredAlone(context) &&
   [...context.locks.values()].every((held) => held.family !== family) &&
-  [...state.locks.values()].every((held) => held.balance < 0 || held.family !== family) &&
+  [...state.locks.values()].every((held) => !isHeldHere(held) || held.family !== family) &&
   state.raises.every((raise) => raise.lock === undefined || state.locks.has(raise.lock)) &&
   ![...state.free.keys()].some((key) => mayMean(lock, parsePath(key)) || mayMean(parsePath(key), lock));
 
@@ -98,7 +98,7 @@ export const holdBefore = (program: SettledProgram, point: StatePoint, event: Lo
   if (isByHandleAlone(event)) return holdOutside(program, point, event);
   const { text } = event.lock;
   const own = point.state.locks.get(text);
-  if (own && own.balance > 0) return { kind: "own", held: own, certain: !own.maybe };
+  if (own && isHeldHere(own)) return { kind: "own", held: own, certain: !own.maybe };
   const isTakenHere = point.state.free.get(text) === "certain";
   if (isVague(event.lock))
     return !own && isTakenHere && isSameUntilMadeAnew(event.lock)

@@ -1,5 +1,6 @@
 import { factsText } from "../domain/fact.js";
 import type { Case } from "../domain/case.js";
+import { isHeldHere } from "../domain/held.js";
 import { describeLevels } from "../domain/level-set.js";
 import { describePath } from "../domain/path.js";
 import { printCaseLevel, printSummary } from "../domain/print-summary.js";
@@ -13,7 +14,7 @@ const printCase = (instance: SolvedInstance, state: Case): string => {
   const nameOf = (index: number): string => instance.unit.parameters[index]?.name ?? "?";
   const locks = [...state.locks.values()].map(
     (held) =>
-      `${held.balance > 0 ? "holds" : "gave back"} ${describePath(held.path, nameOf)}${held.maybe ? " (maybe)" : ""}`,
+      `${isHeldHere(held) ? "holds" : "gave back"} ${describePath(held.path, nameOf)}${held.maybe ? " (maybe)" : ""}`,
   );
   const registers = [...state.registers].map(([register, value]) => `${register}=${valueText(value)}`);
   const memory = [...state.memory.values()].map(

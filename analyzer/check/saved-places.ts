@@ -1,4 +1,5 @@
 import type { Case } from "../domain/case.js";
+import { isHeldHere } from "../domain/held.js";
 import { sameLevel, type Level } from "../domain/level.js";
 import type { Raise } from "../domain/raise.js";
 import type { GraphNode } from "../ir/graph.js";
@@ -100,12 +101,10 @@ const isAcquire = ({ event, throws }: EventPoint): boolean =>
 
 /** A lock that is held here and whose acquire has saved a level: not the one that is taken. */
 const openRaises = ({ state, event }: EventPoint): Raise[] =>
-  state.raises.filter(
-    ({ lock }) =>
-      lock !== undefined &&
-      (state.locks.get(lock)?.balance ?? 0) > 0 &&
-      !(event.kind === "acquire" && event.lock.text === lock),
-  );
+  state.raises.filter(({ lock }) => {
+    const held = lock === undefined ? undefined : state.locks.get(lock);
+    return held && isHeldHere(held) && !(event.kind === "acquire" && event.lock.text === lock);
+  });
 
 const find = (program: SettledProgram): SharedSavedPlace[] => {
   const acquires = eventPoints(program).filter(isAcquire);

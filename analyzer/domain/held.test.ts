@@ -10,7 +10,7 @@ const same = (a: HeldLocks, b: HeldLocks): void => {
 };
 
 const balances = (locks: HeldLocks): Record<string, number> =>
-  Object.fromEntries([...locks].map(([key, { balance }]) => [key, balance]));
+  Object.fromEntries([...locks].flatMap(([key, { balance }]) => (balance === 0 ? [] : [[key, balance] as const])));
 
 describe("acquire and release", () => {
   it("undo each other, in either order, below the cap", () => {

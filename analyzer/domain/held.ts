@@ -2,7 +2,7 @@ import type { LockFamily, LockForm } from "../contract/contract.js";
 import { spanKey, type Span } from "../ir/span.js";
 import type { Path } from "./path.js";
 
-/** A lock's balance since the function was entered: taken here (`+`), or given back for the caller (`-`). */
+/** A lock's balance since the function was entered: taken here (`+`), given back for the caller (`-`), or that and taken anew (0). */
 export interface Held {
   readonly path: Path;
   readonly family: LockFamily;
@@ -20,6 +20,8 @@ export interface Held {
   readonly span: Span;
   /** The acquires that it comes from, one for each of the joined paths. */
   readonly spans: readonly Span[];
+  /** Taken anew: how it was given back for the caller before, which is all that the caller sees of it. */
+  readonly lent: Held | undefined;
   /** Path texts of callers' locks that were given back before it was taken; on all of the joined paths. */
   readonly behind: readonly string[];
 }
@@ -31,15 +33,22 @@ export type HeldLocks = ReadonlyMap<string, Held>;
 
 const MAX_BALANCE = 2;
 
+/** Taken here and not given back since. */
+export const isHeldHere = ({ balance }: Held): boolean => balance >= 0;
+
 const heldText = (held: Held): string =>
-  `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.tried ? "~" : ""}${held.again ? "&" : ""}${held.maybe ? "?" : ""}`;
+  `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.tried ? "~" : ""}${held.again ? "&" : ""}${held.maybe ? "?" : ""}${held.lent ? `<${heldText(held.lent)}` : ""}`;
 
 export const locksText = (locks: HeldLocks): string => [...locks.values()].map(heldText).sort().join(";");
 
 const put = (locks: HeldLocks, held: Held): HeldLocks => {
+  const balance = Math.max(-MAX_BALANCE, Math.min(MAX_BALANCE, held.balance));
+  return new Map(locks).set(held.path.text, { ...held, balance });
+};
+
+const without = (locks: HeldLocks, { path }: Held): HeldLocks => {
   const next = new Map(locks);
-  if (held.balance === 0) next.delete(held.path.text);
-  else next.set(held.path.text, { ...held, balance: Math.max(-MAX_BALANCE, Math.min(MAX_BALANCE, held.balance)) });
+  next.delete(path.text);
   return next;
 };
 
@@ -52,40 +61,58 @@ const isTakenAgain = (before: Held, taken: LockStep): boolean =>
 
 /** A handle that is in use for another lock: which of the two a release by it ends is not asked. */
 const noteReuse = (locks: HeldLocks, { path, handle }: LockStep): HeldLocks => {
-  const others = [...locks.values()].filter((held) => held.balance > 0 && held.handle === handle);
+  const others = [...locks.values()].filter((held) => isHeldHere(held) && held.handle === handle);
   if (handle === undefined || others.every((held) => held.path.text === path.text)) return locks;
   return new Map([...locks].map(([key, held]) => [key, others.includes(held) ? { ...held, again: true } : held]));
 };
 
 export const acquireLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
   const before = locks.get(taken.path.text);
-  if (before && before.balance > 0)
+  if (before && isHeldHere(before))
     return put(locks, { ...before, again: isTakenAgain(before, taken), balance: before.balance + 1 });
   const { tried = false, span } = taken;
   const balance = (before?.balance ?? 0) + 1;
   const behind = [...locks].flatMap(([key, other]) => (other.balance < 0 ? [key] : []));
-  const held = { ...taken, tried, again: false, spans: [span], behind, maybe: before?.maybe ?? false, balance };
+  const held = {
+    ...taken,
+    tried,
+    again: false,
+    spans: [span],
+    behind,
+    lent: before,
+    maybe: before?.maybe ?? false,
+    balance,
+  };
   return noteReuse(put(locks, held), taken);
 };
 
 export const releaseLock = (locks: HeldLocks, given: LockStep): HeldLocks => {
   const before = locks.get(given.path.text);
-  if (before && before.balance > 0) return put(locks, { ...before, balance: before.balance - 1 });
+  if (before?.balance === 1) return without(locks, before);
+  if (before && before.balance > 1) return put(locks, { ...before, balance: before.balance - 1 });
+  if (before?.lent) return put(locks, before.lent);
   const { span } = given;
   const balance = (before?.balance ?? 0) - 1;
-  const unlike = { tried: false, again: false, spans: [span], behind: [], maybe: before?.maybe ?? false };
+  const unlike = {
+    tried: false,
+    again: false,
+    spans: [span],
+    behind: [],
+    lent: undefined,
+    maybe: before?.maybe ?? false,
+  };
   return put(locks, { ...given, ...unlike, balance });
 };
 
 /** A lock held for reading becomes one held for writing. */
 export const convertLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
   const before = locks.get(taken.path.text);
-  return before && before.balance > 0 ? put(locks, { ...before, family: taken.family }) : locks;
+  return before && isHeldHere(before) ? put(locks, { ...before, family: taken.family }) : locks;
 };
 
 /** The lock that was taken with this handle; the last one, where the handle was used again while in use. */
 export const heldByHandle = (locks: HeldLocks, handle: string): Held | undefined =>
-  [...locks.values()].findLast((held) => held.handle === handle && held.balance > 0);
+  [...locks.values()].findLast((held) => held.handle === handle && isHeldHere(held));
 
 const maybeHeld = (held: Held): Held => ({ ...held, maybe: true });
 

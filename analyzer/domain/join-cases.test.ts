@@ -167,6 +167,7 @@ const heldBy = (mask: number): Case["locks"] =>
           maybe: false,
           tried: false,
           again: false,
+          lent: undefined,
           span,
           spans: [span],
           behind: [],

@@ -1,7 +1,7 @@
 import type { LockEffect } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
 import type { Level } from "../domain/level.js";
-import { convertLock, heldByHandle, type Held, type HeldLocks, type LockStep } from "../domain/held.js";
+import { convertLock, heldByHandle, isHeldHere, type Held, type HeldLocks, type LockStep } from "../domain/held.js";
 import { rootPath, type Path } from "../domain/path.js";
 import type { Value } from "../domain/value.js";
 import type { CallEvent } from "./call-event.js";
@@ -31,7 +31,7 @@ export const lockOfHandle = (handle: string): Path => rootPath(`value:lock of ${
  */
 const lastTaken = (locks: HeldLocks, handle: string): Held | undefined => {
   if (!handle.startsWith("new:")) return undefined;
-  const held = [...locks.values()].filter(({ balance }) => balance > 0);
+  const held = [...locks.values()].filter(isHeldHere);
   return held.findLast(({ family }) => family === "queued") ?? held.at(-1);
 };
 

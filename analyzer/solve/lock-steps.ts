@@ -1,5 +1,13 @@
 import type { LockFamily } from "../contract/contract.js";
-import { acquireLock, mayTakeAgain, releaseLock, type Held, type HeldLocks, type LockStep } from "../domain/held.js";
+import {
+  acquireLock,
+  isHeldHere,
+  mayTakeAgain,
+  releaseLock,
+  type Held,
+  type HeldLocks,
+  type LockStep,
+} from "../domain/held.js";
 import type { Case } from "../domain/case.js";
 import { isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
 
@@ -12,7 +20,7 @@ const mayBeOne = (given: Path, held: Path): boolean =>
  * one lock held that it may be: `lockFor(key)` twice.
  */
 export const lockMeant = (locks: HeldLocks, path: Path): Path => {
-  const held = [...locks.values()].filter(({ balance }) => balance > 0);
+  const held = [...locks.values()].filter(isHeldHere);
   if (held.some((one) => one.path.text === path.text)) return path;
   const [one, ...others] = held.filter((other) => mayBeOne(path, other.path));
   return one && others.length === 0 ? one.path : path;

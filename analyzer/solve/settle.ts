@@ -1,4 +1,5 @@
 import type { Case, LevelOrigin } from "../domain/case.js";
+import { isHeldHere } from "../domain/held.js";
 import { sameLevel, type Level } from "../domain/level.js";
 import { pushRaise, removeRaise, type Raise } from "../domain/raise.js";
 import type { Span } from "../ir/span.js";
@@ -21,7 +22,7 @@ type Release = Extract<CallEvent, { kind: "release" }>;
 
 /** A lock that was taken without a raise is given back without a change of level, whatever the routine. */
 const releasedFromDpc = (before: Case, state: Case, event: Release): Case =>
-  event.restored && event.held && event.held.balance > 0 ? withLevel(state, before.level, state.origin) : state;
+  event.restored && event.held && isHeldHere(event.held) ? withLevel(state, before.level, state.origin) : state;
 
 /** A release of what is not held is one too many: it restores no level either. */
 const releasedNothing = (before: Case, state: Case, { restored }: Release): Case =>

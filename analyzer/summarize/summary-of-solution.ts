@@ -42,6 +42,8 @@ const forCallers = (state: Case): Case => ({
     saved: levelForCallers(state, raise.saved),
     base: levelForCallers(state, raise.base),
   })),
+  // What was given back and taken anew is as if untouched.
+  locks: new Map([...state.locks].filter(([, { balance }]) => balance !== 0)),
   registers: new Map(),
   memory: keepReachable(state),
   free: new Map([...state.free].filter(([text]) => !isOwn(text))),

@@ -91,11 +91,11 @@ export const anyFacts: fc.Arbitrary<Facts> = fc
   .array(anyAssumption, { maxLength: 5 })
   .map((assumptions) => assumptions.reduce<Facts>((facts, one) => assume(facts, one) ?? facts, new Map()));
 
-export const anyHeld: fc.Arbitrary<Held> = fc.record({
+const anyBalance: fc.Arbitrary<Held> = fc.record({
   path: anyPath,
   family: fc.constantFrom("ordinary" as const, "queued" as const),
   form: fc.constantFrom("raise" as const, "dpc" as const),
-  balance: fc.constantFrom(-2, -1, 1, 2),
+  balance: fc.constantFrom(-2, -1, 0, 1, 2),
   handle: fc.constantFrom(undefined, "param:1"),
   maybe: fc.boolean(),
   tried: fc.boolean(),
@@ -103,7 +103,12 @@ export const anyHeld: fc.Arbitrary<Held> = fc.record({
   span: fc.constant(SPAN),
   spans: fc.constant([SPAN]),
   behind: fc.constant([]),
+  lent: fc.constant(undefined),
 });
+
+export const anyHeld: fc.Arbitrary<Held> = anyBalance.map((held) =>
+  held.balance === 0 ? { ...held, lent: { ...held, balance: -1 } } : held,
+);
 
 export const anyLocks: fc.Arbitrary<HeldLocks> = fc
   .array(anyHeld, { maxLength: 3 })

@@ -8,12 +8,13 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     programs: { type: "string", default: "20000" },
+    containing: { type: "string", default: "" },
     failures: { type: "string", default: "10" },
   },
 });
 const [seed, programs, mostFailures] = [values.seed, values.programs, values.failures].map(Number);
 if (![seed, programs, mostFailures].every(Number.isSafeInteger)) {
-  console.error("usage: npm run fuzz -- [--seed <n>] [--programs <n>] [--failures <n>]");
+  console.error("usage: npm run fuzz -- [--seed <n>] [--programs <n>] [--failures <n>] [--containing <text>]");
   process.exit(2);
 }
 
@@ -28,6 +29,7 @@ const result = await fuzz({
   seed,
   programs,
   mostFailures,
+  containing: values.containing,
   onProgress: progress,
   onFailure: ({ seed: failing, disagreement, shrunk }) => {
     const { kind, rule } = disagreement;

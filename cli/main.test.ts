@@ -31,7 +31,7 @@ export const verify = async ({ paths }) => {
 let built = { folder: "", main: "" };
 beforeAll(() => {
   built = buildCli(ANALYSIS);
-}, 60_000);
+});
 afterAll(() => {
   rmSync(built.folder, { recursive: true });
 });
@@ -53,8 +53,7 @@ const bash = (line: string): Ended =>
     env: { ...process.env, IRQL: `${process.execPath} ${built.main}` },
   });
 
-// Processes start slowly on a busy machine.
-describe("the process", { timeout: 60_000 }, () => {
+describe("the process", () => {
   it("starts with a line that makes it a program", () => {
     expect(readFileSync(built.main, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
   });

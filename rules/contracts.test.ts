@@ -8,8 +8,6 @@ import irql from "./eslint/index.js";
 import { makeProject, type Sources } from "./testing/check-sources.js";
 import { verify } from "./verify.js";
 
-const TIMEOUT = 120_000;
-
 const CONTRACTS = `
 declare module "native-driver" {
   /** @irqlRaises DISPATCH_LEVEL */
@@ -128,7 +126,7 @@ describe.each([
   ["an object's method", 'import { table } from "native-driver";\ntable.enter(); work();'],
   ["a constant", 'import { enter } from "native-driver";\nconst go = enter;\ngo(); work();'],
   ["a global function", "hostEnter(); work();"],
-])("the contract of %s", { timeout: TIMEOUT }, (_, source) => {
+])("the contract of %s", (_, source) => {
   const again = { "src/again.ts": 'import "irql/runtime";\nexport * from "native-driver";\n' };
 
   it("holds on the command line", async () => {
@@ -144,7 +142,7 @@ describe.each([
   });
 });
 
-describe("contracts without declarations of the package", { timeout: TIMEOUT }, () => {
+describe("contracts without declarations of the package", () => {
   it.each([
     ["a named import", 'import { enter } from "native-driver";\nenter(); work();'],
     ["a namespace", 'import * as native from "native-driver";\nnative.enter(); work();'],
@@ -163,7 +161,7 @@ describe("contracts without declarations of the package", { timeout: TIMEOUT }, 
   });
 });
 
-describe("contracts", { timeout: TIMEOUT }, () => {
+describe("contracts", () => {
   it.each([
     ["another function of the module", 'import { plain } from "native-driver";\nplain(); work();'],
     ["a function of the same name elsewhere", 'import { enter } from "./other.js";\nenter(); work();'],

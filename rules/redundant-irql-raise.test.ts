@@ -12,7 +12,7 @@ const CODES = {
 let done: Rewrites;
 beforeAll(async () => {
   done = await rewriteAll(CODES);
-}, 120_000);
+});
 
 const raises = (name: keyof typeof CODES) =>
   done.findings(name).filter(({ ruleId }) => ruleId === "redundant-irql-raise");

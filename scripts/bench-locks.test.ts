@@ -27,7 +27,7 @@ const contend = (acquire: string, release: string) =>
   );
 
 describe("bench:locks", () => {
-  it("measures every topic and shows each goal with what was reached", { timeout: 240_000 }, () => {
+  it("measures every topic and shows each goal with what was reached", () => {
     const { status, stdout, stderr } = node("bench-locks.mjs", "--quick");
     expect(status, stderr).toBe(0);
     for (const goal of ["G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9", "G10", "G11", "G12"])
@@ -37,7 +37,7 @@ describe("bench:locks", () => {
     expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
   });
 
-  it("fails where a lock lets two workers in", { timeout: 60_000 }, () => {
+  it("fails where a lock lets two workers in", () => {
     const broken = contend("", "");
     expect(broken.status).not.toBe(0);
     expect(broken.stderr).toContain("lost updates");

@@ -5,7 +5,6 @@ export interface Outcome {
   readonly stderr: string;
 }
 export interface RunOptions {
-  readonly limitMs?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 export const root: string;

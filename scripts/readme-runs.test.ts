@@ -14,13 +14,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { blockOf, read, root } from "./readme.js";
 
 const readme = read("README.md");
-
-// Each test starts compilers and linters; on a busy machine each of them may take half a minute.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let home = "";
 let folders = 0;

@@ -4,16 +4,13 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import prettier from "prettier";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { TAGS } from "../analyzer/model/tags/tag-table.js";
 import { run } from "../cli/run.js";
 import { fakeIo } from "../cli/testing/fake-io.js";
 import { annotate, catalogue, debugFunction, ruleLevels, rulePage, verify } from "../rules/index.js";
 import plugin from "../rules/eslint/index.js";
 import { blockOf, commandsIn, optionsIn, partOf, read, root, withPart } from "./readme.js";
-
-// Some tests check whole projects; on a busy machine each may take half a minute.
-vi.setConfig({ testTimeout: 300_000 });
 
 const WIDTH = 100;
 

@@ -9,7 +9,7 @@ it("a sample of the mistakes that can be made in the correct drivers is found, a
   expect(stderr).toBe("");
   expect(stdout).toMatch(/^all kinds +1\d of +1\d /m);
   expect([...stdout.matchAll(/^missed: .*$/gm)].map(String)).toEqual([]);
-}, 180_000);
+});
 
 it("an unusable choice is refused in one line", () => {
   const { stderr, status } = spawnSync(process.execPath, [script, "--every", "no"], { encoding: "utf8" });

@@ -27,7 +27,7 @@ describe("every interleaving of every machine", () => {
       expect([fault, trace]).toEqual(["", []]);
       expect(states).toBeGreaterThan(100);
     },
-    all ? 3_600_000 : 120_000,
+    all ? 3_600_000 : undefined,
   );
 });
 

@@ -8,6 +8,9 @@ export const TELL = { ready: 0, held: 1 } as const;
 /** How many workers wait, sleep, are idle or work before the holder makes its mistake. */
 export const OTHERS = 4;
 
+/** Longest hold, in milliseconds: on a busy machine a holder may stand still for longer than the second that is the default. */
+export const PATIENT = 60_000;
+
 export type Part =
   | "takes outer, inner"
   | "takes inner, outer"

@@ -1,9 +1,9 @@
 // One worker of a test of the verifier: chooses its build, then does its part and says how it ended.
 import { parentPort, workerData } from "node:worker_threads";
-import { AT, OTHERS, TELL, type Part, type VerifiedJob } from "./verified-job.js";
+import { AT, OTHERS, PATIENT, TELL, type Part, type VerifiedJob } from "./verified-job.js";
 
 const job = workerData as VerifiedJob;
-if (job.verified) await import("../verifier/index.js");
+if (job.verified) (await import("../verifier/index.js")).configureVerifier({ hold: PATIENT });
 const runtime = await import("../index.js");
 
 const { buffer } = runtime.openArena(job.arena);

@@ -52,7 +52,7 @@ const inSections = async (runtime, family, buffer, rounds, section) => {
 /** Attends to the processor as `how` says, until `finished`. */
 const attend = async (runtime, how, finished) => {
   if (how === "busy") while (!finished()) runtime.KeLowerIrql(runtime.KeRaiseIrql(runtime.DISPATCH_LEVEL));
-  else if (how === "idle") runtime.idleProcessor(finished, 10_000);
+  else if (how === "idle") runtime.idleProcessor(finished);
   else while (!finished()) await rest(5);
 };
 

@@ -2,11 +2,28 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{runtime,analyzer,rules,cli,fixtures,scripts}/**/*.test.ts"],
     // Vitest would leave one of two cores idle: its own thread does next to nothing.
     maxWorkers: "100%",
-    // Many tests open a compiler or start workers; on two busy cores that takes seconds, and a hang takes for ever.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Only a hang takes so long: on a machine with ten others at work, the longest test takes minutes.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "analysis",
+          include: ["{analyzer,rules,cli,fixtures,scripts}/**/*.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "runtime",
+          // Each file has a worker's state of its own, and its own build: free or verifier.
+          include: ["runtime/**/*.test.ts"],
+          globalSetup: "runtime/testing/bundle-workers.ts",
+        },
+      },
+    ],
   },
 });

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { cpu } from "../cpu.js";
 import * as runtime from "../index.js";
 import { onLongWait, spinSlice } from "../kernel/host.js";
-import { WorkerSources, answerOf } from "../testing/real-workers.js";
+import { answerOf, startWorker } from "../testing/real-workers.js";
 import type { WaiterJob } from "../testing/waiter-job.js";
 import { abandonLock } from "./abandon.js";
 
@@ -21,13 +21,6 @@ const asDead = (work: () => void): void => {
   }
 };
 
-let sources: WorkerSources;
-beforeAll(() => {
-  sources = new WorkerSources();
-});
-afterAll(() => {
-  sources.close();
-});
 afterEach(() => {
   onLongWait(() => undefined);
   expect(runtime.KeGetCurrentIrql()).toBe(0);
@@ -54,7 +47,7 @@ describe("workers that wait for a lock that is abandoned", () => {
       holdAs[way](arena.buffer);
     });
     const workers = (["wasm", "js", "wasm"] as const).map((kernel) =>
-      sources.start("testing/waiter-worker.ts", { arena, kernel, way } satisfies WaiterJob),
+      startWorker("waiter-worker", { arena, kernel, way } satisfies WaiterJob),
     );
     const answers = Promise.all(workers.map((worker) => answerOf<readonly [string, number]>(worker)));
     // Some sleep by then, some are still to come.

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createArena, type KernelChoice } from "../kernel/arena.js";
 import { createSystem } from "../machine/system.js";
-import { WorkerSources } from "../testing/real-workers.js";
+import { runWorkers } from "../testing/real-workers.js";
 import { AT_WORD, STRESS_BYTES, type Family, type StressJob, type StressResult } from "../testing/stress-job.js";
 
 interface Totals {
@@ -11,20 +11,12 @@ interface Totals {
   readonly last: number;
 }
 
-let sources: WorkerSources;
-beforeAll(() => {
-  sources = new WorkerSources();
-});
-afterAll(() => {
-  sources.close();
-});
-
 /** Every other worker has the WebAssembly kernel, the rest have the JavaScript one, or all have `only`. */
 const stress = async (family: Family, workers: number, acquisitions: number, only?: KernelChoice): Promise<Totals> => {
   const arena = createArena({ bytes: STRESS_BYTES });
   const system = family === "distributed" ? createSystem({ processors: workers, memories: [arena] }) : undefined;
-  const results = await sources.run<StressResult>(
-    "testing/stress-worker.ts",
+  const results = await runWorkers<StressResult>(
+    "stress-worker",
     Array.from({ length: workers }, (_, number): StressJob => {
       const kernel = only ?? (number % 2 === 0 ? "wasm" : "js");
       return { arena, kernel, family, workers, acquisitions, system };

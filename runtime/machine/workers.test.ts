@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   KLOCK_QUEUE_HANDLE,
   KSPIN_LOCK,
@@ -16,15 +16,7 @@ import {
 import { SynchronizationEvent, attachProcessor, createSystem, detachProcessor, type KSYSTEM } from "../index.js";
 import { ticketOf } from "../lock/layout.js";
 import { COUNTER, MACHINE_BYTES, PLACE, type MachineJob, type Task } from "../testing/machine-job.js";
-import { WorkerSources, answerOf } from "../testing/real-workers.js";
-
-let sources: WorkerSources;
-beforeAll(() => {
-  sources = new WorkerSources();
-});
-afterAll(() => {
-  sources.close();
-});
+import { answerOf, runWorkers, startWorker } from "../testing/real-workers.js";
 
 interface Stage {
   readonly system: KSYSTEM;
@@ -37,8 +29,8 @@ const stage = (processors = 2): Stage => {
   const system = createSystem({ processors });
   const memory = new SharedArrayBuffer(MACHINE_BYTES);
   const run = <Answer>(rounds: number, ...tasks: Task[]): Promise<Answer[]> =>
-    sources.run<Answer>(
-      "testing/machine-worker.ts",
+    runWorkers<Answer>(
+      "machine-worker",
       tasks.map((task, turn): MachineJob => ({ system, memory, task, rounds, turn })),
     );
   return { system, memory, counters: new Int32Array(memory, PLACE.counters), run };
@@ -73,7 +65,7 @@ describe("a machine of real workers", () => {
   it("delivers to a processor that stands idle in its event loop", async () => {
     const { counters, memory, system } = stage();
     const job: MachineJob = { system, memory, task: "event loop receiver", rounds: 1 };
-    const worker = sources.start("testing/machine-worker.ts", job);
+    const worker = startWorker("machine-worker", job);
     try {
       await answerOf(worker);
       attachProcessor(system, 0);

@@ -1,53 +1,21 @@
-// Takes: a worker's TypeScript file under runtime/. Gives: running worker threads and what they answer.
-// Promises: the workers run the sources of this working tree (transpiled file by file, no build needed), on any Node.
-// Leaves out: type checks, which the tests' own compiler run makes.
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+// Takes: the name of a worker's file beside this one. Gives: running worker threads and what they answer.
+// Promises: the workers run the sources of this working tree (bundle-workers.ts), on any Node.
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import ts from "typescript";
+import { inject } from "vitest";
 
-const RUNTIME = fileURLToPath(new URL("..", import.meta.url));
+export const startWorker = (name: string, workerData: unknown): Worker =>
+  new Worker(join(inject("workers"), "testing", `${name}.js`), { workerData });
 
-const transpile = (source: string): string =>
-  ts.transpileModule(source, {
-    compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true },
-  }).outputText;
-
-/** The runtime as JavaScript in a folder of its own, until `close`. */
-export class WorkerSources {
-  readonly #folder = mkdtempSync(join(tmpdir(), "irql-runtime-"));
-
-  constructor() {
-    writeFileSync(join(this.#folder, "package.json"), '{ "type": "module" }');
-    for (const file of readdirSync(RUNTIME, { recursive: true, encoding: "utf8" })) {
-      if (!file.endsWith(".ts") || file.endsWith(".test.ts")) continue;
-      const target = join(this.#folder, file.replace(/\.ts$/, ".js"));
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, transpile(readFileSync(join(RUNTIME, file), "utf8")));
-    }
+/** Starts one worker for each item and waits for the one message that each sends. */
+export const runWorkers = async <Answer>(name: string, items: readonly unknown[]): Promise<Answer[]> => {
+  const workers = items.map((item) => startWorker(name, item));
+  try {
+    return await Promise.all(workers.map((worker) => answerOf<Answer>(worker)));
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
   }
-
-  /** Starts `entry` (relative to runtime/) with `workerData`. */
-  start(entry: string, workerData: unknown): Worker {
-    return new Worker(join(this.#folder, entry.replace(/\.ts$/, ".js")), { workerData });
-  }
-
-  /** Starts one worker for each item and waits for the one message that each sends. */
-  async run<Answer>(entry: string, items: readonly unknown[]): Promise<Answer[]> {
-    const workers = items.map((item) => this.start(entry, item));
-    try {
-      return await Promise.all(workers.map((worker) => answerOf<Answer>(worker)));
-    } finally {
-      await Promise.all(workers.map((worker) => worker.terminate()));
-    }
-  }
-
-  close(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
-  }
-}
+};
 
 /** The next message of a worker; its failure where it fails instead. */
 export const answerOf = <Answer>(worker: Worker): Promise<Answer> =>

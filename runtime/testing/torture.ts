@@ -5,7 +5,7 @@ import type { Worker } from "node:worker_threads";
 import { createArena } from "../kernel/arena.js";
 import { createSystem, type KSYSTEM } from "../machine/system.js";
 import { startProcessor } from "../watch/workers.js";
-import type { WorkerSources } from "./real-workers.js";
+import { startWorker } from "./real-workers.js";
 import * as job from "./torture-job.js";
 import type { TortureJob, TortureLock } from "./torture-job.js";
 
@@ -15,6 +15,8 @@ export interface TortureOptions {
   readonly workers: number;
   readonly kills: number;
   readonly lock: TortureLock;
+  /** Of each worker, before the first is killed. */
+  readonly passes: number;
   /** False: nobody watches the workers and no waiter looks, which must show as hangs. */
   readonly watched: boolean;
   readonly seed: number;
@@ -37,7 +39,6 @@ const time = (): number => performance.timeOrigin + performance.now();
 
 class Torture {
   readonly #options: TortureOptions;
-  readonly #sources: WorkerSources;
   readonly #arena = createArena({ bytes: SHARED_AT + SHARED_WORDS * 4 });
   readonly #words = new Int32Array(this.#arena.buffer, SHARED_AT, SHARED_WORDS);
   readonly #times = new Float64Array(this.#arena.buffer, SHARED_AT, SHARED_WORDS / 2);
@@ -50,8 +51,7 @@ class Torture {
   #hangs = 0;
   #passes = 0;
 
-  constructor(sources: WorkerSources, options: TortureOptions) {
-    this.#sources = sources;
+  constructor(options: TortureOptions) {
     this.#options = options;
     this.#state = options.seed | 1;
     // Twice as many, so that a number is free before its last worker is quite gone.
@@ -59,13 +59,22 @@ class Torture {
   }
   async run(): Promise<TortureResult> {
     for (let place = 0; place < this.#options.workers; place++) this.#start(place);
-    await this.#until(() => this.#places().every((place) => this.#word(place, OF_PLACE.done) > 0));
-    while (this.#kills < this.#options.kills && this.#hangs === 0 && this.#failures.length === 0) await this.#round();
+    await this.#until(() => this.#places().every((place) => this.#word(place, OF_PLACE.done) >= this.#options.passes));
+    while (this.#kills < this.#options.kills && this.#hangs === 0 && !this.#isOver()) await this.#round();
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
     if (this.#failures.length > 0) throw new AggregateError(this.#failures, "a worker failed");
     const passes = this.#places().reduce((sum, place) => sum + this.#word(place, OF_PLACE.done), this.#passes);
     const [kills, hangs] = [this.#kills, this.#hangs];
-    return { kills, hangs, passes, faults: this.#words[COMMON.faults] ?? 0, latencies: this.#latencies };
+    return { kills, hangs, passes, faults: this.#faults(), latencies: this.#latencies };
+  }
+
+  #faults(): number {
+    return Atomics.load(this.#words, COMMON.faults);
+  }
+
+  /** A fault says all: what comes after one shows nothing more. */
+  #isOver(): boolean {
+    return this.#failures.length > 0 || this.#faults() > 0;
   }
 
   #random(below: number): number {
@@ -95,7 +104,7 @@ class Torture {
       const kernel = this.#random(2) === 0 ? "wasm" : "js";
       const [system, arena, seed] = [this.#system, this.#arena, this.#random(1 << 30)];
       const data: TortureJob = { system, arena, number, place, kernel, lock, seed };
-      return this.#sources.start("testing/torture-worker.ts", data);
+      return startWorker("torture-worker", data);
     };
     const worker = watched ? startProcessor(this.#system, ({ number }) => spawn(number)) : spawn(-1);
     worker.on("error", (error) => this.#failures.push(error));
@@ -106,7 +115,7 @@ class Torture {
   async #until(done: () => boolean): Promise<boolean> {
     const end = time() + this.#options.patience;
     while (time() < end) {
-      if (done() || this.#failures.length > 0) return true;
+      if (done() || this.#isOver()) return true;
       await sleep(1);
     }
     return done();
@@ -151,8 +160,7 @@ class Torture {
   }
 }
 
-export const torture = (sources: WorkerSources, options: TortureOptions): Promise<TortureResult> =>
-  new Torture(sources, options).run();
+export const torture = (options: TortureOptions): Promise<TortureResult> => new Torture(options).run();
 
 /** The value below which the share lies. */
 export const quantile = (values: readonly number[], share: number): number =>

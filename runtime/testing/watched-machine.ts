@@ -3,7 +3,7 @@ import type { Worker } from "node:worker_threads";
 import { createArena, type ARENA } from "../kernel/arena.js";
 import { PROCESSOR, createSystem, processorAt, wordsOf, type KSYSTEM } from "../machine/system.js";
 import { startProcessor } from "../watch/workers.js";
-import { answerOf, type WorkerSources } from "./real-workers.js";
+import { answerOf, startWorker } from "./real-workers.js";
 import { FLAGS_LINE, LINES, type Act, type WatchedAnswer, type WatchedJob } from "./watched-job.js";
 
 export class WatchedMachine {
@@ -11,11 +11,9 @@ export class WatchedMachine {
   readonly buffer = new SharedArrayBuffer(8 * 64);
   readonly system: KSYSTEM;
   readonly flags = new Int32Array(this.arena.buffer, FLAGS_LINE * 64);
-  readonly #sources: WorkerSources;
   readonly #workers: Worker[] = [];
 
-  constructor(sources: WorkerSources, processors: number) {
-    this.#sources = sources;
+  constructor(processors: number) {
     this.system = createSystem({ processors, memories: [this.arena, this.buffer] });
   }
 
@@ -30,7 +28,7 @@ export class WatchedMachine {
     const { arena, buffer, system } = this;
     const kernel = this.#workers.length % 2 === 0 ? "wasm" : "js";
     const job: WatchedJob = { system, arena, buffer, kernel, script, ...(number !== undefined && { number }) };
-    const worker = this.#sources.start("testing/watched-worker.ts", job);
+    const worker = startWorker("watched-worker", job);
     worker.on("error", () => undefined);
     this.#workers.push(worker);
     return worker;
@@ -52,6 +50,12 @@ export class WatchedMachine {
   /** Blocks this thread, and with it the delivery of `exit`. */
   await(flag: number): void {
     Atomics.wait(this.flags, flag, 0);
+  }
+
+  /** When a processor sleeps for a lock. */
+  async sleeps(number: number): Promise<void> {
+    const at = processorAt(number) + PROCESSOR.asleep;
+    while (Atomics.load(wordsOf(this.system), at) === 0) await new Promise((resolve) => setTimeout(resolve, 1));
   }
 
   states(): readonly number[] {

@@ -1,16 +1,16 @@
 // Correct programs: the verifier says nothing. First the verifier, then the runtime that it changes.
 import { allStatistics, configureVerifier, statisticsOf, uncheckedOrders } from "./index.js";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as runtime from "../index.js";
 import { freshVerifier } from "../testing/fresh-verifier.js";
 import { COUNTER, MACHINE_BYTES, PLACE, type MachineJob, type Task } from "../testing/machine-job.js";
 import { lockAt, newExLock, newHandle } from "../testing/mistakes.js";
-import { WorkerSources } from "../testing/real-workers.js";
+import { runWorkers } from "../testing/real-workers.js";
 import { AT_WORD, STRESS_BYTES, type Family, type StressJob, type StressResult } from "../testing/stress-job.js";
 import { held } from "./holds.js";
 import { HEADER, shared } from "./memory.js";
 
-const ENTRY = "testing/verified-entry-worker.ts";
+const ENTRY = "verified-entry-worker";
 
 const initialize = (): void => {
   for (let place = 0; place < 16; place++) runtime.KeInitializeSpinLock(lockAt(place));
@@ -150,14 +150,6 @@ describe("statistics", () => {
 });
 
 describe("real workers under the verifier", () => {
-  let sources: WorkerSources;
-  beforeAll(() => {
-    sources = new WorkerSources();
-  });
-  afterAll(() => {
-    sources.close();
-  });
-
   it.each(["ordinary", "at-dpc-level", "try", "queued", "strictly queued", "reader-writer"] as const)(
     "exclude each other, without a bug check: %s",
     async (family: Family) => {
@@ -166,7 +158,7 @@ describe("real workers under the verifier", () => {
         const job: StressJob = { arena, kernel, family, workers: 3, acquisitions: 5000 };
         return { ...job, entry: "./stress-worker.js" };
       });
-      const results = await sources.run<StressResult>(ENTRY, jobs);
+      const results = await runWorkers<StressResult>(ENTRY, jobs);
       expect(results.map(({ overlaps }) => overlaps)).toEqual([0, 0, 0]);
       expect(new Int32Array(arena.buffer)[AT_WORD.first]).toBe(15_000);
       expect(shared.words[HEADER.stop]).toBe(0);
@@ -185,7 +177,7 @@ describe("real workers under the verifier", () => {
     for (const place of [PLACE.ping, PLACE.pong])
       runtime.KeInitializeEvent(new runtime.KEVENT(memory, place), runtime.SynchronizationEvent, false);
     const jobs = tasks.map((task, turn): MachineJob => ({ system, memory, task, rounds: 200, turn }));
-    await sources.run(
+    await runWorkers(
       ENTRY,
       jobs.map((job) => ({ ...job, entry: "./machine-worker.js" })),
     );

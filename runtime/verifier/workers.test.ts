@@ -1,22 +1,15 @@
 // What only several workers show: orders seen by different ones, and that all of them stop. First the verifier.
 import "./index.js";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import * as runtime from "../index.js";
 import { freshVerifier } from "../testing/fresh-verifier.js";
 import { caught } from "../testing/mistakes.js";
-import { WorkerSources } from "../testing/real-workers.js";
+import { runWorkers } from "../testing/real-workers.js";
 import { OTHERS, type Part, type VerifiedJob } from "../testing/verified-job.js";
 import { CLASSES, HEADER, shared } from "./memory.js";
 
 type Answer = readonly [name: string, code: string, report: string];
 
-let sources: WorkerSources;
-beforeAll(() => {
-  sources = new WorkerSources();
-});
-afterAll(() => {
-  sources.close();
-});
 afterEach(freshVerifier);
 
 const newJob = (
@@ -26,7 +19,7 @@ const newJob = (
 ): VerifiedJob => ({ arena, system, part, verified: true });
 
 const run = async (job: VerifiedJob): Promise<Answer> => {
-  const [answer] = await sources.run<Answer>("testing/verified-worker.ts", [job]);
+  const [answer] = await runWorkers<Answer>("verified-worker", [job]);
   if (answer === undefined) throw new Error("no answer");
   return answer;
 };
@@ -54,7 +47,7 @@ describe("a deadlock", () => {
     shared.words[HEADER.classes] = CLASSES;
     const parts: readonly Part[] = ["holds outer, meets, takes inner", "holds inner, meets, takes outer"];
     const jobs = parts.map((part) => newJob(part, arena, system));
-    const answers = await sources.run<Answer>("testing/verified-worker.ts", jobs);
+    const answers = await runWorkers<Answer>("verified-worker", jobs);
     expect(answers.map(([name, code]) => [name, code])).toEqual(parts.map(() => ["BugCheck", "SPIN_LOCK_DEADLOCK"]));
     const [first = "", second = ""] = answers
       .map(([, , report]) => report)
@@ -78,7 +71,7 @@ describe("a violation by one worker", () => {
     const parts: readonly Part[] = ["waits for the lock", "waits for an event", "is idle", "works on"];
     expect(parts).toHaveLength(OTHERS);
     const jobs = parts.map((part): VerifiedJob => ({ ...job, part }));
-    const [first, ...others] = await sources.run<Answer>("testing/verified-worker.ts", [job, ...jobs]);
+    const [first, ...others] = await runWorkers<Answer>("verified-worker", [job, ...jobs]);
     expect(first?.slice(0, 2)).toEqual(["BugCheck", "WRONG_IRQL_RESTORED"]);
     expect(first?.[2]).toMatch(/^bug check 0xC4 \(0x20015, /);
     for (const [name, code, report] of others) {

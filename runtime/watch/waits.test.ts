@@ -1,25 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as runtime from "../index.js";
 import { WRITER_WAITS } from "../lock/layout.js";
-import { WorkerSources } from "../testing/real-workers.js";
 import type { Act, WatchedAnswer } from "../testing/watched-job.js";
 import { WatchedMachine } from "../testing/watched-machine.js";
 
-let sources: WorkerSources;
 let machine: WatchedMachine;
-beforeAll(() => {
-  sources = new WorkerSources();
-});
 beforeEach(() => {
-  machine = new WatchedMachine(sources, 6);
+  machine = new WatchedMachine(6);
 });
 afterEach(async () => {
   runtime.watchWaits();
   await machine.close();
   expect(runtime.KeGetCurrentIrql()).toBe(0);
-});
-afterAll(() => {
-  sources.close();
 });
 
 /** Each takes its first lock, waits until all have, and takes the next one's. */
@@ -120,13 +112,15 @@ describe("a deadlock", () => {
 
 describe("limits of a worker's waits", () => {
   it("warns once of a long wait, with lock and owner, and goes on waiting", async () => {
-    const owner = machine.run(["ordinary", 1], ["raise", 0], ["sleep", 400]);
+    // The owner goes on for three times as long as a warning takes, after the first.
+    const owner = machine.run(["ordinary", 1], ["raise", 0], ["await", 1], ["sleep", 300]);
     machine.await(0);
     const warnings: runtime.LongWait[] = [];
     runtime.watchWaits({
       warnAfter: 100,
       onLongWait: (wait) => {
         warnings.push(wait);
+        machine.raise(1);
       },
     });
     const lock = new runtime.KSPIN_LOCK(machine.arena.buffer, 64);

@@ -1,25 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as runtime from "../index.js";
 import { CLAIM_WORD, DEAD, FREE, PROCESSOR, RESERVED, RUNNING, processorAt, wordsOf } from "../machine/system.js";
-import { WorkerSources, answerOf } from "../testing/real-workers.js";
+import { answerOf, startWorker } from "../testing/real-workers.js";
 import { IN_BUFFER, type Act } from "../testing/watched-job.js";
 import { WatchedMachine, endOf } from "../testing/watched-machine.js";
 import { claimOf } from "./claim.js";
 
-let sources: WorkerSources;
 let machine: WatchedMachine;
-beforeAll(() => {
-  sources = new WorkerSources();
-});
 beforeEach(() => {
-  machine = new WatchedMachine(sources, 4);
+  machine = new WatchedMachine(4);
 });
 afterEach(async () => {
   await machine.close();
   expect(runtime.KeGetCurrentIrql()).toBe(0);
-});
-afterAll(() => {
-  sources.close();
 });
 
 const abandoned: unknown = expect.objectContaining({ name: "KernelError", code: "SPIN_LOCK_ABANDONED" });
@@ -55,7 +48,7 @@ describe("a processor that ends with a lock", () => {
       expect([hold, await machine.run(waitFor(hold))]).toMatchObject([hold, refused]);
       await machine.close();
       expect(machine.states()).toEqual([FREE, FREE, FREE, FREE]);
-      machine = new WatchedMachine(sources, 4);
+      machine = new WatchedMachine(4);
     }
   });
 
@@ -64,7 +57,7 @@ describe("a processor that ends with a lock", () => {
     machine.await(0);
     const dying = machine.start(["raise", 2], ["ordinary", 1]);
     machine.await(2);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await machine.sleeps(1);
     const waiter = machine.run(["ordinary", 1]);
     await dying.terminate();
     expect(await waiter).toMatchObject(refused);
@@ -129,7 +122,7 @@ describe("a processor that ends while the thread that started it is blocked", ()
     const listless = { ...system, memories: [] };
     const job = { system: listless, arena, buffer: unlisted, kernel: "js", number: 0 };
     const script: readonly Act[] = [["ordinary", IN_BUFFER + 1], ["raise", 0], ["hang"]];
-    const dying = sources.start("testing/watched-worker.ts", { ...job, script });
+    const dying = startWorker("watched-worker", { ...job, script });
     machine.await(0);
     await dying.terminate();
     runtime.attachProcessor(system, 1);

@@ -13,6 +13,8 @@ const build = takeBuild();
 /** Level bit under which threaded DPCs wait: they run at PASSIVE_LEVEL. */
 const THREADED = 1 << 1;
 export const DEFERRED = 1 << DISPATCH_LEVEL;
+/** Beside `DEFERRED`: another processor has sent one. No level; in the word that is polled, so that no further line travels. */
+export const REMOTE = 1 << 16;
 
 const NUMBER_BITS = 9;
 const NUMBER_MASK = (1 << NUMBER_BITS) - 1;
@@ -45,26 +47,31 @@ export const nextTicket = (words: Int32Array, block: number, number: number): nu
 
 const listOf = (dpc: KDPC): QueuedDpc[] => (dpc.routine?.threaded === true ? threaded : deferred);
 
-/** Puts an entry into this processor's list and marks the level. */
-export const enqueue = (entry: QueuedDpc): void => {
-  const { words, block } = processor();
+const list = (entry: QueuedDpc): void => {
   if (entry.dpc.words[entry.dpc.index + DPC.importance] === IMPORTANCE_OFFSET + HIGH_IMPORTANCE)
     listOf(entry.dpc).unshift(entry);
   else listOf(entry.dpc).push(entry);
+};
+
+/** Puts an entry into this processor's list and marks the level. */
+export const enqueue = (entry: QueuedDpc): void => {
+  const { words, block } = processor();
+  list(entry);
   demand(words, block, entry.dpc.routine?.threaded === true ? THREADED : DEFERRED);
 };
 
 const order = (entry: QueuedDpc): number => entry.ticket >>> NUMBER_BITS;
 const before = (a: QueuedDpc, b: QueuedDpc): number => ((order(a) - order(b)) << 10) >> 10;
 
+const isListed = (ticket: number): boolean =>
+  deferred.some((entry) => entry.ticket === ticket) || threaded.some((entry) => entry.ticket === ticket);
+
 const collectRemote = (): void => {
-  const { words, block, number } = processor();
-  if (Atomics.exchange(words, block + PROCESSOR.remote, 0) === 0) return;
-  const listed = new Set([...deferred, ...threaded].map(({ ticket }) => ticket));
+  const { number } = processor();
   const found: QueuedDpc[] = [];
   for (const dpc of known) {
     const ticket = Atomics.load(dpc.words, dpc.index + DPC.queued);
-    if ((ticket & NUMBER_MASK) !== number + 1 || ticket < 0 || listed.has(ticket)) continue;
+    if ((ticket & NUMBER_MASK) !== number + 1 || ticket < 0 || isListed(ticket)) continue;
     found.push({
       dpc,
       ticket,
@@ -72,7 +79,7 @@ const collectRemote = (): void => {
       second: Atomics.load(dpc.words, dpc.index + DPC.second),
     });
   }
-  for (const entry of found.sort(before)) enqueue(entry);
+  for (const entry of found.sort(before)) list(entry);
 };
 
 /** Makes the DPC free to be queued again; false where somebody removed it. */
@@ -109,10 +116,10 @@ const answerFlushes = (asked: number): void => {
 export const runDeferred = (): void => {
   const { words, block } = processor();
   const asked = Atomics.load(words, block + PROCESSOR.flushAsked);
-  Atomics.and(words, block + PROCESSOR.pending, ~DEFERRED);
-  collectRemote();
+  if ((Atomics.and(words, block + PROCESSOR.pending, ~(DEFERRED | REMOTE)) & REMOTE) !== 0) collectRemote();
   const entry = deferred.shift();
-  if (deferred.length > 0) Atomics.or(words, block + PROCESSOR.pending, DEFERRED);
+  const more = (deferred.length > 0 ? DEFERRED : 0) | (threaded.length > 0 ? THREADED : 0);
+  if (more !== 0) Atomics.or(words, block + PROCESSOR.pending, more);
   if (entry !== undefined) run(entry, DISPATCH_LEVEL);
   answerFlushes(asked);
 };

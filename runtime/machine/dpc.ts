@@ -6,11 +6,19 @@ import { requirePassive } from "../lock/level-checks.js";
 import { refuse, requireWhole } from "../refuse.js";
 import { deliverNow } from "./deliver.js";
 import { DPC, type KDPC } from "./dpc-object.js";
-import { DEFERRED, HIGH_IMPORTANCE, IMPORTANCE_OFFSET, enqueue, nextTicket, rememberShared } from "./dpc-queue.js";
+import {
+  DEFERRED,
+  REMOTE,
+  HIGH_IMPORTANCE,
+  IMPORTANCE_OFFSET,
+  enqueue,
+  nextTicket,
+  rememberShared,
+} from "./dpc-queue.js";
 import { flushOthers } from "./flush.js";
 import { requireBlocking } from "./may-block.js";
 import { processor } from "./processor.js";
-import { PROCESSOR, demand, processorAt } from "./system.js";
+import { demand, processorAt } from "./system.js";
 
 /** Runs at the next delivery point after the one at hand; never at once. */
 export const LowImportance = 0;
@@ -103,8 +111,7 @@ const insertThere = (dpc: KDPC, target: number, first: number, second: number): 
   Atomics.store(dpc.words, dpc.index + DPC.first, first);
   Atomics.store(dpc.words, dpc.index + DPC.second, second);
   Atomics.store(dpc.words, dpc.index + DPC.queued, nextTicket(words, block, target));
-  Atomics.store(words, block + PROCESSOR.remote, 1);
-  demand(words, block, DEFERRED);
+  demand(words, block, DEFERRED | REMOTE);
   return true;
 };
 

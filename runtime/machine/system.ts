@@ -4,10 +4,10 @@
 //
 //   word 0..15      header: magic, processors, vectors, 3 who looks for dead processors and deadlocks (watch/claim.ts)
 //   word 16..31     the cancel spin lock
-//   processor n     64 words: 0 pending levels | 1 DPCs so far | 2 state | 3 reserved: level | 4 identity of the worker |
+//   processor n     64 words: 0 pending levels | 2 state | 3 reserved: level | 4 identity of the worker |
 //                   5 depth of its records while it sleeps for a lock, else 0 | 6 the worker's identity while unattached |
 //                   7 its thread as the operating system knows it | 8 workers so far | 9 when it was told to end |
-//                   10..15 reserved | 16 remote DPCs | 17 flushes asked | 18 flushes done |
+//                   10..15 reserved | 16 DPCs so far | 17 flushes asked | 18 flushes done |
 //                   24..63 locks that it holds or waits for (lock/records.ts)
 //   vector n        32 words: 0..15 the interrupt's spin lock | 16 processor + 1 | 17 level | 18 pending
 

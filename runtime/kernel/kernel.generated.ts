@@ -72,8 +72,13 @@ export const acquire = (
         was = Atomics.compareExchange(words, lock, seen, (seen + 4194304) | 0);
         ticket = seen >>> 22;
         if (was === seen) {
-          spins = host.spins;
-          at = 4;
+          count = Atomics.load(words, lock + ((8 + (((ticket - 1) | 0) & 7)) | 0));
+          if ((count & 255) === 0) {
+            spins = host.spins;
+            at = 4;
+            continue;
+          }
+          at = 5;
           continue;
         }
         at = 0;
@@ -82,27 +87,30 @@ export const acquire = (
         head = Atomics.load(words, lock + 1);
         if (head === ticket) {
           spins = host.spins;
-          at = 7;
+          at = 8;
           continue;
         }
         if (head === -1) {
           return 5;
         }
         if (--spins < 0) {
-          count = Atomics.add(words, lock + ((8 + (ticket & 7)) | 0), 1);
-          count = (count + 1) | 0;
           at = 5;
           continue;
         }
         host.pause();
         at = 4;
         continue;
-      case 5: // recheckTurn
+      case 5: // registerForTurn
+        count = Atomics.add(words, lock + ((8 + (ticket & 7)) | 0), 1);
+        count = (count + 1) | 0;
+        at = 6;
+        continue;
+      case 6: // recheckTurn
         head = Atomics.load(words, lock + 1);
         if (head === ticket) {
           count = Atomics.sub(words, lock + ((8 + (ticket & 7)) | 0), 1);
           spins = host.spins;
-          at = 7;
+          at = 8;
           continue;
         }
         if (head === -1) {
@@ -111,48 +119,48 @@ export const acquire = (
         woken = host.wait(words, lock + ((8 + (ticket & 7)) | 0), count);
         if (woken === 2) {
           host.watch(words, lock);
-          at = 6;
+          at = 7;
           continue;
         }
+        at = 7;
+        continue;
+      case 7: // rereadTurnSlot
+        count = Atomics.load(words, lock + ((8 + (ticket & 7)) | 0));
         at = 6;
         continue;
-      case 6: // rereadTurnSlot
-        count = Atomics.load(words, lock + ((8 + (ticket & 7)) | 0));
-        at = 5;
-        continue;
-      case 7: // head
+      case 8: // head
         seen = Atomics.load(words, lock);
         if ((seen & 2097152) !== 0) {
           return 5;
         }
         if ((seen & 65535) === 0) {
-          at = 8;
+          at = 9;
           continue;
         }
         if ((seen & 65535) === 65535) {
-          at = 8;
+          at = 9;
           continue;
         }
         if (--spins < 0) {
           flags = 1048576;
           if (kind === 327680) {
-            at = 9;
+            at = 10;
             continue;
           }
           flags = 1572864;
-          at = 9;
+          at = 10;
           continue;
         }
         if ((seen & 1572864) !== 0) {
           was = Atomics.and(words, lock, -1572865);
           spins = host.spins;
-          at = 7;
+          at = 8;
           continue;
         }
         host.pause();
-        at = 7;
+        at = 8;
         continue;
-      case 8: // takeAsHead
+      case 9: // takeAsHead
         was = Atomics.compareExchange(words, lock, seen, (seen & -1638400) | me);
         if (was === seen) {
           was = Atomics.compareExchange(words, lock + 1, ticket, ((ticket + 1) | 0) & 1023);
@@ -170,20 +178,20 @@ export const acquire = (
           return 0;
         }
         spins = host.spins;
-        at = 7;
+        at = 8;
         continue;
-      case 9: // announce
+      case 10: // announce
         was = Atomics.compareExchange(words, lock, seen, seen | flags);
         if (was === seen) {
           count = Atomics.add(words, lock + ((8 + (ticket & 7)) | 0), 1);
           count = (count + 1) | 0;
-          at = 10;
+          at = 11;
           continue;
         }
         spins = host.spins;
-        at = 7;
+        at = 8;
         continue;
-      case 10: // recheckKick
+      case 11: // recheckKick
         seen = Atomics.load(words, lock);
         if ((seen & 2097152) !== 0) {
           return 5;
@@ -191,20 +199,20 @@ export const acquire = (
         if ((seen & 1048576) === 0) {
           count = Atomics.sub(words, lock + ((8 + (ticket & 7)) | 0), 1);
           spins = host.spins;
-          at = 7;
+          at = 8;
           continue;
         }
         woken = host.wait(words, lock + ((8 + (ticket & 7)) | 0), count);
         if (woken === 2) {
           host.watch(words, lock);
-          at = 11;
+          at = 12;
           continue;
         }
-        at = 11;
+        at = 12;
         continue;
-      case 11: // rereadHeadSlot
+      case 12: // rereadHeadSlot
         count = Atomics.load(words, lock + ((8 + (ticket & 7)) | 0));
-        at = 10;
+        at = 11;
         continue;
     }
 };

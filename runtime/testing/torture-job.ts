@@ -1,9 +1,11 @@
 import type { ARENA, KernelChoice } from "../kernel/arena.js";
 import type { KSYSTEM } from "../machine/system.js";
 
+/** Most processors of a tortured machine: a distributed lock has a line for each. */
+export const MOST_PROCESSORS = 32;
 /** Lines of 64 bytes for each round: its locks, and the counters that a lock protects. */
-export const ROUND_LINES = 4;
-export const LINE = { spin: 0, readerWriter: 1, spinCounters: 2, readerWriterCounters: 3 } as const;
+export const LINE = { spin: 0, spinCounters: 1, readerWriterCounters: 2, readerWriter: 3 } as const;
+export const ROUND_LINES = LINE.readerWriter + 1 + MOST_PROCESSORS;
 
 /** Rounds of which the memory is used in turn. */
 export const ROUNDS = 16;

@@ -62,13 +62,14 @@ interface Round {
 
 const handle = new runtime.KLOCK_QUEUE_HANDLE(new SharedArrayBuffer(runtime.KLOCK_QUEUE_HANDLE.BYTES));
 
-/** A round's spin lock is ordinary, queued or strictly queued. */
+/** A round's spin lock is ordinary, queued or strictly queued; its reader/writer lock is compact or distributed. */
 const newRound = (round: number): Round => {
   const at = (round % ROUNDS) * ROUND_LINES;
+  const processors = number >= 0 && round % 2 === 1 ? system.processors : 0;
   return {
     spin: new runtime.KSPIN_LOCK(buffer, (at + LINE.spin) * 64, { policy: round % 3 === 2 ? "strict" : "bounded" }),
     strict: round % 3 !== 0,
-    readerWriter: new runtime.EX_SPIN_LOCK(buffer, (at + LINE.readerWriter) * 64),
+    readerWriter: new runtime.EX_SPIN_LOCK(buffer, (at + LINE.readerWriter) * 64, { processors }),
     at,
   };
 };

@@ -55,8 +55,10 @@ class Torture {
     this.#options = options;
     this.#state = options.seed | 1;
     // Twice as many, so that a number is free before its last worker is quite gone.
-    this.#system = createSystem({ processors: 2 * options.workers, memories: [this.#arena] });
+    const processors = Math.min(job.MOST_PROCESSORS, 2 * options.workers);
+    this.#system = createSystem({ processors, memories: [this.#arena] });
   }
+
   async run(): Promise<TortureResult> {
     for (let place = 0; place < this.#options.workers; place++) this.#start(place);
     await this.#until(() => this.#places().every((place) => this.#word(place, OF_PLACE.done) >= this.#options.passes));

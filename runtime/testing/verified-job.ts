@@ -18,6 +18,7 @@ export type Part =
   | "holds inner, meets, takes outer"
   | "takes a lock again"
   | "holds the lock, then restores a wrong level"
+  | "holds the lock until somebody waits"
   | "waits for the lock"
   | "waits for an event"
   | "is idle"
@@ -32,4 +33,6 @@ export interface VerifiedJob {
   readonly part: Part;
   /** False for a worker that runs the free build. */
   readonly verified: boolean;
+  /** Default false. */
+  readonly statistics?: boolean;
 }

@@ -1,9 +1,13 @@
 // One worker of a test of the verifier: chooses its build, then does its part and says how it ended.
 import { parentPort, workerData } from "node:worker_threads";
+import { HEAD_WORD, TAIL_SHIFT } from "../lock/layout.js";
 import { AT, OTHERS, PATIENT, TELL, type Part, type VerifiedJob } from "./verified-job.js";
 
 const job = workerData as VerifiedJob;
-if (job.verified) (await import("../verifier/index.js")).configureVerifier({ hold: PATIENT });
+if (job.verified) {
+  const { configureVerifier } = await import("../verifier/index.js");
+  configureVerifier({ hold: PATIENT, statistics: job.statistics ?? false });
+}
 const runtime = await import("../index.js");
 
 const { buffer } = runtime.openArena(job.arena);
@@ -59,6 +63,15 @@ const parts: Readonly<Record<Part, () => void | Promise<void>>> = {
     // Some sleep by then.
     runtime.KeStallExecutionProcessor(100_000);
     runtime.KeReleaseSpinLock(outer, runtime.APC_LEVEL);
+  },
+  "holds the lock until somebody waits": () => {
+    const { index, words } = outer;
+    const oldIrql = runtime.KeAcquireSpinLock(outer);
+    Atomics.store(counters, TELL.held, 1);
+    while (Atomics.load(words, index) >>> TAIL_SHIFT === Atomics.load(words, index + HEAD_WORD))
+      runtime.KeStallExecutionProcessor(10);
+    runtime.KeStallExecutionProcessor(3000);
+    runtime.KeReleaseSpinLock(outer, oldIrql);
   },
   "waits for the lock": () => {
     while (Atomics.load(counters, TELL.held) === 0) Atomics.wait(counters, TELL.held, 0, 10);

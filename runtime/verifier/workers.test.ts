@@ -1,11 +1,11 @@
 // What only several workers show: orders seen by different ones, and that all of them stop. First the verifier.
-import "./index.js";
+import { statisticsOf } from "./index.js";
 import { afterEach, describe, expect, it } from "vitest";
 import * as runtime from "../index.js";
 import { freshVerifier } from "../testing/fresh-verifier.js";
 import { caught } from "../testing/mistakes.js";
 import { runWorkers } from "../testing/real-workers.js";
-import { OTHERS, type Part, type VerifiedJob } from "../testing/verified-job.js";
+import { AT, OTHERS, type Part, type VerifiedJob } from "../testing/verified-job.js";
 import { CLASSES, HEADER, shared } from "./memory.js";
 
 type Answer = readonly [name: string, code: string, report: string];
@@ -58,6 +58,24 @@ describe("a deadlock", () => {
       expect(text).toContain(waits);
     expect(text).toContain("found before the program runs by lock-order-inversion");
     expect(second).toMatch(/\nthis worker, processor \d, was stopped by that$/);
+  });
+});
+
+describe("statistics", () => {
+  it("count over all workers, and tell how long somebody waited", async () => {
+    const job = { ...newJob("holds the lock until somebody waits"), statistics: true };
+    const answers = await runWorkers<Answer>("testing/verified-worker.ts", [
+      job,
+      { ...job, part: "waits for the lock" },
+    ]);
+    expect(answers).toEqual([
+      ["done", "", ""],
+      ["done", "", ""],
+    ]);
+    const lock = new runtime.KSPIN_LOCK(job.arena.buffer, AT.outer);
+    expect(statisticsOf(lock)).toMatchObject({ byteOffset: AT.outer, acquisitions: 2, contentions: 1 });
+    expect(statisticsOf(lock).longestWait).toBeGreaterThanOrEqual(3000);
+    expect(statisticsOf(lock).longestHold).toBeGreaterThanOrEqual(3000);
   });
 });
 

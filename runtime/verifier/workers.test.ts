@@ -64,10 +64,7 @@ describe("a deadlock", () => {
 describe("statistics", () => {
   it("count over all workers, and tell how long somebody waited", async () => {
     const job = { ...newJob("holds the lock until somebody waits"), statistics: true };
-    const answers = await runWorkers<Answer>("testing/verified-worker.ts", [
-      job,
-      { ...job, part: "waits for the lock" },
-    ]);
+    const answers = await runWorkers<Answer>("verified-worker", [job, { ...job, part: "waits for the lock" }]);
     expect(answers).toEqual([
       ["done", "", ""],
       ["done", "", ""],

@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { clearCaches } from "@typescript-eslint/parser";
 import { ESLint, type Linter } from "eslint";
 import { defineConfig } from "eslint/config";
 import { globSync } from "tinyglobby";
 import tseslint from "typescript-eslint";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { ReportedFinding } from "../../analyzer/finding/report.js";
 import { catalogue, verify } from "../index.js";
 import irql from "./index.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+
+// The parser keeps every program that it has opened.
+afterEach(clearCaches);
 
 /** A project of the fixtures and the files of it that the comparison is about. */
 const groups = [

@@ -1,7 +1,8 @@
 import { casesAt, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
 import type { BecauseStep } from "../analyzer/finding/finding.js";
-import type { GraphNode, NodeId } from "../analyzer/ir/graph.js";
+import type { Graph, GraphNode, NodeId } from "../analyzer/ir/graph.js";
+import { ofEach } from "../analyzer/ir/of-each.js";
 import { spanKey, type Span } from "../analyzer/ir/span.js";
 import { transfer } from "../analyzer/solve/transfer.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
@@ -13,17 +14,12 @@ export interface WayOut {
 
 type Edges = ReadonlyMap<NodeId, readonly { readonly node: GraphNode; readonly when: string }[]>;
 
-const known = new WeakMap<SolvedInstance, Edges>();
-
-const edgesInto = (instance: SolvedInstance): Edges => {
-  const found = known.get(instance);
-  if (found) return found;
+const edgesInto = ofEach((graph: Graph): Edges => {
   const into = new Map<NodeId, { node: GraphNode; when: string }[]>();
-  for (const node of instance.unit.graph.nodes)
+  for (const node of graph.nodes)
     for (const { to, when } of node.edges) into.set(to, [...(into.get(to) ?? []), { node, when }]);
-  known.set(instance, into);
   return into;
-};
+});
 
 /** How control leaves the straight way at a node; undefined where it only passes through. */
 const wayAt = ({ operation }: GraphNode, when: string): WayOut["kind"] | undefined => {
@@ -40,7 +36,7 @@ export const leakWays = (
   wanted: (state: Case) => boolean,
 ): WayOut[] => {
   const { graph } = instance.unit;
-  const into = edgesInto(instance);
+  const into = edgesInto(graph);
   const ways = new Map<string, WayOut>();
   const isWanted = (id: NodeId): boolean => {
     const node = graph.nodes[id];

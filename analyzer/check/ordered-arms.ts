@@ -1,4 +1,5 @@
 import type { FunctionUnit, Graph, GraphNode, NodeId } from "../ir/graph.js";
+import { ofEach } from "../ir/of-each.js";
 import type { Operation, Register } from "../ir/operation.js";
 import { reachable } from "../ir/reachable.js";
 
@@ -26,23 +27,17 @@ const ordersTwo = (graph: Graph, register: Register): boolean => {
 const armOf = (graph: Graph, { id, edges }: GraphNode, taken: "true" | "false"): Set<NodeId> =>
   reachable(graph, edges.find(({ when }) => when === taken)?.to, id);
 
-const known = new WeakMap<FunctionUnit, ReadonlySet<NodeId>>();
-
 /**
  * Nodes on one side only of an `if` or `?:` that compares two things for order: what happens to the two there, happens in the
  * order that the comparison fixes.
  */
-export const orderedNodes = (unit: FunctionUnit): ReadonlySet<NodeId> => {
-  const found = known.get(unit);
-  if (found) return found;
+export const orderedNodes = ofEach(({ graph }: FunctionUnit): ReadonlySet<NodeId> => {
   const ordered = new Set<NodeId>();
-  const { graph } = unit;
   for (const node of graph.nodes) {
     const { operation } = node;
     if (operation.kind !== "branch" || !operation.choice || !ordersTwo(graph, operation.condition)) continue;
     const arms = [armOf(graph, node, "true"), armOf(graph, node, "false")] as const;
     for (const id of [...arms[0], ...arms[1]]) if (arms[0].has(id) !== arms[1].has(id)) ordered.add(id);
   }
-  known.set(unit, ordered);
   return ordered;
-};
+});

@@ -4,7 +4,8 @@
  * Promises: every function is in exactly one component; a component comes after all that its members may call.
  * Leaves out: calls through values, which the solver sees and for which it orders work anew.
  */
-import type { LoweredProgram } from "../ir/graph.js";
+import type { FunctionUnit, LoweredProgram } from "../ir/graph.js";
+import { ofEach } from "../ir/of-each.js";
 import type { FunctionId, Operation, Target } from "../ir/operation.js";
 import { components } from "./components.js";
 import { elementFunctions } from "./element-functions.js";
@@ -30,12 +31,17 @@ const targetsOf = (operation: Operation): readonly Target[] => {
   return operation.kind === "closure" ? [operation.target] : [];
 };
 
+const targetsIn = ofEach(({ graph }: FunctionUnit): readonly Target[] =>
+  graph.nodes
+    .flatMap((node) => targetsOf(node.operation))
+    .filter(({ kind }) => kind === "function" || kind === "property"),
+);
+
 export const connect = (program: LoweredProgram): CallGraph => {
   const propertyFunctions = groupProperties(program);
   const callees = (id: FunctionId): FunctionId[] => {
-    const nodes = program.functions.get(id)?.graph.nodes ?? [];
-    return nodes
-      .flatMap((node) => targetsOf(node.operation))
+    const unit = program.functions.get(id);
+    return (unit ? targetsIn(unit) : [])
       .flatMap((target) => {
         if (target.kind === "function") return [target.id];
         return target.kind === "property" ? (propertyFunctions.get(target.property) ?? []) : [];

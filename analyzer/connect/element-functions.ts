@@ -1,6 +1,7 @@
 import { elementsOf } from "../ir/elements.js";
 import type { FunctionUnit, PropertyFunction } from "../ir/graph.js";
-import type { CallOperation, Operation, PlaceId, Register } from "../ir/operation.js";
+import { ofEach } from "../ir/of-each.js";
+import type { CallOperation, FunctionId, Operation, PlaceId, Register } from "../ir/operation.js";
 
 /** Library methods that put arguments into their collection, from this one on. */
 const FILLS: ReadonlyMap<string, number> = new Map([
@@ -71,27 +72,31 @@ class Filled {
 }
 
 /** Objects that module code makes once, which are known by where they are made, and the variables that keep them. */
-const sitesOf = ({ id, kind, graph }: FunctionUnit): (readonly [site: PlaceId, variable: PlaceId])[] => {
-  if (kind !== "module") return [];
-  const made = new Map<Register, PlaceId>();
-  for (const { id: node, operation } of graph.nodes)
-    if (operation.kind === "allocate") made.set(operation.dst, `${id}:${String(node)}`);
-  return graph.nodes.flatMap(({ operation }) => {
-    const site = operation.kind === "store" ? made.get(operation.src) : undefined;
-    return operation.kind === "store" && site !== undefined ? [[site, operation.variable] as const] : [];
-  });
-};
+const sitesOf = ofEach(
+  ({ id, kind, graph }: FunctionUnit): readonly (readonly [site: PlaceId, variable: PlaceId])[] => {
+    if (kind !== "module") return [];
+    const made = new Map<Register, PlaceId>();
+    for (const { id: node, operation } of graph.nodes)
+      if (operation.kind === "allocate") made.set(operation.dst, `${id}:${String(node)}`);
+    return graph.nodes.flatMap(({ operation }) => {
+      const site = operation.kind === "store" ? made.get(operation.src) : undefined;
+      return operation.kind === "store" && site !== undefined ? [[site, operation.variable] as const] : [];
+    });
+  },
+);
+
+/** The collections that a function fills, with the functions that it puts into each. */
+const filledIn = ofEach(({ graph }: FunctionUnit): readonly (readonly [PlaceId, readonly FunctionId[]])[] => {
+  const operations = graph.nodes.map(({ operation }) => operation);
+  if (!operations.some(({ kind }) => kind === "closure")) return [];
+  const filled = new Filled(operations);
+  return [...filled.collections(operations)].map(([place, register]) => [place, filled.functionsIn(register)] as const);
+});
 
 /** Functions that arrays, maps and sets in variables and properties may hold, wherever they are put in. */
 export const elementFunctions = (units: readonly FunctionUnit[]): PropertyFunction[] => {
-  const held = new Map<PlaceId, string[]>();
-  for (const { graph } of units) {
-    const operations = graph.nodes.map(({ operation }) => operation);
-    if (!operations.some(({ kind }) => kind === "closure")) continue;
-    const filled = new Filled(operations);
-    for (const [place, register] of filled.collections(operations))
-      held.set(place, [...(held.get(place) ?? []), ...filled.functionsIn(register)]);
-  }
+  const held = new Map<PlaceId, readonly FunctionId[]>();
+  for (const [place, ids] of units.flatMap(filledIn)) held.set(place, [...(held.get(place) ?? []), ...ids]);
   for (const [site, variable] of units.flatMap(sitesOf)) held.set(site, held.get(variable) ?? []);
   return [...held].flatMap(([place, ids]) => ids.map((id) => ({ property: elementsOf(place), function: id })));
 };

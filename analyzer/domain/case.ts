@@ -1,3 +1,4 @@
+import { ofEach } from "../ir/of-each.js";
 import type { Register } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { factsText, sameFact, type Facts } from "./fact.js";
@@ -135,26 +136,14 @@ const boundsText = (state: Case): string =>
     .sort()
     .join(";");
 
-/** Cases are immutable and compared often: each text is made once. */
-const remembered = (make: (state: Case) => string): ((state: Case) => string) => {
-  const texts = new WeakMap<Case, string>();
-  return (state) => {
-    const known = texts.get(state);
-    if (known !== undefined) return known;
-    const text = make(state);
-    texts.set(state, text);
-    return text;
-  };
-};
-
-/** What cases are told apart by: level, locks and open raises. */
-export const propertyText = remembered(
-  (state) =>
+/** What cases are told apart by: level, locks and open raises. Cases are compared often: each text is made once. */
+export const propertyText = ofEach(
+  (state: Case) =>
     `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}${state.suspended ? "#await" : ""}${state.supposed ? "#supposed" : ""}`,
 );
 
 /** The same, and what is known of the levels. */
-export const boundedPropertyText = remembered((state) => `${propertyText(state)}#${boundsText(state)}`);
+export const boundedPropertyText = ofEach((state: Case) => `${propertyText(state)}#${boundsText(state)}`);
 
 const entriesText = (entries: Iterable<readonly [string, Value]>): string =>
   [...entries]
@@ -163,7 +152,7 @@ const entriesText = (entries: Iterable<readonly [string, Value]>): string =>
     .join(";");
 
 /** All of a case but level, locks and bounds. */
-const dataText = remembered((state) =>
+const dataText = ofEach((state: Case) =>
   [
     entriesText(state.registers),
     entriesText([...state.memory].map(([key, cell]) => [key, cell.value] as const)),
@@ -197,7 +186,7 @@ export const sameData = (a: Case, b: Case): boolean =>
   sameResult(a.result, b.result);
 
 /** What cases gather when they merge: from where locks come, and of which it is known that no caller holds them. */
-export const gatheredText = remembered((state) =>
+export const gatheredText = ofEach((state: Case) =>
   [...[...state.free].map(([key, how]) => `${key}:${how}`).sort(), lockSpansText(state.locks)].join(";"),
 );
 

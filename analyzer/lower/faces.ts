@@ -1,25 +1,15 @@
 import { createHash } from "node:crypto";
 import { ts } from "#compiler";
+import { ofEach } from "../ir/of-each.js";
 import { outlineOf } from "./outline.js";
 import type { Origins } from "./origin.js";
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("base64url");
 
-const remembered = (make: (file: ts.SourceFile) => string): ((file: ts.SourceFile) => string) => {
-  const made = new WeakMap<ts.SourceFile, string>();
-  return (file) => {
-    const known = made.get(file);
-    if (known !== undefined) return known;
-    const text = make(file);
-    made.set(file, text);
-    return text;
-  };
-};
-
 /** Equal digests: equal texts. */
-export const textDigest = remembered((file) => digest(file.text));
+export const textDigest = ofEach((file: ts.SourceFile) => digest(file.text));
 
-const outlineDigest = remembered((file) => digest(outlineOf(file).text));
+const outlineDigest = ofEach((file: ts.SourceFile) => digest(outlineOf(file).text));
 
 /** Whether a file says something of names that it does not declare for itself: a script, or one that adds to other modules. */
 const isAmbient = (file: ts.SourceFile): boolean =>

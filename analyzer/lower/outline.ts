@@ -1,4 +1,5 @@
 import { ts } from "#compiler";
+import { ofEach } from "../ir/of-each.js";
 import { isDeclarationFile, isTypeScriptFile } from "../load/file-kind.js";
 
 interface Stretch {
@@ -98,19 +99,10 @@ const placeAmong = (holes: readonly Hole[], position: number): string => {
     : String(position - hidden - (end - start));
 };
 
-const outlines = new WeakMap<ts.SourceFile, Outline>();
-
-export const outlineOf = (file: ts.SourceFile): Outline => {
-  const known = outlines.get(file);
-  if (known !== undefined) return known;
+export const outlineOf = ofEach((file: ts.SourceFile): Outline => {
   const holes = findHoles(file);
-  const outline: Outline = {
-    text: textOutside(file.text, holes),
-    place: (position) => placeAmong(holes, position),
-  };
-  outlines.set(file, outline);
-  return outline;
-};
+  return { text: textOutside(file.text, holes), place: (position) => placeAmong(holes, position) };
+});
 
 /** Where a node starts, as text; see {@link Outline.place}. */
 export const placeIn = (file: ts.SourceFile, node: ts.Node): string => outlineOf(file).place(node.getStart(file));

@@ -1,5 +1,6 @@
 import { ts } from "#compiler";
 import { isStorageClass } from "../contract/storage-classes.js";
+import { ofEach } from "../ir/of-each.js";
 import type { DataDeclaration, MemberNames } from "./member-names.js";
 import { createMemberNames, noteBelow } from "./member-names.js";
 
@@ -51,15 +52,12 @@ const isPlainType = (type: ts.Type): boolean => {
   return type.isUnion() && type.types.every((part) => (part.flags & (SIMPLE | LITERAL)) !== 0);
 };
 
-const known = new WeakMap<ts.SourceFile, MemberNames>();
-
 /** What a file declares, read once: the library's files are the same in all programs. */
-const memberNamesOf = (file: ts.SourceFile): MemberNames => {
-  const names = known.get(file) ?? createMemberNames();
-  if (!known.has(file)) ts.forEachChild(file, (node) => noteBelow(names, node));
-  known.set(file, names);
+const memberNamesOf = ofEach((file: ts.SourceFile): MemberNames => {
+  const names = createMemberNames();
+  ts.forEachChild(file, (node) => noteBelow(names, node));
   return names;
-};
+});
 
 interface Inputs {
   readonly checker: ts.TypeChecker;

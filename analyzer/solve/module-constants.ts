@@ -1,4 +1,5 @@
 import type { FunctionUnit } from "../ir/graph.js";
+import { ofEach } from "../ir/of-each.js";
 import type { Operation } from "../ir/operation.js";
 import { entryCase, type Case, type Cell } from "../domain/case.js";
 import { isElementKey, type Path } from "../domain/path.js";
@@ -22,22 +23,28 @@ interface Writes {
 const freshObjects = (operations: readonly Operation[]): Set<string> =>
   new Set(operations.flatMap((operation) => (operation.kind === "allocate" ? [operation.dst] : [])));
 
-const collectWrites = (units: Iterable<FunctionUnit>): Writes => {
+const writesIn = ofEach(({ graph }: FunctionUnit): Writes => {
   const variables = new Set<string>();
   const properties = new Set<string>();
   let elements = false;
-  for (const unit of units) {
-    if (unit.kind === "module") continue;
-    const operations = unit.graph.nodes.map((node) => node.operation);
-    const fresh = freshObjects(operations);
-    for (const operation of operations) {
-      if (operation.kind === "store") variables.add(`var:${operation.variable}`);
-      if (operation.kind !== "set" || fresh.has(operation.object)) continue;
-      if (operation.key.kind === "name") properties.add(operation.key.name);
-      else elements = true;
-    }
+  const operations = graph.nodes.map((node) => node.operation);
+  const fresh = freshObjects(operations);
+  for (const operation of operations) {
+    if (operation.kind === "store") variables.add(`var:${operation.variable}`);
+    if (operation.kind !== "set" || fresh.has(operation.object)) continue;
+    if (operation.key.kind === "name") properties.add(operation.key.name);
+    else elements = true;
   }
   return { variables, properties, elements };
+});
+
+const collectWrites = (units: readonly FunctionUnit[]): Writes => {
+  const writes = units.filter(({ kind }) => kind !== "module").map(writesIn);
+  return {
+    variables: new Set(writes.flatMap(({ variables }) => [...variables])),
+    properties: new Set(writes.flatMap(({ properties }) => [...properties])),
+    elements: writes.some(({ elements }) => elements),
+  };
 };
 
 const isWritten = (path: Path, writes: Writes): boolean =>
@@ -61,7 +68,7 @@ const agreed = (key: string, cell: Cell, states: readonly Case[]): boolean =>
 
 /** Literals, functions and objects that variables and fields of module code keep from the start. */
 export const moduleConstants = (program: ProgramFacts): ModuleConstants => {
-  const writes = collectWrites(program.functions.values());
+  const writes = collectWrites([...program.functions.values()]);
   const constants = new Map<string, Value>();
   for (const unit of program.functions.values()) {
     if (unit.kind !== "module") continue;

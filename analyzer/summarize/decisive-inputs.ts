@@ -1,5 +1,6 @@
 import { childPath, rootPath } from "../domain/path.js";
 import type { FunctionUnit } from "../ir/graph.js";
+import { ofEach } from "../ir/of-each.js";
 import type { Operation, PropertyKey, Register, VariableId } from "../ir/operation.js";
 import { readRegisters } from "../ir/registers.js";
 
@@ -76,21 +77,15 @@ const decisiveFields = (unit: FunctionUnit, index: number): string[] => {
   return [...reads].flatMap(([name, registers]) => (isDecisive(unit, registers) ? [childPath(root, name).text] : []));
 };
 
-const known = new WeakMap<FunctionUnit, ReadonlySet<number | string>>();
-
 /**
  * Parameters, by index, and fields of parameters and captured variables, by path, whose value may decide what the function does:
  * only these are worth solving it for.
  */
-export const decisiveInputs = (unit: FunctionUnit): ReadonlySet<number | string> => {
-  const found = known.get(unit);
-  if (found) return found;
+export const decisiveInputs = ofEach((unit: FunctionUnit): ReadonlySet<number | string> => {
   const indices = unit.parameters.flatMap((parameter, index) =>
     !parameter.rest && isDecisive(unit, [parameter.register]) ? [index] : [],
   );
   const captures = decisiveCaptures(unit).map((variable) => `var:${variable}`);
   const fields = unit.parameters.flatMap((_, index) => decisiveFields(unit, index));
-  const decisive = new Set<number | string>([...indices, ...captures, ...fields]);
-  known.set(unit, decisive);
-  return decisive;
-};
+  return new Set<number | string>([...indices, ...captures, ...fields]);
+});

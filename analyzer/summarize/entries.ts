@@ -1,5 +1,6 @@
 import type { LevelSet } from "../domain/level-set.js";
 import type { FunctionUnit } from "../ir/graph.js";
+import { ofEach } from "../ir/of-each.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { ProgramFacts } from "../solve/context.js";
 import { levelsOver, type CallEdge } from "./call-edges.js";
@@ -143,15 +144,20 @@ class EntrySolver {
   }
 }
 
+const namedIn = ofEach(
+  ({ graph }: FunctionUnit): ReadonlySet<FunctionId> =>
+    new Set(
+      graph.nodes
+        .flatMap(({ operation }) => (operation.kind === "call" ? operation.targets : []))
+        .flatMap((target) => (target.kind === "function" ? [target.id] : [])),
+    ),
+);
+
 /** Functions that name each function in a call, whether the call can be reached or not. */
 const namedCallers = (functions: ReadonlyMap<FunctionId, FunctionUnit>): Map<FunctionId, Set<FunctionId>> => {
   const callers = new Map<FunctionId, Set<FunctionId>>();
-  for (const { id, graph } of functions.values())
-    for (const { operation } of graph.nodes) {
-      if (operation.kind !== "call") continue;
-      for (const target of operation.targets)
-        if (target.kind === "function") callers.set(target.id, (callers.get(target.id) ?? new Set()).add(id));
-    }
+  for (const unit of functions.values())
+    for (const id of namedIn(unit)) callers.set(id, (callers.get(id) ?? new Set()).add(unit.id));
   return callers;
 };
 

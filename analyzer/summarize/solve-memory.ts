@@ -4,6 +4,7 @@ import type { Summary } from "../domain/summary.js";
 import type { Value } from "../domain/value.js";
 import { Invariant } from "../finding/errors.js";
 import type { FunctionUnit } from "../ir/graph.js";
+import { ofEach } from "../ir/of-each.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { AskedFacts, Bindings, FunctionHead, Lookup, Passed, SolveContext } from "../solve/context.js";
 import { solve, type Solution } from "../solve/solve.js";
@@ -38,7 +39,7 @@ interface Run extends Solved {
 }
 
 /** Heads are parts of whole functions, of which the rest does not count. */
-const headOf = ({ graph: _graph, span: _span, nameSpan: _name, ...head }: FunctionUnit): FunctionHead => head;
+const headOf = ofEach(({ graph: _graph, span: _span, nameSpan: _name, ...head }: FunctionUnit): FunctionHead => head);
 
 /** A fact as solving sees it. The facts of constants are kept in cases, so this one object stands for those of all versions. */
 class NotedLookup<Value> implements Lookup<Value> {
@@ -74,7 +75,6 @@ export class SolveMemory {
   #instances: ReadonlyMap<string, SolvedInstance> = new Map();
   /** Who notes the steps of what is under way, the innermost last. */
   readonly #open: ((step: Step) => void)[] = [];
-  readonly #heads = new WeakMap<FunctionUnit, FunctionHead>();
   #summaryOf: SummaryOf = () => {
     throw new Invariant("no program is open");
   };
@@ -102,7 +102,7 @@ export class SolveMemory {
       has: (key) => facts.functions.has(key),
       get: (key) => {
         const unit = facts.functions.get(key);
-        return unit && this.#headOf(unit);
+        return unit && headOf(unit);
       },
     };
     this.#asked.contracts.facts = facts.contracts;
@@ -177,13 +177,5 @@ export class SolveMemory {
           : this.#summaryOf(key, step.callee, step.passed, step.caller);
       return equal(step.answer, now);
     });
-  }
-
-  #headOf(unit: FunctionUnit): FunctionHead {
-    const known = this.#heads.get(unit);
-    if (known !== undefined) return known;
-    const head = headOf(unit);
-    this.#heads.set(unit, head);
-    return head;
   }
 }

@@ -1,3 +1,4 @@
+import { ofEach } from "../ir/of-each.js";
 import type { FunctionId } from "../ir/operation.js";
 import { caseText, type Case } from "./case.js";
 
@@ -15,11 +16,12 @@ export interface Summary {
 export const NO_EXIT: Summary = { exits: [] };
 
 /** Equal texts mean equal summaries. */
-export const summaryText = (summary: Summary): string =>
+export const summaryText = ofEach((summary: Summary): string =>
   summary.exits
     .map((exit) => `${exit.how}:${caseText(exit.state)}`)
     .sort()
-    .join("\n");
+    .join("\n"),
+);
 
 /** A function together with the functions that are passed to it: solved once for each. */
 export interface Instance {

@@ -18,7 +18,20 @@ export interface Solved {
 }
 
 type Answer = ReturnType<SolveContext["summaryOf"]>;
-type SummaryOf = (reader: string, ...question: Parameters<SolveContext["summaryOf"]>) => Answer;
+
+/** A function, and what it is to be solved for. */
+export interface Wanted {
+  readonly unit: FunctionUnit;
+  readonly bindings: Bindings;
+  /** Equal keys: the same instance. */
+  readonly key: string;
+}
+
+/** How the program answers questions for summaries. */
+export interface Callees {
+  wanted(callee: FunctionId, passed: Passed, caller: Case): Wanted;
+  read(reader: string, wanted: Wanted): Answer;
+}
 
 /** What is asked of the program by way of an instance's context: for its facts, and for summaries of callees. */
 export type Step =
@@ -28,6 +41,7 @@ export type Step =
       readonly callee: FunctionId;
       readonly passed: Passed;
       readonly caller: Case;
+      readonly wanted: Wanted;
       readonly answer: Answer;
     };
 
@@ -36,7 +50,22 @@ interface Run extends Solved {
   readonly unit: FunctionUnit;
   readonly bindings: Bindings;
   readonly steps: readonly Step[];
+  /** The first step of those that ask the same, as long as the functions that are called are the same. */
+  readonly firstSteps: readonly Step[];
 }
+
+const questionOf = (step: Step): string =>
+  step.kind === "fact" ? `${step.of} ${step.key}` : `summary ${step.wanted.key}`;
+
+/** In one run the same question has one answer: a callee that is not being solved just now is settled. */
+const firstOf = (steps: readonly Step[]): readonly Step[] => {
+  const first = new Map<string, Step>();
+  for (const step of steps) if (!first.has(questionOf(step))) first.set(questionOf(step), step);
+  return [...first.values()];
+};
+
+const sameAnswer = (before: Answer, now: Answer): boolean =>
+  before.instance.key === now.instance.key && equal(before.summary, now.summary);
 
 /** Heads are parts of whole functions, of which the rest does not count. */
 const headOf = ofEach(({ graph: _graph, span: _span, nameSpan: _name, ...head }: FunctionUnit): FunctionHead => head);
@@ -75,9 +104,8 @@ export class SolveMemory {
   #instances: ReadonlyMap<string, SolvedInstance> = new Map();
   /** Who notes the steps of what is under way, the innermost last. */
   readonly #open: ((step: Step) => void)[] = [];
-  #summaryOf: SummaryOf = () => {
-    throw new Invariant("no program is open");
-  };
+  #functions: Lookup<FunctionUnit> = new Map<FunctionId, FunctionUnit>();
+  #callees: Callees | undefined;
   readonly #note = (step: Step): void => {
     this.#open.at(-1)?.(step);
   };
@@ -91,13 +119,11 @@ export class SolveMemory {
   };
 
   /** Starts a new version of the program; only runs of the last one are remembered. */
-  open(
-    facts: Omit<AskedFacts, "functions"> & { readonly functions: Lookup<FunctionUnit> },
-    summaryOf: SummaryOf,
-  ): void {
+  open(facts: Omit<AskedFacts, "functions"> & { readonly functions: Lookup<FunctionUnit> }, callees: Callees): void {
     this.#before = this.#now;
     this.#now = new Map();
-    this.#summaryOf = summaryOf;
+    this.#functions = facts.functions;
+    this.#callees = callees;
     this.#asked.functions.facts = {
       has: (key) => facts.functions.has(key),
       get: (key) => {
@@ -115,8 +141,10 @@ export class SolveMemory {
   /** Stands for the same context in all versions, since an instance that nothing has changed is handed out again. */
   context(key: string, unit: FunctionUnit, bindings: Bindings): SolveContext {
     const summaryOf: SolveContext["summaryOf"] = (callee, passed, caller) => {
-      const answer = this.#summaryOf(key, callee, passed, caller);
-      this.#note({ kind: "call", callee, passed, caller, answer });
+      const callees = this.#opened();
+      const wanted = callees.wanted(callee, passed, caller);
+      const answer = callees.read(key, wanted);
+      this.#note({ kind: "call", callee, passed, caller, wanted, answer });
       return answer;
     };
     return { program: this.#asked, unit, bindings, summaryOf };
@@ -165,17 +193,32 @@ export class SolveMemory {
       const { unit, bindings } = context;
       const solution = solve(context);
       const contract = unit.contract === undefined ? undefined : this.#asked.contracts.get(unit.contract);
-      return { unit, bindings, steps, solution, summary: summaryOfSolution(unit, contract, solution) };
+      const summary = summaryOfSolution(unit, contract, solution);
+      return { unit, bindings, steps, firstSteps: firstOf(steps), solution, summary };
     });
   }
 
-  #stands(run: Run, key: string): boolean {
-    return run.steps.every((step) => {
-      const now =
-        step.kind === "fact"
-          ? this.fact(step.of, step.key)
-          : this.#summaryOf(key, step.callee, step.passed, step.caller);
-      return equal(step.answer, now);
-    });
+  #stands({ steps, firstSteps }: Run, key: string): boolean {
+    const isWantedAgain = firstSteps.every((step) => step.kind === "fact" || this.#isSame(step.wanted));
+    return (isWantedAgain ? firstSteps : steps).every((step) =>
+      step.kind === "fact"
+        ? equal(step.answer, this.fact(step.of, step.key))
+        : sameAnswer(step.answer, this.#answerTo(step, key)),
+    );
+  }
+
+  #isSame({ unit }: Wanted): boolean {
+    return this.#functions.get(unit.id) === unit;
+  }
+
+  /** Of a function that is the same, the same is wanted. */
+  #answerTo({ callee, passed, caller, wanted }: Extract<Step, { kind: "call" }>, reader: string): Answer {
+    const callees = this.#opened();
+    return callees.read(reader, this.#isSame(wanted) ? wanted : callees.wanted(callee, passed, caller));
+  }
+
+  #opened(): Callees {
+    if (this.#callees === undefined) throw new Invariant("no program is open");
+    return this.#callees;
   }
 }

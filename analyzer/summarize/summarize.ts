@@ -13,7 +13,7 @@ import type { FunctionId } from "../ir/operation.js";
 import type { Bindings, Passed, ProgramFacts } from "../solve/context.js";
 import { bindingsOf, instanceKey, onlyFunctions } from "./bindings.js";
 import type { SolvedInstance } from "./instance.js";
-import { SolveMemory } from "./solve-memory.js";
+import { SolveMemory, type Callees, type Wanted } from "./solve-memory.js";
 
 export interface Summaries {
   readonly instances: ReadonlyMap<string, SolvedInstance>;
@@ -31,7 +31,15 @@ const MAX_INSTANCES = 16;
 /** A function that is passed on and on, wrapped anew each time, is solved once for any function in the end. */
 const MAX_KEY = 600;
 
-class Summarizer implements Summaries {
+const NOTHING: Bindings = new Map();
+
+const wantedFor = (unit: FunctionUnit, bindings: Bindings): Wanted => ({
+  unit,
+  bindings,
+  key: instanceKey(unit.id, bindings),
+});
+
+class Summarizer implements Summaries, Callees {
   readonly instances = new Map<string, SolvedInstance>();
   readonly asked: SolveMemory;
   readonly #program: ProgramFacts;
@@ -43,13 +51,13 @@ class Summarizer implements Summaries {
   constructor(program: ProgramFacts, order: ReadonlyMap<FunctionId, number>, memory: SolveMemory) {
     this.#program = program;
     this.asked = memory;
-    memory.open(program, (reader, callee, passed, caller) => this.#read(reader, callee, passed, caller));
+    memory.open(program, this);
     this.#order = order;
   }
 
   instanceOf(id: FunctionId, passed: Passed, caller: Case): SolvedInstance | undefined {
     const unit = this.#program.functions.get(id);
-    const instance = unit && this.#ensure(unit, bindingsOf(unit, passed, caller));
+    const instance = unit && this.#ensure(wantedFor(unit, bindingsOf(unit, passed, caller)));
     this.#settle();
     return instance;
   }
@@ -59,25 +67,27 @@ class Summarizer implements Summaries {
     const ids = [...this.#order.keys()].reverse();
     for (const [index, id] of ids.entries()) {
       const unit = this.#program.functions.get(id);
-      if (unit && !this.#counts.has(id)) this.#ensure(unit, new Map());
+      if (unit && !this.#counts.has(id)) this.#ensure(wantedFor(unit, NOTHING));
       this.#settle();
       onProgress(index + 1, ids.length);
     }
     this.asked.keep(this.instances);
   }
 
-  #keyFor(unit: FunctionUnit, wanted: Bindings): { key: string; bindings: Bindings } {
-    const choices: readonly Bindings[] = [wanted, onlyFunctions(wanted), new Map()];
-    for (const bindings of choices) {
-      const key = instanceKey(unit.id, bindings);
+  /** What is wanted, or less of it where that would be too much. */
+  #allowed(wanted: Wanted): Wanted {
+    const { unit } = wanted;
+    const isAllowed = ({ key, bindings }: Wanted): boolean => {
       const isFull = (this.#counts.get(unit.id) ?? 0) >= MAX_INSTANCES && bindings.size > 0;
-      if (this.instances.has(key) || (key.length <= MAX_KEY && !isFull)) return { key, bindings };
-    }
-    return { key: unit.id, bindings: new Map() };
+      return this.instances.has(key) || (key.length <= MAX_KEY && !isFull);
+    };
+    if (isAllowed(wanted)) return wanted;
+    const functions = wantedFor(unit, onlyFunctions(wanted.bindings));
+    return isAllowed(functions) ? functions : wantedFor(unit, NOTHING);
   }
 
-  #ensure(unit: FunctionUnit, wanted: Bindings): SolvedInstance {
-    const { key, bindings } = this.#keyFor(unit, wanted);
+  #ensure(wanted: Wanted): SolvedInstance {
+    const { key, unit, bindings } = this.#allowed(wanted);
     const known = this.instances.get(key);
     if (known) return known;
     const instance: SolvedInstance = {
@@ -97,12 +107,16 @@ class Summarizer implements Summaries {
     return instance;
   }
 
-  #read(reader: string, callee: FunctionId, passed: Passed, caller: Case): { instance: Instance; summary: Summary } {
+  wanted(callee: FunctionId, passed: Passed, caller: Case): Wanted {
     const unit = this.#program.functions.get(callee);
     if (!unit) throw new Invariant(`no function ${callee}`);
-    const instance = this.#ensure(unit, bindingsOf(unit, passed, caller));
+    return wantedFor(unit, bindingsOf(unit, passed, caller));
+  }
+
+  read(reader: string, wanted: Wanted): { instance: Instance; summary: Summary } {
+    const instance = this.#ensure(wanted);
     instance.readers.add(reader);
-    return { instance: { key: instance.key, function: callee }, summary: instance.summary };
+    return { instance: { key: instance.key, function: wanted.unit.id }, summary: instance.summary };
   }
 
   #solve(instance: SolvedInstance): void {

@@ -1,10 +1,10 @@
 import type { Path } from "../domain/path.js";
 import { equal } from "../summarize/equal.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-import { rootEntries, type RootEntry } from "../summarize/root-entry.js";
+import type { OwnEntries, RootEntry } from "../summarize/root-entry.js";
 import type { OuterLock } from "./outer-lock.js";
 import { declaredLocks, excludedLocks, rootLocks } from "./root-locks.js";
-import { inWhole, type SettledProgram } from "./settled-program.js";
+import { entryOf, inWhole, type SettledProgram } from "./settled-program.js";
 
 /** What a function's own contract or role says of how it is entered, in its own terms. */
 export interface Declared {
@@ -16,8 +16,7 @@ export interface Declared {
   readonly excluded: readonly Path[];
 }
 
-const declaredOf = (program: SettledProgram, instance: SolvedInstance): Declared => {
-  const { entries, settles } = rootEntries(instance.unit, program.facts);
+const declaredOf = (program: SettledProgram, instance: SolvedInstance, { entries, settles }: OwnEntries): Declared => {
   const needs =
     entries.length > 0
       ? entries.flatMap((root) => rootLocks(program, instance, root))
@@ -25,11 +24,25 @@ const declaredOf = (program: SettledProgram, instance: SolvedInstance): Declared
   return { entries, settles, needs, excluded: excludedLocks(program, instance) };
 };
 
-/** By instance; the same objects as in the version before where they say the same. */
-export const declaredEntries = inWhole((program, before: ReadonlyMap<string, Declared> | undefined) => {
-  const kept = ({ key }: SolvedInstance, now: Declared): Declared => {
-    const last = before?.get(key);
-    return last && equal(last, now) ? last : now;
+interface Known {
+  readonly instance: SolvedInstance;
+  readonly own: OwnEntries;
+  readonly declared: Declared;
+}
+
+const knownDeclared = inWhole((program, before: ReadonlyMap<string, Known> | undefined) => {
+  const known = (instance: SolvedInstance): Known => {
+    const { own } = entryOf(program, instance);
+    const last = before?.get(instance.key);
+    if (last?.instance === instance && last.own === own) return last;
+    const now = declaredOf(program, instance, own);
+    return { instance, own, declared: last && equal(last.declared, now) ? last.declared : now };
   };
-  return new Map(program.instances.map((one) => [one.key, kept(one, declaredOf(program, one))] as const));
+  return new Map(program.instances.map((one) => [one.key, known(one)] as const));
 });
+
+const NOTHING: Declared = { entries: [], settles: false, needs: [], excluded: [] };
+
+/** The same object as in the version before where it says the same. */
+export const declaredEntry = (program: SettledProgram, { key }: SolvedInstance): Declared =>
+  knownDeclared(program).get(key)?.declared ?? NOTHING;

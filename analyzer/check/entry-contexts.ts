@@ -8,12 +8,12 @@ import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { RootEntry } from "../summarize/root-entry.js";
 import type { Question } from "./asked.js";
-import { declaredEntries, type Declared } from "./declared-entry.js";
+import { declaredEntry, type Declared } from "./declared-entry.js";
 import { inFunction, type EntryContext } from "./entry-context.js";
 import { joinLocks, locksText, type LockName, type OuterLock, type OuterLocks } from "./outer-lock.js";
 import { outsideNames, type OutsideNames } from "./outside-names.js";
 import { rootLocks } from "./root-locks.js";
-import { ask, entryOf, inWhole, type SettledProgram } from "./settled-program.js";
+import { ask, callsByCaller, entryOf, inWhole, type SettledProgram } from "./settled-program.js";
 
 export { throughCall, type EntryContext } from "./entry-context.js";
 
@@ -50,22 +50,15 @@ class Contexts {
   readonly byInstance = new Map<string, EntryContext[]>();
   readonly #program: SettledProgram;
   readonly #names: OutsideNames;
-  readonly #declared: ReadonlyMap<string, Declared>;
   readonly #keys = new Map<string, Set<string>>();
-  readonly #out = new Map<string, CallEdge[]>();
+  readonly #out: ReadonlyMap<string, readonly CallEdge[]>;
   #queue: EntryContext[] = [];
 
   constructor(program: SettledProgram, before: Contexts | undefined) {
     this.#program = program;
     this.#names = outsideNames(program);
-    this.#declared = declaredEntries(program);
+    this.#out = callsByCaller(program);
     this.made = before?.made.names === this.#names ? before.made : new MadeContexts(this.#names);
-    for (const instance of program.instances)
-      for (const edge of entryOf(program, instance).calls) {
-        const out = this.#out.get(edge.caller.key);
-        if (out) out.push(edge);
-        else this.#out.set(edge.caller.key, [edge]);
-      }
   }
 
   run(before: Contexts | undefined): this {
@@ -122,12 +115,8 @@ class Contexts {
     return { path: taken?.path ?? this.#names.of(context, lock.path), handle };
   }
 
-  #declaredOf({ key }: SolvedInstance): Declared {
-    return this.#declared.get(key) ?? NOTHING;
-  }
-
   #rootContext(instance: SolvedInstance, root: RootEntry): EntryContext {
-    const declared = this.#declaredOf(instance);
+    const declared = declaredEntry(this.#program, instance);
     const known = fetch(this.made.roots, instance, () => new WeakMap<RootEntry, Followed>());
     const found = known.get(root);
     if (found?.entered && found.declared === declared) return found.entered;
@@ -142,7 +131,7 @@ class Contexts {
   }
 
   #follow(context: EntryContext, edge: CallEdge): EntryContext | undefined {
-    const declared = this.#declaredOf(edge.callee);
+    const declared = declaredEntry(this.#program, edge.callee);
     const known = fetch(this.made.followed, context, () => new WeakMap<CallEdge, Followed>());
     const found = known.get(edge);
     if (found?.declared === declared) return found.entered;
@@ -214,8 +203,6 @@ class Contexts {
     return [context.levels, locksText(context.locks), ...names].join(" ");
   }
 }
-
-const NOTHING: Declared = { entries: [], settles: false, needs: [], excluded: [] };
 
 /** Levels that the callee's own contract or role fixes, whoever calls. */
 const levelsAsDeclared = ({ entries, settles }: Declared, incoming: LevelSet): LevelSet => {

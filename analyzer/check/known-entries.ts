@@ -4,9 +4,10 @@ import { ENTRY } from "../domain/level.js";
 import { ANY_LEVEL, isSingleton, NO_LEVEL, type LevelSet } from "../domain/level-set.js";
 import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-import { rootEntries, type RootEntry } from "../summarize/root-entry.js";
+import type { Entry } from "../summarize/entry.js";
+import type { RootEntry } from "../summarize/root-entry.js";
 import type { Question } from "./asked.js";
-import { ask, entryOf, inWhole, type SettledProgram } from "./settled-program.js";
+import { ask, callsByCaller, entryOf, inWhole, type SettledProgram } from "./settled-program.js";
 
 /**
  * Entry levels that something shows: a contract, a role, module code, a call from where the level is known. Callers that are
@@ -48,27 +49,26 @@ const shownBy = (program: SettledProgram, edge: CallEdge, caller: LevelSet): Lev
   return isVague(edge.state) ? NO_LEVEL : levels;
 };
 
-const ownLevels = (program: SettledProgram, instance: SolvedInstance, counts: Counts): LevelSet => {
-  const { entries, settles } = rootEntries(instance.unit, program.facts);
-  const roots = settles ? entries : entryOf(program, instance).roots;
+const ownLevels = ({ own, roots: all }: Entry, counts: Counts): LevelSet => {
+  const roots = own.settles ? own.entries : all;
   return roots.filter(counts).reduce((levels, root) => levels | root.levels, NO_LEVEL);
 };
 
-/** A least fixpoint from what is known by itself along the calls. */
-const solve = (program: SettledProgram, counts: Counts): Map<string, LevelSet> => {
-  const known = new Map(program.instances.map((one) => [one.key, ownLevels(program, one, counts)]));
-  const called = program.instances.filter(({ unit }) => !rootEntries(unit, program.facts).settles);
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const instance of called) {
-      const before = known.get(instance.key) ?? NO_LEVEL;
-      const levels = entryOf(program, instance).calls.reduce(
-        (set, edge) => set | shownBy(program, edge, known.get(edge.caller.key) ?? NO_LEVEL),
-        before,
-      );
+/** A least fixpoint from what is known by itself along the calls; what settles its own entry learns nothing from its callers. */
+const solve = (program: SettledProgram, counts: Counts): ReadonlyMap<string, LevelSet> => {
+  const calls = callsByCaller(program);
+  const known = new Map(program.instances.map((one) => [one.key, ownLevels(entryOf(program, one), counts)]));
+  const pending = new Set(calls.keys());
+  for (const key of pending) {
+    pending.delete(key);
+    for (const edge of calls.get(key) ?? []) {
+      const { callee } = edge;
+      const before = known.get(callee.key);
+      if (before === undefined || entryOf(program, callee).own.settles) continue;
+      const levels = before | shownBy(program, edge, known.get(key) ?? NO_LEVEL);
       if (levels === before) continue;
-      known.set(instance.key, levels);
-      changed = true;
+      known.set(callee.key, levels);
+      pending.add(callee.key);
     }
   }
   return known;

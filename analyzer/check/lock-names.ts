@@ -1,6 +1,8 @@
 import type { Literal } from "../ir/operation.js";
 import { captureKey, childPath, isElementKey, isLiteralKey, parentPath, type Path } from "../domain/path.js";
-import type { Cell } from "../domain/case.js";
+import type { Case, Cell } from "../domain/case.js";
+import type { Summary } from "../domain/summary.js";
+import { ofEach } from "../ir/of-each.js";
 import { equal } from "../summarize/equal.js";
 import type { Question } from "./asked.js";
 import { ask, inWhole, type SettledProgram } from "./settled-program.js";
@@ -22,12 +24,16 @@ const extend = (base: Path, keys: readonly string[], property: Path["property"])
   text: [base.root, ...base.keys, ...keys].join("|"),
 });
 
+/** Places that a function fills. */
+const filledPlaces = ofEach(
+  ({ exits }: Summary): ReadonlySet<string> => new Set(exits.flatMap(({ state }) => [...state.memory.keys()])),
+);
+
 /** Places that some function other than a module's own code may fill anew. */
-const rewrittenPlaces = (program: SettledProgram): Set<string> => {
+const rewrittenPlaces = (program: SettledProgram): ReadonlySet<string> => {
   const texts = new Set<string>();
   for (const { unit, summary } of program.instances)
-    if (unit.kind !== "module")
-      for (const exit of summary.exits) for (const key of exit.state.memory.keys()) texts.add(key);
+    if (unit.kind !== "module") for (const text of filledPlaces(summary)) texts.add(text);
   return texts;
 };
 
@@ -39,6 +45,29 @@ const capturedIn = ({ path, value }: Cell): (readonly [Path, Path])[] => {
     held.kind === "place" ? [[childPath(object, captureKey(variable)), held.path] as const] : [],
   );
 };
+
+const NO_CASES: readonly Case[] = [];
+
+/** What a module's code leaves in places that others can name, in the order of its cases. */
+interface Left {
+  readonly captured: readonly (readonly [Path, Path])[];
+  readonly literals: readonly { readonly text: string; readonly value: Literal }[];
+  /** Objects, by the places that hold them. */
+  readonly objects: readonly { readonly holder: Path; readonly object: Path }[];
+}
+
+const leftBy = ofEach((cases: readonly Case[]): Left => {
+  const cells = cases.flatMap(({ memory }) => [...memory.values()]);
+  return {
+    captured: cells.flatMap(capturedIn),
+    literals: cells.flatMap(({ path: { text }, value }) =>
+      value.kind === "literal" ? { text, value: value.value } : [],
+    ),
+    objects: cells.flatMap(({ path: holder, value }) =>
+      value.kind === "place" && !holder.keys.some(isElementKey) ? { holder, object: value.path } : [],
+    ),
+  };
+});
 
 /**
  * Names from the end of module code: `new:` sites get the name of the variable or field that holds them; a field that holds
@@ -54,17 +83,13 @@ const collectNames = (
   const rewritten = rewrittenPlaces(program);
   for (const { unit, solution } of program.instances) {
     if (unit.kind !== "module") continue;
-    for (const state of solution.before[unit.graph.exit]?.cases ?? [])
-      for (const cell of state.memory.values()) {
-        captured.push(...capturedIn(cell));
-        if (cell.value.kind === "literal" && !rewritten.has(cell.path.text))
-          literals.set(cell.path.text, cell.value.value);
-        if (cell.value.kind !== "place" || cell.path.keys.some(isElementKey)) continue;
-        const { path } = cell.value;
-        if (path.root.startsWith("new:") && path.keys.length === 0) {
-          if (!sites.has(path.root) && cell.path.root !== path.root) sites.set(path.root, cell.path);
-        } else if (!rewritten.has(cell.path.text)) contents.set(cell.path.text, path);
-      }
+    const left = leftBy(solution.before[unit.graph.exit]?.cases ?? NO_CASES);
+    captured.push(...left.captured);
+    for (const { text, value } of left.literals) if (!rewritten.has(text)) literals.set(text, value);
+    for (const { holder, object } of left.objects)
+      if (object.root.startsWith("new:") && object.keys.length === 0) {
+        if (!sites.has(object.root) && holder.root !== object.root) sites.set(object.root, holder);
+      } else if (!rewritten.has(holder.text)) contents.set(holder.text, object);
   }
   const named = (path: Path): Path | undefined => {
     const site = sites.get(path.root);

@@ -7,7 +7,8 @@ import type { Span } from "../ir/span.js";
 import type { Lookup } from "../solve/context.js";
 import { resolveCall } from "../solve/invocations.js";
 import { transfer } from "../solve/transfer.js";
-import type { Entries, Entry } from "../summarize/entry.js";
+import { NOT_ENTERED, type Entries, type Entry } from "../summarize/entry.js";
+import type { CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { Summaries } from "../summarize/summarize.js";
 import type { Asked, Question } from "./asked.js";
@@ -70,14 +71,24 @@ export const inWhole = <Found>(
   };
 };
 
-const NOT_ENTERED: Entry = { levels: 0, roots: [], calls: [] };
-
 const ENTRY: Question<SettledProgram, Entry> = {
   answer: ({ entries }, key) => entries.get(key) ?? NOT_ENTERED,
   byObject: true,
 };
 
 export const entryOf = (program: SettledProgram, instance: SolvedInstance): Entry => ask(program, ENTRY, instance.key);
+
+/** The calls of each instance, by its key. */
+export const callsByCaller = inWhole((program): ReadonlyMap<string, readonly CallEdge[]> => {
+  const calls = new Map<string, CallEdge[]>();
+  for (const instance of program.instances)
+    for (const edge of entryOf(program, instance).calls) {
+      const known = calls.get(edge.caller.key);
+      if (known) known.push(edge);
+      else calls.set(edge.caller.key, [edge]);
+    }
+  return calls;
+});
 
 /** Cases before a node that can occur at the levels at which the instance is entered. */
 export const casesAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNode): Case[] => {

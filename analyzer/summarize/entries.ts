@@ -7,14 +7,14 @@ import { levelsOver, type CallEdge } from "./call-edges.js";
 import type { Entries } from "./entry.js";
 import { EntryMemory } from "./entry-memory.js";
 import type { SolvedInstance } from "./instance.js";
-import { rootEntries, unknownCallers, type RootEntry } from "./root-entry.js";
+import { unknownCallers, type OwnEntries, type RootEntry } from "./root-entry.js";
 import type { Summaries } from "./summarize.js";
 
 interface Draft {
   levels: LevelSet;
   readonly roots: RootEntry[];
   readonly calls: CallEdge[];
-  readonly settled: boolean;
+  readonly own: OwnEntries;
 }
 
 /**
@@ -24,7 +24,6 @@ interface Draft {
 class EntrySolver {
   readonly #program: ProgramFacts;
   readonly #memory: EntryMemory;
-  readonly #roots = new Map<FunctionUnit, ReturnType<typeof rootEntries>>();
   readonly #drafts = new Map<string, Draft>();
   readonly #out = new Map<string, readonly CallEdge[]>();
   readonly #pending = new Set<string>();
@@ -51,18 +50,12 @@ class EntrySolver {
     return this.#memory.keep(this.#drafts);
   }
 
-  #rootsOf(unit: FunctionUnit): ReturnType<typeof rootEntries> {
-    const known = this.#roots.get(unit) ?? rootEntries(unit, this.#program);
-    this.#roots.set(unit, known);
-    return known;
-  }
-
   #start(instance: SolvedInstance): void {
-    const { entries, settles } = this.#rootsOf(instance.unit);
+    const own = this.#memory.ownEntries(instance.unit, this.#program);
     const isGeneric = instance.bindings.size === 0;
-    const roots = isGeneric ? [...entries] : [];
+    const roots = isGeneric ? [...own.entries] : [];
     const levels = roots.reduce((set, root) => set | root.levels, 0);
-    this.#drafts.set(instance.key, { levels, roots, calls: [], settled: settles });
+    this.#drafts.set(instance.key, { levels, roots, calls: [], own });
     if (levels !== 0) this.#pending.add(instance.key);
   }
 
@@ -71,21 +64,21 @@ class EntrySolver {
     const draft = this.#drafts.get(edge.callee.key);
     if (!draft) return;
     const role = edge.kind === "role" && edge.role !== undefined ? this.#program.roles.get(edge.role) : undefined;
-    if (role && !draft.settled) {
+    if (role && !draft.own.settles) {
       const binding = { role: role.name, how: "passed", span: edge.node.operation.span } as const;
       draft.roots.push({ levels: role.entry, reason: { kind: "role", role, binding } });
       draft.levels |= role.entry;
       this.#pending.add(edge.callee.key);
     }
     if (edge.kind !== "role") draft.calls.push(edge);
-    else if (draft.settled && draft.roots.length === 0) this.#register(edge.callee, draft);
+    else if (draft.own.settles && draft.roots.length === 0) this.#register(edge.callee.key, draft);
   }
 
   /** A function that is solved only for what its closure captured is entered by its role all the same. */
-  #register(instance: SolvedInstance, draft: Draft): void {
-    draft.roots.push(...this.#rootsOf(instance.unit).entries);
+  #register(key: string, draft: Draft): void {
+    draft.roots.push(...draft.own.entries);
     draft.levels = draft.roots.reduce((set, root) => set | root.levels, draft.levels);
-    this.#pending.add(instance.key);
+    this.#pending.add(key);
   }
 
   #propagate(): void {
@@ -99,10 +92,8 @@ class EntrySolver {
   #enter(edge: CallEdge, callerLevels: LevelSet): void {
     const draft = this.#drafts.get(edge.callee.key);
     if (!draft || edge.kind === "role") return;
-    const allowed = draft.settled
-      ? this.#rootsOf(edge.callee.unit).entries.reduce((set, entry) => set | entry.levels, 0)
-      : undefined;
-    if (draft.settled && edge.callee.bindings.size === 0) return;
+    const allowed = draft.own.settles ? draft.own.entries.reduce((set, entry) => set | entry.levels, 0) : undefined;
+    if (draft.own.settles && edge.callee.bindings.size === 0) return;
     const incoming = levelsOver(edge, callerLevels);
     const levels = draft.levels | (allowed === undefined || incoming === 0 ? incoming : allowed);
     if (levels === draft.levels) return;

@@ -1,14 +1,24 @@
+import type { FunctionUnit } from "../ir/graph.js";
 import { callEdges, type CallEdge } from "./call-edges.js";
-import type { Entries, Entry } from "./entry.js";
+import { NOT_ENTERED, type Entries, type Entry } from "./entry.js";
 import { equal } from "./equal.js";
 import type { SolvedInstance } from "./instance.js";
-import type { RootEntry } from "./root-entry.js";
+import { ownEntries, type OwnEntries, type RootEntry, type StatedFacts } from "./root-entry.js";
 import type { Summaries } from "./summarize.js";
-
-const NOT_ENTERED: Entry = { levels: 0, roots: [], calls: [] };
 
 const sameItems = <Item>(before: readonly Item[], now: readonly Item[]): boolean =>
   before.length === now.length && before.every((item, index) => item === now[index]);
+
+/** What a function says of its entry, and what that was read from. */
+interface Own {
+  readonly stated: readonly unknown[];
+  readonly entries: OwnEntries;
+}
+
+const statedOf = ({ contract, roles }: FunctionUnit, facts: StatedFacts): readonly unknown[] => [
+  contract === undefined ? undefined : facts.contracts.get(contract),
+  ...roles.map(({ role }) => facts.roles.get(role)),
+];
 
 /**
  * Call edges and entries of an earlier version of a program. What is the same in the next one is the same object there, so
@@ -16,7 +26,18 @@ const sameItems = <Item>(before: readonly Item[], now: readonly Item[]): boolean
  */
 export class EntryMemory {
   readonly #edges = new WeakMap<SolvedInstance, readonly CallEdge[]>();
+  readonly #own = new WeakMap<FunctionUnit, Own>();
   #entries: Entries = new Map();
+
+  /** A function that is the same says the same, as long as its contract and its roles do. */
+  ownEntries(unit: FunctionUnit, facts: StatedFacts): OwnEntries {
+    const stated = statedOf(unit, facts);
+    const before = this.#own.get(unit);
+    if (before && sameItems(before.stated, stated)) return before.entries;
+    const entries = ownEntries(unit, facts);
+    this.#own.set(unit, { stated, entries });
+    return entries;
+  }
 
   /** An instance that stands calls what it called, as long as all of that stands, too. */
   edges(caller: SolvedInstance, summaries: Summaries): readonly CallEdge[] {
@@ -33,11 +54,15 @@ export class EntryMemory {
     return this.#entries;
   }
 
-  #kept(key: string, { levels, roots, calls }: Entry): Entry {
+  #kept(key: string, { levels, roots, calls, own }: Entry): Entry {
     const before = this.#entries.get(key) ?? NOT_ENTERED;
     const known = roots.map((root) => knownRoot(before, root));
-    const isSame = before.levels === levels && sameItems(before.roots, known) && sameItems(before.calls, calls);
-    return isSame ? before : { levels, roots: known, calls };
+    const isSame =
+      before.levels === levels &&
+      before.own === own &&
+      sameItems(before.roots, known) &&
+      sameItems(before.calls, calls);
+    return isSame ? before : { levels, roots: known, calls, own };
   }
 }
 

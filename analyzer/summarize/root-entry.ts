@@ -16,14 +16,20 @@ export interface RootEntry {
   readonly reason: EntryReason;
 }
 
-/**
- * Entry levels that a function has by itself: contract, else role, else (module, public entry point). Undefined: its
- * callers decide. `settles`: callers add nothing.
- */
-export const rootEntries = (
-  unit: FunctionUnit,
-  program: { readonly contracts: Lookup<Contract>; readonly roles: Lookup<Role> },
-): { readonly entries: readonly RootEntry[]; readonly settles: boolean } => {
+/** What a function says itself of how it is entered. */
+export interface OwnEntries {
+  readonly entries: readonly RootEntry[];
+  /** Callers add nothing. */
+  readonly settles: boolean;
+}
+
+export interface StatedFacts {
+  readonly contracts: Lookup<Contract>;
+  readonly roles: Lookup<Role>;
+}
+
+/** Entry levels that a function has by itself: contract, else role, else (module, public entry point). None: its callers decide. */
+export const ownEntries = (unit: FunctionUnit, program: StatedFacts): OwnEntries => {
   if (unit.kind === "module")
     return { entries: [{ levels: exactly(PASSIVE_LEVEL), reason: { kind: "module" } }], settles: true };
   const contract = unit.contract === undefined ? undefined : program.contracts.get(unit.contract);

@@ -7,7 +7,7 @@ import { verifyGraph } from "../ir/verify.js";
 import { model } from "../model/model.js";
 import type { ProgramFacts } from "../solve/context.js";
 import { solveEntries } from "../summarize/entries.js";
-import type { Entries, Entry } from "../summarize/entry.js";
+import { NOT_ENTERED, type Entries, type Entry } from "../summarize/entry.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { summarize, type Summaries } from "../summarize/summarize.js";
 import { bodySummary } from "../summarize/summary-of-solution.js";
@@ -97,7 +97,7 @@ export const program = (units: readonly FunctionUnit[], extra: Extra = {}): Test
     if (!found) throw new Error(`no instance ${name}: there are ${[...summaries.instances.keys()].join(", ")}`);
     return found;
   };
-  const entry = (name: string): Entry => entries.get(instance(name).key) ?? { levels: 0, roots: [], calls: [] };
+  const entry = (name: string): Entry => entries.get(instance(name).key) ?? NOT_ENTERED;
   return {
     facts,
     summaries,

@@ -1,6 +1,6 @@
 import type { ts } from "#compiler";
 import type { PropertyId } from "../ir/operation.js";
-import type { Answers, Facts, Question } from "./facts.js";
+import type { Answers, Asked, Facts, Question } from "./facts.js";
 import { Hierarchy } from "./hierarchy.js";
 import type { HeldFunctions, PropertyFunctions } from "./property-functions.js";
 import { propertyIdOf } from "./property-id.js";
@@ -10,7 +10,7 @@ import type { FunctionNode } from "./unit-plan.js";
 /** The facts as one file asks them; every question is noted with its answer. */
 export class AskedFacts {
   readonly #facts: Facts;
-  readonly #answers = new Map<string, string>();
+  readonly #answers = new Map<Asked, string>();
 
   constructor(facts: Facts) {
     this.#facts = facts;
@@ -21,10 +21,8 @@ export class AskedFacts {
   }
 
   note(question: Question, subject: string): string {
-    const asked = `${question} ${subject}`;
-    const known = this.#answers.get(asked);
-    if (known !== undefined) return known;
-    const answer = this.#facts.answer(question, subject);
+    const asked = `${question} ${subject}` as const;
+    const answer = this.#facts.answer(asked);
     this.#answers.set(asked, answer);
     return answer;
   }

@@ -9,8 +9,11 @@ import type { Survey } from "./survey.js";
 /** What lowering asks of the program as a whole, each as a question about one name. */
 export type Question = "accessor" | "assigned" | "holds" | "iterators" | "overrides" | "plain";
 
+/** A question and its subject. */
+export type Asked = `${Question} ${string}`;
+
 /** Questions that were asked while one file was lowered, with the answers that it was lowered for. */
-export type Answers = ReadonlyMap<string, string>;
+export type Answers = ReadonlyMap<Asked, string>;
 
 interface Inputs {
   readonly survey: Survey;
@@ -26,12 +29,28 @@ interface Inputs {
 export class Facts {
   readonly #in: Inputs;
   #members: ReadonlyMap<PropertyId, ts.ClassElement> | undefined;
+  /** Many files ask the same. */
+  readonly #answers = new Map<string, string>();
 
   constructor(inputs: Inputs) {
     this.#in = inputs;
   }
 
-  answer(question: Question, subject: string): string {
+  answer(asked: Asked): string {
+    const known = this.#answers.get(asked);
+    if (known !== undefined) return known;
+    const space = asked.indexOf(" ");
+    const answer = this.#find(asked.slice(0, space) as Question, asked.slice(space + 1));
+    this.#answers.set(asked, answer);
+    return answer;
+  }
+
+  stillHold(answers: Answers): boolean {
+    for (const [asked, answer] of answers) if (this.answer(asked) !== answer) return false;
+    return true;
+  }
+
+  #find(question: Question, subject: string): string {
     const { survey, plainData } = this.#in;
     switch (question) {
       case "accessor":
@@ -47,14 +66,6 @@ export class Facts {
       case "overrides":
         return this.#overrides(subject);
     }
-  }
-
-  stillHold(answers: Answers): boolean {
-    for (const [asked, answer] of answers) {
-      const space = asked.indexOf(" ");
-      if (this.answer(asked.slice(0, space) as Question, asked.slice(space + 1)) !== answer) return false;
-    }
-    return true;
   }
 
   /** Lowering names accessors one by one, and of all others only whether there are any. */

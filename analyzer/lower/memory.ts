@@ -30,6 +30,11 @@ interface Joined {
 
 const equal = (before: LoweredUnit, now: LoweredUnit): boolean => before === now || isDeepStrictEqual(before, now);
 
+const equalOfProgram = (before: OfProgram, now: OfProgram): boolean =>
+  before.isPublic === now.isPublic &&
+  before.isExported === now.isExported &&
+  (before.roles.length + now.roles.length === 0 || isDeepStrictEqual(before.roles, now.roles));
+
 const joined = (unit: LoweredUnit, ofProgram: OfProgram): FunctionUnit => {
   const { memberRoles: _member, taggedRoles: _tagged, ...rest } = unit;
   return { ...rest, ...ofProgram };
@@ -76,7 +81,7 @@ export class LoweringMemory {
   /** The whole function: the one of before where it is equal. */
   unit(unit: LoweredUnit, ofProgram: OfProgram): FunctionUnit {
     const before = this.#units.get(unit.id);
-    const isSame = before !== undefined && equal(before.unit, unit) && isDeepStrictEqual(before.ofProgram, ofProgram);
+    const isSame = before !== undefined && equal(before.unit, unit) && equalOfProgram(before.ofProgram, ofProgram);
     const whole = isSame ? before.whole : joined(unit, ofProgram);
     this.#nextUnits.set(unit.id, { unit, ofProgram, whole });
     return whole;

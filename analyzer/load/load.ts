@@ -53,7 +53,10 @@ const deepProblem = (file: string): InputProblem => ({
  */
 export const load = (options: LoadOptions, memory = new SourceMemory(), disk = openDisk()): SourceSet => {
   memory.turn();
-  const { projects, reported, named } = chooseProjects(options, disk);
+  const { cwd, paths, projects: configs } = options;
+  const { projects, reported, named } = memory.choice.of(JSON.stringify([cwd, paths, configs]), disk, (asked) =>
+    chooseProjects(options, asked),
+  );
   const { resolve, entryPoints } = createScope(projects, disk);
   const files = [...new Set(projects.flatMap((project) => project.files))].sort();
   const contracts = openContracts(options.cwd, options.contracts ?? [], disk);

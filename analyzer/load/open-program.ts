@@ -92,8 +92,11 @@ const libraryFile = (file: string): ts.SourceFile => {
 const textOf = (file: string, { texts, disk }: ProgramInput): string | undefined =>
   texts.get(file) ?? disk.readFile(file);
 
+const canonical = (file: string): string => (ts.sys.useCaseSensitiveFileNames ? file : file.toLowerCase());
+
 const createHost = (input: ProgramInput, tooDeep: Set<string>): ts.CompilerHost => {
   const resolve = createResolution(input);
+  const { program } = input.memory;
   return {
     getSourceFile: (file) => {
       if (isLibraryFile(file)) return libraryFile(file);
@@ -110,7 +113,9 @@ const createHost = (input: ProgramInput, tooDeep: Set<string>): ts.CompilerHost 
         return undefined;
       }
     },
-    resolveModuleNameLiterals: (literals, from) => literals.map((literal) => resolved(resolve(literal.text, from))),
+    resolveModuleNameLiterals: (literals, from) =>
+      literals.map(({ text }) => resolved(program.note(canonical(from), text, resolve(text, from)))),
+    hasInvalidatedResolutions: (from) => !program.stillLead(from, (specifier) => resolve(specifier, from)),
     resolveTypeReferenceDirectiveReferences: (references) =>
       references.map(() => ({ resolvedTypeReferenceDirective: undefined })),
     getDefaultLibFileName: () => `${libraryFolder}/lib.d.ts`,
@@ -119,7 +124,7 @@ const createHost = (input: ProgramInput, tooDeep: Set<string>): ts.CompilerHost 
     readFile: (file) => textOf(file, input),
     writeFile: () => undefined,
     getCurrentDirectory: () => input.cwd,
-    getCanonicalFileName: (file) => (ts.sys.useCaseSensitiveFileNames ? file : file.toLowerCase()),
+    getCanonicalFileName: canonical,
     useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
     getNewLine: () => "\n",
   };
@@ -131,15 +136,19 @@ export interface OpenedProgram {
   readonly tooDeep: ReadonlySet<string>;
 }
 
-const create = (input: ProgramInput, tooDeep: Set<string>): ts.Program =>
-  ts.createProgram({
+const create = (input: ProgramInput, tooDeep: Set<string>): ts.Program => {
+  const { program } = input.memory;
+  program.last = ts.createProgram({
     rootNames: [...input.opened]
       .filter((file) => !tooDeep.has(file))
       .concat(input.declarations)
       .sort(),
     options,
     host: createHost(input, tooDeep),
+    ...(program.last && { oldProgram: program.last }),
   });
+  return program.last;
+};
 
 /** A program of the opened files, the runtime's declarations and the language's library; every other import leads nowhere. */
 export const openProgram = (input: ProgramInput): OpenedProgram => {

@@ -1,7 +1,10 @@
 import type { ts } from "#compiler";
+import type { Choice } from "./choose-projects.js";
 import type { SourceTraits } from "./classify-source.js";
 import { classifySource } from "./classify-source.js";
 import { isKernelName } from "./kernel-names.js";
+import { MadeOfDisk } from "./made-of-disk.js";
+import { ProgramMemory } from "./program-memory.js";
 import { RelevantMemory } from "./relevant-memory.js";
 import type { ImportedName } from "./scan-imports.js";
 import { scanImports } from "./scan-imports.js";
@@ -39,6 +42,8 @@ export class SourceMemory {
   readonly #scans = new OfTexts<Scan>();
   readonly #parsed = new OfTexts<ts.SourceFile>();
   readonly relevant = new RelevantMemory();
+  readonly choice = new MadeOfDisk<Choice>();
+  readonly program = new ProgramMemory();
 
   /** Starts a new version. */
   turn(): void {

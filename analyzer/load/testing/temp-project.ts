@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach } from "vitest";
 import type { LoadOptions, SourceSet } from "../source-set.js";
 import { load } from "../load.js";
+import type { SourceMemory } from "../source-memory.js";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -19,15 +20,19 @@ const contentOf = (content: string | Buffer | object): string | Buffer =>
 export const tempProject = (files: Files): string => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "irql-load-")));
   folders.push(folder);
+  writeFiles(folder, files);
+  return folder;
+};
+
+export const writeFiles = (folder: string, files: Files): void => {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), contentOf(content));
   }
-  return folder;
 };
 
-export const loadIn = (folder: string, options: Partial<LoadOptions> = {}): SourceSet =>
-  load({ cwd: folder, paths: [], projects: [], ...options });
+export const loadIn = (folder: string, options: Partial<LoadOptions> = {}, memory?: SourceMemory): SourceSet =>
+  load({ cwd: folder, paths: [], projects: [], ...options }, memory);
 
 /** Paths relative to the folder, in the order given. */
 export const relativeTo = (folder: string, files: Iterable<string>): readonly string[] =>

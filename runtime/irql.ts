@@ -1,18 +1,17 @@
 import { takeBuild } from "./build.js";
 import { cpu, lowerTo } from "./cpu.js";
 import { DISPATCH_LEVEL, HIGH_LEVEL, type KIRQL } from "./levels.js";
-import { refuseUse } from "./refuse.js";
+import { refuseUse, said } from "./refuse.js";
 
 const { lower, raise } = takeBuild();
 
-const requireLevel = (routine: string, level: KIRQL): void => {
-  if (!Number.isInteger(level) || level < 0 || level > HIGH_LEVEL)
-    refuseUse(
-      "INVALID_IRQL",
-      routine,
-      `needs a level from 0 to 15, got ${String(level)}; pass a level constant or a saved level`,
-      { newIrql: level },
-    );
+/** No level at all, or one on the other side of the present one. `does`: what going there would do. */
+const refuseWay = (routine: string, level: KIRQL, does: string, fix: string): never => {
+  const isLevel = Number.isInteger(level) && level >= 0 && level <= HIGH_LEVEL;
+  const text = isLevel
+    ? `to ${String(level)} would ${does} the level, which is ${String(cpu.irql)} now; ${fix}`
+    : `needs a level from 0 to 15, got ${said(level)}`;
+  return refuseUse("INVALID_IRQL", routine, text, { newIrql: level });
 };
 
 /**
@@ -26,18 +25,14 @@ export const KeGetCurrentIrql = (): KIRQL => cpu.irql;
  * @throws KernelError `INVALID_IRQL` where `NewIrql` is below the current level or is no level.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keraiseirql.md
  */
-export const KeRaiseIrql = raise((NewIrql: KIRQL): KIRQL => {
+export const KeRaiseIrql = /* @__PURE__ */ raise((NewIrql: KIRQL): KIRQL => {
   const oldIrql = cpu.irql;
   if (!(NewIrql >= oldIrql && NewIrql <= HIGH_LEVEL) || !Number.isInteger(NewIrql)) refuseRaise(NewIrql);
   cpu.irql = NewIrql;
   return oldIrql;
 });
 
-const refuseRaise = (level: KIRQL): never => {
-  requireLevel("KeRaiseIrql", level);
-  const text = `to ${String(level)} would lower the level, which is ${String(cpu.irql)} now; use \`KeLowerIrql\` with the saved level to go down`;
-  return refuseUse("INVALID_IRQL", "KeRaiseIrql", text, { newIrql: level });
-};
+const refuseRaise = (level: KIRQL): never => refuseWay("KeRaiseIrql", level, "lower", "use `KeLowerIrql` to go down");
 
 /**
  * The form of `KeRaiseIrql` that returns the old level in C as well.
@@ -58,16 +53,13 @@ export const KeRaiseIrqlToDpcLevel = (): KIRQL => KeRaiseIrql(DISPATCH_LEVEL);
  * @throws KernelError `INVALID_IRQL` where `NewIrql` is above the current level or is no level.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kelowerirql.md
  */
-export const KeLowerIrql = lower((NewIrql: KIRQL): void => {
+export const KeLowerIrql = /* @__PURE__ */ lower((NewIrql: KIRQL): void => {
   if (!(NewIrql >= 0 && NewIrql <= cpu.irql) || !Number.isInteger(NewIrql)) refuseLower(NewIrql);
   lowerTo(NewIrql);
 });
 
-const refuseLower = (level: KIRQL): never => {
-  requireLevel("KeLowerIrql", level);
-  const text = `to ${String(level)} would raise the level, which is ${String(cpu.irql)} now; pass the level that the matching raise returned`;
-  return refuseUse("INVALID_IRQL", "KeLowerIrql", text, { newIrql: level });
-};
+const refuseLower = (level: KIRQL): never =>
+  refuseWay("KeLowerIrql", level, "raise", "pass the level that the matching raise returned");
 
 /**
  * The same as `KeLowerIrql`.

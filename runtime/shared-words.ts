@@ -8,8 +8,7 @@ export const sharedWords = (words: number): Int32Array<SharedArrayBuffer> => {
   if (typeof SharedArrayBuffer === "undefined")
     throw new KernelError(
       "NO_SHARED_MEMORY",
-      "`SharedArrayBuffer` is missing: serve page and workers with `Cross-Origin-Opener-Policy: same-origin` and " +
-        "`Cross-Origin-Embedder-Policy: require-corp`",
+      "`SharedArrayBuffer` is missing: serve page and workers with `Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`",
     );
-  return new Int32Array(new SharedArrayBuffer(words * Int32Array.BYTES_PER_ELEMENT));
+  return new Int32Array(new SharedArrayBuffer(words * 4));
 };

@@ -14,8 +14,7 @@ export const refusePromise = <T>(routine: string, result: T): T => {
   if (isPromise(result))
     throw new KernelError(
       "RETURNED_PROMISE",
-      `\`${routine}\` got a promise from its function: what it awaits goes on after the release, without the lock and ` +
-        "at another level; make the function synchronous, and await before or after it",
+      `\`${routine}\` got a promise from its function, which would go on after the release; await before or after it`,
       { cause: result },
     );
   return result;

@@ -6,10 +6,12 @@ import { host } from "../kernel/host.js";
 import { APC_LEVEL, DISPATCH_LEVEL } from "../levels.js";
 import { ORDINARY } from "../lock/layout.js";
 import { refuseAbove } from "../lock/level-checks.js";
+import { LockObject } from "../lock/lock-object.js";
 import { KeReleaseSpinLock, KeTestSpinLock } from "../lock/ordinary.js";
 import type { KSPIN_LOCK } from "../lock/spin-lock.js";
 import { tryToTake } from "../lock/take.js";
 import { waitInEventLoop } from "../machine/event-loop.js";
+import { optionsOf, requireObject } from "../refuse.js";
 import { sharedWords } from "../shared-words.js";
 import { refusePromise, type NotPromise } from "./refuse-promise.js";
 
@@ -46,9 +48,11 @@ const takeSoon = (lock: KSPIN_LOCK): boolean => {
 export const withSpinLockAsync = async <T>(
   SpinLock: KSPIN_LOCK,
   section: () => NotPromise<T>,
-  { signal }: AsyncSectionOptions = {},
+  options: AsyncSectionOptions = {},
 ): Promise<NotPromise<T>> => {
   if (cpu.irql > APC_LEVEL) refuseAbove("withSpinLockAsync", APC_LEVEL);
+  requireObject("withSpinLockAsync", SpinLock, LockObject);
+  const { signal } = optionsOf(options);
   signal?.throwIfAborted();
   while (!takeSoon(SpinLock)) {
     await waitInEventLoop(nobodyNotifies, 0, 0, REST);

@@ -1,6 +1,6 @@
 // Takes: a size. Gives: shared memory for locks on which the WebAssembly kernel can work, as a plain object that
 // `postMessage` and `workerData` carry. Leaves out: who holds what in it.
-import { requireWhole } from "../refuse.js";
+import { optionsOf, requireOneOf, requireWhole } from "../refuse.js";
 import { isV8, newSharedMemory, type SharedMemory } from "./engine.js";
 import type { WasmKernel } from "./kernel.generated.js";
 import { isRegistered, registerMemory, tagOfArena } from "./memories.js";
@@ -8,6 +8,8 @@ import { testedModule, wasmKernel } from "./wasm.js";
 
 /** Which kernel works on a memory in this worker. Workers may choose differently. */
 export type KernelChoice = "wasm" | "js" | "auto";
+
+const KERNELS = ["auto", "wasm", "js"];
 
 /** Memory for locks. Post it to every worker, which calls `openArena` before it makes its locks over `buffer`. */
 export interface ARENA {
@@ -31,7 +33,8 @@ const choose = ({ memory, module }: ARENA, choice: KernelChoice): WasmKernel | n
  * @throws TypeError where it is no arena.
  */
 export const openArena = (arena: ARENA, kernel: KernelChoice = "auto"): ARENA => {
-  const { buffer } = arena;
+  requireOneOf("`openArena` needs the kernel", kernel, KERNELS);
+  const buffer = (arena as ARENA | undefined)?.buffer;
   if (!(buffer instanceof SharedArrayBuffer)) throw new TypeError("not an arena: pass what `createArena` returned");
   if (!isRegistered(buffer)) registerMemory(buffer, { kernel: choose(arena, kernel), tag: tagOfArena() });
   return arena;
@@ -52,8 +55,9 @@ const LARGEST = 0x7fff_0000;
  * @throws RangeError where `bytes` is no positive number that fits.
  */
 export const createArena = (options: ArenaOptions): ARENA => {
-  const { bytes, kernel = "auto" } = options;
+  const { bytes, kernel = "auto" } = optionsOf(options);
   requireWhole("`createArena` needs a number of bytes", bytes, 1, LARGEST);
+  requireOneOf("`createArena` needs the kernel", kernel, KERNELS);
   const memory = newSharedMemory(bytes);
   const module = memory !== null && isWasm(kernel) ? testedModule() : null;
   return openArena({ buffer: memory?.buffer ?? new SharedArrayBuffer(bytes), memory, module }, kernel);

@@ -30,7 +30,7 @@ export const listMemories = (memories: readonly LockMemory[]): void => {
     placeMemory(bufferOf(memory), base);
     base += sizeOf(memory);
   }
-  if (base > ADDRESSES) throw new RangeError("the memories that a system lists must not exceed 4 GB together");
+  if (base > ADDRESSES) throw new RangeError("a system lists at most 4 GB of memory");
 };
 
 /** The lock at this address, or null where no listed memory has one. */

@@ -1,5 +1,6 @@
 import type { Refused } from "../build.js";
 import * as worker from "../cpu.js";
+import type { RuntimeErrorCode } from "../errors.js";
 import { levelName } from "../level-name.js";
 import type { KIRQL } from "../levels.js";
 import * as levels from "../levels.js";
@@ -9,12 +10,22 @@ import { refuseUse } from "../refuse.js";
 const cpu = worker.cpu;
 const DISPATCH_LEVEL = levels.DISPATCH_LEVEL;
 
+/** `need`: which levels. */
+const refuseLevel = (
+  code: RuntimeErrorCode,
+  routine: string,
+  need: string,
+  fix: string,
+  about?: Omit<Refused, "routine">,
+): never => refuseUse(code, routine, `needs ${need}, but the level is ${levelName(cpu.irql)}; ${fix}`, about);
+
 /** For what is called at `highest` or below: DISPATCH_LEVEL for the forms that raise. */
 export const refuseAbove = (routine: string, highest: KIRQL, timeout?: number | bigint | null): never => {
   // A DPC runs at DISPATCH_LEVEL.
   const where = highest < DISPATCH_LEVEL ? "a work item" : "a DPC or a work item";
-  const text = `needs IRQL <= ${levelName(highest)}, but the level is ${levelName(cpu.irql)}; queue ${where} and call it there`;
-  return refuseUse("IRQL_TOO_HIGH", routine, text, { timeout });
+  return refuseLevel("IRQL_TOO_HIGH", routine, `IRQL <= ${levelName(highest)}`, `queue ${where} and call it there`, {
+    timeout,
+  });
 };
 
 /** For the forms that do not raise. */
@@ -22,7 +33,7 @@ export const refuseBelowDispatch = (routine: string, raising: string): never =>
   refuseLow(routine, `use \`${raising}\`, or raise the level first`);
 
 const refuseLow = (routine: string, fix: string): never =>
-  refuseUse("IRQL_TOO_LOW", routine, `needs IRQL >= DISPATCH_LEVEL, but the level is ${levelName(cpu.irql)}; ${fix}`);
+  refuseLevel("IRQL_TOO_LOW", routine, "IRQL >= DISPATCH_LEVEL", fix);
 
 /** For releases that restore a level: the lock is held at DISPATCH_LEVEL, and the level goes down or stays. */
 export const checkRestore = (routine: string, newIrql: KIRQL): void => {
@@ -30,20 +41,27 @@ export const checkRestore = (routine: string, newIrql: KIRQL): void => {
     refuseRestore(routine, newIrql);
 };
 
-/** `fix`: what else to do than to pass the saved level. @throws KernelError `INVALID_IRQL`, always. */
-export const refuseChange = (routine: string, newIrql: KIRQL, fix = "", about?: Pick<Refused, "lock">): never => {
-  const change = `cannot go from ${levelName(cpu.irql)} to level ${String(newIrql)}`;
-  const text = `${change}; pass the level that the matching acquire returned${fix}`;
-  return refuseUse("INVALID_IRQL", routine, text, { ...about, newIrql });
-};
+/** @throws KernelError `INVALID_IRQL`, always. */
+export const refuseChange = (routine: string, newIrql: KIRQL, about?: Pick<Refused, "lock">): never =>
+  refuseUse(
+    "INVALID_IRQL",
+    routine,
+    `cannot go from ${levelName(cpu.irql)} to level ${String(newIrql)}; pass the level that the matching acquire returned`,
+    { ...about, newIrql },
+  );
 
 const refuseRestore = (routine: string, newIrql: KIRQL): never => {
   if (cpu.irql < DISPATCH_LEVEL) refuseLow(routine, "release each acquire once, before the level is lowered");
-  return refuseChange(routine, newIrql, ", and lower what was raised in between first");
+  return refuseChange(routine, newIrql);
 };
 
 /** @throws KernelError `IRQL_TOO_HIGH` above PASSIVE_LEVEL; `fix` says when to call the routine. */
 export const requirePassive = (routine: string, fix: string): void => {
-  if (cpu.irql !== levels.PASSIVE_LEVEL)
-    refuseUse("IRQL_TOO_HIGH", routine, `needs PASSIVE_LEVEL, but the level is ${levelName(cpu.irql)}; ${fix}`);
+  if (cpu.irql !== levels.PASSIVE_LEVEL) refuseLevel("IRQL_TOO_HIGH", routine, "PASSIVE_LEVEL", fix);
+};
+
+/** @throws KernelError `IRQL_TOO_HIGH` above the interrupt's level. */
+export const requireDevice = (routine: string, level: KIRQL, about: Pick<Refused, "lock">): void => {
+  if (cpu.irql > level)
+    refuseLevel("IRQL_TOO_HIGH", routine, `IRQL <= ${String(level)}`, "connect the interrupt at a higher level", about);
 };

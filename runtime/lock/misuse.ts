@@ -18,13 +18,13 @@ const errorOf = (exit: number, lock: LockedWords, kind: number, routine: string)
       return new KernelError(
         "SPIN_LOCK_MIXED_USE",
         `\`${routine}\` uses a lock as ${kindName(kind)} that has been used as ${kindName(seen)}; ` +
-          "use one family of routines for one lock, or `KeInitializeSpinLock` before the change while nobody uses it",
+          "keep to one family of routines, or call `KeInitializeSpinLock` in between",
       );
     case EXIT.recursion:
       return new KernelError(
         "SPIN_LOCK_RECURSION",
-        `\`${routine}\` waits for a lock that this worker holds already (${nameOfIdentity(cpu.id)}), which would last ` +
-          "for ever; release it first, or split the function into one that takes the lock and one that needs it held",
+        `\`${routine}\` waits for a lock that this worker holds already (${nameOfIdentity(cpu.id)}); ` +
+          "release it first, or split off a function that needs it held",
       );
     case EXIT.abandoned:
       return abandoned(lock, routine);
@@ -42,7 +42,7 @@ const notOwned = (seen: number, routine: string): string => {
   const owner = seen & OWNER_MASK;
   const who =
     owner === 0 ? "nobody holds" : `${owner === HANDED_OVER ? "the next waiter" : nameOfIdentity(owner)} holds`;
-  return `\`${routine}\` releases a lock that ${who}, not this worker (${nameOfIdentity(cpu.id)}); release each acquire once, on the worker that made it`;
+  return `\`${routine}\` releases a lock that ${who}, not this worker (${nameOfIdentity(cpu.id)}); release each acquire once, where it was made`;
 };
 
 /** Why this worker gave up a lock for which it waited, for the error that its acquire then throws. */
@@ -57,29 +57,27 @@ export const giveReason = (found: Verdict): void => {
   verdict = found;
 };
 
-const CODES: Readonly<Record<number, RuntimeErrorCode>> = {
-  [DEADLOCK]: "SPIN_LOCK_DEADLOCK",
-  [OVERDUE]: "SPIN_LOCK_TIMEOUT",
-};
+/** A code, what became of the lock, and what the worker did that is named in it. */
+type Reason = readonly [code: RuntimeErrorCode, fate: string, what: string];
 
-const WHAT: Readonly<Record<number, string>> = {
-  [DEADLOCK]: "found a deadlock through it",
-  [OVERDUE]: "waited for it longer than its `failAfter`",
+const DIED: Reason = ["SPIN_LOCK_ABANDONED", "abandoned", "ended with it, or in its queue"];
+
+const REASONS: Readonly<Record<number, Reason>> = {
+  [DEADLOCK]: ["SPIN_LOCK_DEADLOCK", "given up", "found a deadlock"],
+  [OVERDUE]: ["SPIN_LOCK_TIMEOUT", "given up", "waited longer than its `failAfter`"],
 };
 
 const abandoned = ({ words, index }: LockedWords, routine: string): KernelError => {
   const status = Atomics.load(words, index + STATUS_WORD);
+  const [code, fate, what] = REASONS[status & ~OWNER_MASK] ?? DIED;
   const who = nameOfIdentity(status & OWNER_MASK);
-  const why = status & ~OWNER_MASK;
   const own = verdict;
   verdict = null;
-  const what = WHAT[why] ?? "ended while it held the lock or waited for it";
   const reason =
-    own?.reason ??
-    `got the lock at byte ${String(index * 4)} of its buffer, which was ${why === 0 ? "abandoned" : "given up"}: ${who} ${what}`;
+    own?.reason ?? `got the lock at byte ${String(index * 4)} of its buffer, which was ${fate}: ${who} ${what}`;
   return new KernelError(
-    CODES[why] ?? "SPIN_LOCK_ABANDONED",
-    `\`${routine}\` ${reason}; what the lock protects may be half changed: repair it, then \`KeInitializeSpinLock\``,
-    own?.cause === undefined ? undefined : { cause: own.cause },
+    code,
+    `\`${routine}\` ${reason}; repair what it protects, then \`KeInitializeSpinLock\``,
+    own ?? undefined,
   );
 };

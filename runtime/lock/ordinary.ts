@@ -4,8 +4,10 @@ import { takeBuild } from "../build.js";
 import * as worker from "../cpu.js";
 import type { KIRQL } from "../levels.js";
 import * as levels from "../levels.js";
+import { requireObject } from "../refuse.js";
 import * as layout from "./layout.js";
 import * as checks from "./level-checks.js";
+import { LockObject } from "./lock-object.js";
 import type { KSPIN_LOCK } from "./spin-lock.js";
 import * as fast from "./take.js";
 
@@ -26,7 +28,8 @@ const tryToTake = fast.tryToTake;
  * Makes a lock free and forgets how it was used. Nobody may hold it or wait for it. IRQL: any; unchanged.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keinitializespinlock.md
  */
-export const KeInitializeSpinLock = takeBuild().initialize((SpinLock: KSPIN_LOCK): void => {
+export const KeInitializeSpinLock = /* @__PURE__ */ takeBuild().initialize((SpinLock: KSPIN_LOCK): void => {
+  requireObject("KeInitializeSpinLock", SpinLock, LockObject);
   const { words, index } = SpinLock;
   for (let word = index + 1; word < index + SpinLock.BYTES / 4; word++) Atomics.store(words, word, 0);
   Atomics.store(words, index, 0);

@@ -52,7 +52,7 @@ const refuseBusyHandle = (routine: string): never =>
   refuseUse(
     "QUEUE_HANDLE_IN_USE",
     routine,
-    "got a lock handle that holds a lock already; use one handle for each lock held together",
+    "got a handle that holds a lock already; use one for each lock held together",
   );
 
 const refuseHandle = ({ lock }: KLOCK_QUEUE_HANDLE, routine: string): never =>
@@ -60,8 +60,8 @@ const refuseHandle = ({ lock }: KLOCK_QUEUE_HANDLE, routine: string): never =>
     "QUEUE_HANDLE_NOT_HELD",
     routine,
     lock === null
-      ? "got a lock handle that holds no lock; release each acquire once, with the same handle"
-      : "got a lock handle that was acquired by a form of another level rule; release with the routine that pairs with the acquire",
+      ? "got a handle that holds no lock; release each acquire once, with the same handle"
+      : "got a handle that the other form acquired; release with the routine that pairs with it",
     { lock: lock ?? undefined },
   );
 

@@ -47,7 +47,7 @@ const entersByFlag = (lock: EX_SPIN_LOCK, routine: string): boolean => {
 };
 
 /** Enters as one more reader. @throws KernelError where that can never succeed. */
-export const enterShared = build.enter((lock: EX_SPIN_LOCK, routine) => {
+export const enterShared = /* @__PURE__ */ build.enter((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset, kind } = lock;
   remember(lock);
   if (hasFlag(lock) && entersByFlag(lock, routine)) return;
@@ -58,7 +58,7 @@ export const enterShared = build.enter((lock: EX_SPIN_LOCK, routine) => {
 });
 
 /** Leaves as a reader. @throws KernelError where nobody holds the lock shared. */
-export const leaveShared = build.leave((lock: EX_SPIN_LOCK, routine) => {
+export const leaveShared = /* @__PURE__ */ build.leave((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset, kind } = lock;
   const isOut = hasFlag(lock) && leaveByFlag(lock);
   if (!isOut && (wasm === null ? giveUpShared(words, index, kind) : wasm.giveUpShared(byteOffset, kind)) !== 0) {
@@ -69,7 +69,7 @@ export const leaveShared = build.leave((lock: EX_SPIN_LOCK, routine) => {
 });
 
 /** Enters as the writer. @throws KernelError where that can never succeed. */
-export const enterExclusive = build.enter((lock: EX_SPIN_LOCK, routine) => {
+export const enterExclusive = /* @__PURE__ */ build.enter((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset, kind } = lock;
   const { id } = cpu;
   if (isFlagUp(lock)) judge(EXIT.recursion, lock, routine);
@@ -87,7 +87,7 @@ const giveBack = ({ words, index, kind }: EX_SPIN_LOCK): number =>
   kernel.releaseExclusive(words, index, kind, cpu.id, host);
 
 /** Leaves as the writer. @throws KernelError where this worker does not hold the lock exclusively. */
-export const leaveExclusive = build.leave((lock: EX_SPIN_LOCK, routine) => {
+export const leaveExclusive = /* @__PURE__ */ build.leave((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset, kind } = lock;
   const { id } = cpu;
   if ((wasm === null ? giveUpExclusive(words, index, kind, id) : wasm.giveUpExclusive(byteOffset, kind, id)) !== 0) {
@@ -98,7 +98,7 @@ export const leaveExclusive = build.leave((lock: EX_SPIN_LOCK, routine) => {
 });
 
 /** Enters as a reader unless a writer is inside or waits. */
-export const tryShared = build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
+export const tryShared = /* @__PURE__ */ build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, kind } = lock;
   remember(lock);
   if (hasFlag(lock) && entersByFlag(lock, routine)) return true;
@@ -107,7 +107,7 @@ export const tryShared = build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
 });
 
 /** Enters as the writer unless anybody is inside. */
-export const tryExclusive = build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
+export const tryExclusive = /* @__PURE__ */ build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
   remember(lock);
   return judgeEntry(isFlagUp(lock) ? EXIT.busy : tryAlone(lock, giveBack), lock, routine);
 });
@@ -140,7 +140,7 @@ const convertCounted = (lock: EX_SPIN_LOCK): number => {
 };
 
 /** Makes the only reader the writer; never in an abandoned lock, which it may still leave. */
-export const convert = build.convert((lock: EX_SPIN_LOCK, routine) => {
+export const convert = /* @__PURE__ */ build.convert((lock: EX_SPIN_LOCK, routine) => {
   const exit = isFlagUp(lock) ? convertFlagged(lock) : convertCounted(lock);
   return exit !== EXIT.abandoned && judge(exit, lock, routine);
 });

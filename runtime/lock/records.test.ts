@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cpu } from "../cpu.js";
 import * as runtime from "../index.js";
+import { TAG } from "../kernel/memories.js";
 import { processor } from "../machine/processor.js";
 import { PROCESSOR, processorAt, wordsOf } from "../machine/system.js";
 import { isLeftBy } from "./abandon.js";
@@ -17,13 +18,13 @@ afterEach(() => {
 
 /** What a reaper would find: the records whose locks are still held. */
 const held = (): readonly unknown[] => recordsIn(cpu.records).filter(isHeld);
-const isHeld = ({ memory, byteOffset }: LockRecord): boolean => {
-  if (memory === "elsewhere") return true;
-  const words = memory === "arena" ? new Int32Array(buffer) : wordsOf(processor().system);
+const isHeld = ({ tag, byteOffset }: LockRecord): boolean => {
+  if (tag === TAG.elsewhere) return true;
+  const words = tag === TAG.arena ? new Int32Array(buffer) : wordsOf(processor().system);
   return isLeftBy(words, byteOffset / 4, cpu.id);
 };
 const buffer = runtime.createArena({ bytes: 4096 }).buffer;
-const inArena = (byteOffset: number): LockRecord => ({ memory: "arena", byteOffset, onItsWay: false });
+const inArena = (byteOffset: number): LockRecord => ({ tag: TAG.arena, byteOffset, onItsWay: false });
 
 describe("what a worker holds", () => {
   it("is recorded with the memory in which it lies, the outermost first", () => {
@@ -34,9 +35,9 @@ describe("what a worker holds", () => {
     runtime.KeAcquireInStackQueuedSpinLock(arena, handle);
     const shared = runtime.ExAcquireSpinLockShared(other);
     expect(held()).toEqual([
-      { memory: "system", byteOffset: 64, onItsWay: false },
+      { tag: TAG.system, byteOffset: 64, onItsWay: false },
       inArena(3968),
-      { memory: "elsewhere", byteOffset: 64, onItsWay: false },
+      { tag: TAG.elsewhere, byteOffset: 64, onItsWay: false },
     ]);
     runtime.ExReleaseSpinLockShared(other, shared);
     runtime.KeReleaseInStackQueuedSpinLock(handle);

@@ -5,7 +5,6 @@
 //   place 1..  locks taken, the outermost first. A release only forgets the depth: what lies above it may be free since,
 //              which the owner in the lock's own word tells. Readers have no names there: reader/writer locks are taken away.
 import * as worker from "../cpu.js";
-import { TAG } from "../kernel/memories.js";
 
 // A constant of the module, for the reason given in take.ts.
 const cpu = worker.cpu;
@@ -60,23 +59,20 @@ export const forgetWay = (): void => {
 };
 
 /**
- * A lock in a record: its byte offset in the system's own memory, its address in the memories that the system lists (of the
- * first, an offset), or its offset in memory that only its user knows.
+ * A lock in a record. By its tag (`TAG`): its byte offset in the system's own memory, its address in the memories that the system
+ * lists (of the first, an offset), or its offset in memory that only its user knows.
  */
 export interface LockRecord {
-  readonly memory: "arena" | "system" | "elsewhere";
+  readonly tag: number;
   readonly byteOffset: number;
   /** Left on the slow way in or out: the lock is certainly broken. Else only where `isLeftBy` says so (abandon.ts). */
   readonly onItsWay: boolean;
 }
 
-const MEMORIES = { [TAG.arena]: "arena", [TAG.system]: "system", [TAG.elsewhere]: "elsewhere" } as const;
-
 /** Reads one reference; null for none. */
 export const recordAt = (reference: number, onItsWay = false): LockRecord | null => {
   const tag = reference & 3;
-  if (tag !== TAG.arena && tag !== TAG.system && tag !== TAG.elsewhere) return null;
-  return { memory: MEMORIES[tag], byteOffset: (reference & ~3) >>> 0, onItsWay };
+  return tag === 0 ? null : { tag, byteOffset: (reference & ~3) >>> 0, onItsWay };
 };
 
 /** Reads the records of a processor (`PROCESSOR.records` in its block). */

@@ -22,7 +22,7 @@ const giveUpHere = kernel.giveUp;
 const takeHere = kernel.take;
 
 /** Takes the lock. @throws KernelError, with nothing changed, where that can never succeed or mixes kinds. */
-export const take = build.take((lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
+export const take = /* @__PURE__ */ build.take((lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
   const { wasm, words, index } = lock;
   remember(lock);
   const exit = wasm === null ? takeHere(words, index, kind, cpu.id) : wasm.take(lock.byteOffset, kind, cpu.id);
@@ -33,7 +33,7 @@ export const take = build.take((lock: KSPIN_LOCK, kind: LockKind, routine: strin
  * Frees the lock; the verifier compares the level that is restored next. @throws KernelError, with nothing changed, where
  * this worker does not hold it as `kind`.
  */
-export const giveUp = build.giveUp((lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
+export const giveUp = /* @__PURE__ */ build.giveUp((lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
   const { wasm, words, index } = lock;
   const exit = wasm === null ? giveUpHere(words, index, kind, cpu.id) : wasm.giveUp(lock.byteOffset, kind, cpu.id);
   if (exit !== 0) releaseSlowly(lock, kind, routine);
@@ -41,16 +41,18 @@ export const giveUp = build.giveUp((lock: KSPIN_LOCK, kind: LockKind, routine: s
 });
 
 /** Takes the lock if it is free and no waiter that is awake comes first. @throws KernelError as `take`. */
-export const tryToTake = build.tryToTake((lock: KSPIN_LOCK, kind: LockKind, routine: string): boolean => {
-  const { wasm, words, index } = lock;
-  remember(lock);
-  if (wasm !== null && wasm.take(lock.byteOffset, kind, cpu.id) === EXIT.done) return true;
-  const exit = tryTake(words, index, kind, cpu.id, host);
-  if (exit === EXIT.done) return true;
-  forget();
-  if (exit !== EXIT.busy) refuse(exit, lock, kind, routine);
-  return false;
-});
+export const tryToTake = /* @__PURE__ */ build.tryToTake(
+  (lock: KSPIN_LOCK, kind: LockKind, routine: string): boolean => {
+    const { wasm, words, index } = lock;
+    remember(lock);
+    if (wasm !== null && wasm.take(lock.byteOffset, kind, cpu.id) === EXIT.done) return true;
+    const exit = tryTake(words, index, kind, cpu.id, host);
+    if (exit === EXIT.done) return true;
+    forget();
+    if (exit !== EXIT.busy) refuse(exit, lock, kind, routine);
+    return false;
+  },
+);
 
 const acquireSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
   const { words, index } = lock;

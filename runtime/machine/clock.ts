@@ -10,16 +10,20 @@ let alarms: Alarm[] = [];
 let host: ReturnType<typeof setTimeout> | undefined;
 
 /** The longest delay that hosts accept; longer ones are set again on the way. Milliseconds. */
-const LONGEST = 0x7fff_ffff;
+export const LONGEST = 0x7fff_ffff;
 
 export const now = (): number => performance.now();
 
+/** Milliseconds until the next alarm; Infinity where there is none. */
+export const untilNextAlarm = (): number => {
+  const [next] = alarms;
+  return next === undefined ? Infinity : Math.max(0, next.due - now());
+};
+
 const schedule = (): void => {
   clearTimeout(host);
-  host = undefined;
-  const [next] = alarms;
-  if (next === undefined) return;
-  host = setTimeout(ringDue, Math.min(LONGEST, Math.max(0, next.due - now())));
+  const time = untilNextAlarm();
+  host = time === Infinity ? undefined : setTimeout(ringDue, Math.min(LONGEST, time));
 };
 
 /** Calls `ring` once, at `due` (milliseconds on `now`'s scale) or later. */
@@ -46,12 +50,6 @@ export const ringDue = (): void => {
     next.ring();
   }
   schedule();
-};
-
-/** Milliseconds until the next alarm; Infinity where there is none. */
-export const untilNextAlarm = (): number => {
-  const [next] = alarms;
-  return next === undefined ? Infinity : Math.max(0, next.due - now());
 };
 
 export type { Alarm };

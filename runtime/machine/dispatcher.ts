@@ -5,8 +5,6 @@ import { requireWhole } from "../refuse.js";
 import { processor } from "./processor.js";
 import { PROCESSOR, demand, processorAt } from "./system.js";
 
-export const DISPATCHER_BYTES = 64;
-
 export * as OBJECT from "./dispatcher-words.js";
 
 /** Signals stay until they are cleared. */
@@ -17,16 +15,18 @@ export const SYNCHRONIZATION = 1;
 /** Bit in a pending word: look again at what you wait for. No level is below 0, so it never counts as pending. */
 export const LOOK_AGAIN = 1;
 
-/** @throws RangeError where the type is none of the two. */
-export const requireType = (routine: string, what: string, type: number): void => {
-  const fix = `; pass \`Notification${what}\` or \`Synchronization${what}\``;
-  requireWhole(`\`${routine}\` needs a type`, type, NOTIFICATION, SYNCHRONIZATION, fix);
-};
-
 export interface Waitable {
   readonly words: Int32Array<SharedArrayBuffer>;
   readonly index: number;
 }
+
+/** Sets type and state. `what`: what the constants of its types end in. @throws RangeError where the type is none of the two. */
+export const initialize = (routine: string, what: string, object: Waitable, type: number, state: number): void => {
+  const fix = `; pass \`Notification${what}\` or \`Synchronization${what}\``;
+  requireWhole(`\`${routine}\` needs a type`, type, NOTIFICATION, SYNCHRONIZATION, fix);
+  Atomics.store(object.words, object.index + OBJECT.type, type);
+  Atomics.store(object.words, object.index + OBJECT.state, state);
+};
 
 /** Signals the object and wakes who waits; returns the state before. */
 export const signal = ({ words, index }: Waitable): number => {

@@ -1,6 +1,4 @@
-import { nonPagedWords } from "../storage.js";
-
-const DPC_BYTES = 64;
+import { MachineObject, OBJECT_BYTES } from "./machine-object.js";
 
 export * as DPC from "./dpc-words.js";
 
@@ -16,16 +14,12 @@ export interface DpcRoutine {
  * shared memory (64 bytes) and can be sent to another processor, where the same bytes have been given a routine with
  * `KeInitializeDpc` too, because functions cannot be shared.
  */
-export class KDPC {
+export class KDPC extends MachineObject {
   /** Bytes of storage for one DPC. */
-  static readonly BYTES: number = DPC_BYTES;
+  static readonly BYTES: number = OBJECT_BYTES;
+  /** @internal */
+  static readonly TYPE: string = "KDPC";
   declare private readonly nominal: "KDPC";
-  /** Whether other workers may have the same bytes. @internal */
-  readonly shared: boolean;
-  /** @internal */
-  readonly words: Int32Array<SharedArrayBuffer>;
-  /** @internal */
-  readonly index: number;
   /** Null until `KeInitializeDpc`. @internal */
   routine: DpcRoutine | null = null;
 
@@ -34,12 +28,6 @@ export class KDPC {
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- storage is checked at run time, as for every object
   constructor(...storage: any[]) {
-    this.shared = storage.length > 0;
-    const [buffer, byteOffset = 0] = (this.shared ? storage : [new SharedArrayBuffer(DPC_BYTES)]) as [
-      SharedArrayBuffer,
-      number?,
-    ];
-    this.words = nonPagedWords("KDPC", DPC_BYTES, buffer, byteOffset);
-    this.index = byteOffset >>> 2;
+    super(KDPC.TYPE, storage);
   }
 }

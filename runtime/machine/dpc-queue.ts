@@ -99,7 +99,7 @@ const run = (entry: QueuedDpc, level: KIRQL): void => {
     throw build.refused(
       new KernelError(
         "IRQL_NOT_RESTORED",
-        `a DPC was entered at level ${String(level)} and returned at level ${String(left)}; restore what it raises`,
+        `a DPC entered at level ${String(level)} returned at level ${String(left)}; restore what it raises`,
       ),
       { routine: "DPC", newIrql: left },
     );

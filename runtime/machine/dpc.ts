@@ -3,9 +3,9 @@ import { cpu } from "../cpu.js";
 import { DISPATCH_LEVEL } from "../levels.js";
 import type { KDEFERRED_ROUTINE } from "../driver-roles.js";
 import { requirePassive } from "../lock/level-checks.js";
-import { refuse, requireWhole } from "../refuse.js";
+import { refuse, requireFunction, requireObject, requireWhole } from "../refuse.js";
 import { deliverNow } from "./deliver.js";
-import { DPC, type KDPC } from "./dpc-object.js";
+import { DPC, KDPC } from "./dpc-object.js";
 import {
   DEFERRED,
   REMOTE,
@@ -32,7 +32,9 @@ export const HighImportance = HIGH_IMPORTANCE;
 /** Queued word while the arguments are being written. */
 const BEING_QUEUED = -1;
 
-const initialize = <C>(dpc: KDPC, routine: KDEFERRED_ROUTINE<C>, context: C, threaded: boolean): void => {
+const initialize = <C>(name: string, dpc: KDPC, routine: KDEFERRED_ROUTINE<C>, context: C, threaded: boolean): void => {
+  requireObject(name, dpc, KDPC);
+  requireFunction(name, routine);
   dpc.routine = {
     run: (self, _context, first, second) => {
       routine(self, context, first, second);
@@ -57,7 +59,7 @@ export const KeInitializeDpc = <C = any>(
   DeferredRoutine: KDEFERRED_ROUTINE<C>,
   DeferredContext?: C,
 ): void => {
-  initialize(Dpc, DeferredRoutine, DeferredContext as C, false);
+  initialize("KeInitializeDpc", Dpc, DeferredRoutine, DeferredContext as C, false);
 };
 
 /**
@@ -70,7 +72,7 @@ export const KeInitializeThreadedDpc = <C = any>(
   DeferredRoutine: KDEFERRED_ROUTINE<C>,
   DeferredContext?: C,
 ): void => {
-  initialize(Dpc, DeferredRoutine, DeferredContext as C, true);
+  initialize("KeInitializeThreadedDpc", Dpc, DeferredRoutine, DeferredContext as C, true);
 };
 
 /**
@@ -82,6 +84,7 @@ export const KeInitializeThreadedDpc = <C = any>(
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keinsertqueuedpc.md
  */
 export const KeInsertQueueDpc = (Dpc: KDPC, SystemArgument1?: any, SystemArgument2?: any): boolean => {
+  requireObject("KeInsertQueueDpc", Dpc, KDPC);
   if (Dpc.routine === null) refuseUninitialized("KeInsertQueueDpc");
   const own = processor();
   const target = Atomics.load(Dpc.words, Dpc.index + DPC.target) - 1;
@@ -120,8 +123,7 @@ const integer = (argument: unknown): number => {
   if (typeof argument === "number" && (argument | 0) === argument) return argument;
   return refuse(
     "NOT_SHAREABLE",
-    "a DPC argument for another processor must be a 32-bit integer, because workers share no objects; " +
-      "put the data into shared memory and pass its offset",
+    "a DPC for another processor takes 32-bit integers; put other data into shared memory and pass its offset",
   );
 };
 
@@ -136,6 +138,7 @@ const refuseUninitialized = (routine: string): never =>
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keremovequeuedpc.md
  */
 export const KeRemoveQueueDpc = (Dpc: KDPC): boolean => {
+  requireObject("KeRemoveQueueDpc", Dpc, KDPC);
   const ticket = Atomics.load(Dpc.words, Dpc.index + DPC.queued);
   if (ticket === 0 || ticket === BEING_QUEUED) return false;
   return Atomics.compareExchange(Dpc.words, Dpc.index + DPC.queued, ticket, 0) === ticket;
@@ -148,13 +151,14 @@ export const KeRemoveQueueDpc = (Dpc: KDPC): boolean => {
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kesettargetprocessordpc.md
  */
 export const KeSetTargetProcessorDpc = (Dpc: KDPC, Number: number): void => {
+  requireObject("KeSetTargetProcessorDpc", Dpc, KDPC);
   const { number, system } = processor();
-  const fix = "; attach the worker to a system with more";
+  const fix = "; make the system with more";
   requireWhole("`KeSetTargetProcessorDpc` needs a processor", Number, 0, system.processors - 1, fix);
   if (Number !== number && !Dpc.shared)
     refuse(
       "NOT_SHAREABLE",
-      "a DPC for another processor must lie in shared memory; make it with `new KDPC(buffer, byteOffset)` in both workers",
+      "a DPC for another processor needs shared memory; make it with `new KDPC(buffer, byteOffset)` in both workers",
     );
   Atomics.store(Dpc.words, Dpc.index + DPC.target, Number + 1);
 };
@@ -165,8 +169,8 @@ export const KeSetTargetProcessorDpc = (Dpc: KDPC, Number: number): void => {
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kesetimportancedpc.md
  */
 export const KeSetImportanceDpc = (Dpc: KDPC, Importance: number): void => {
-  const fix = "; pass one of the four constants";
-  requireWhole("`KeSetImportanceDpc` needs an importance", Importance, LowImportance, MediumHighImportance, fix);
+  requireObject("KeSetImportanceDpc", Dpc, KDPC);
+  requireWhole("`KeSetImportanceDpc` needs an importance", Importance, LowImportance, MediumHighImportance);
   Atomics.store(Dpc.words, Dpc.index + DPC.importance, IMPORTANCE_OFFSET + Importance);
 };
 

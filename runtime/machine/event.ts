@@ -1,8 +1,9 @@
 import { DISPATCH_LEVEL } from "../levels.js";
 import { cpu } from "../cpu.js";
 import { refuseAbove } from "../lock/level-checks.js";
-import { NOTIFICATION, OBJECT, SYNCHRONIZATION, requireType, signal } from "./dispatcher.js";
-import type { KEVENT } from "./event-object.js";
+import { NOTIFICATION, OBJECT, SYNCHRONIZATION, initialize, signal } from "./dispatcher.js";
+import { requireObject } from "../refuse.js";
+import { KEVENT } from "./event-object.js";
 
 /** An event that stays signalled until it is cleared. */
 export const NotificationEvent = NOTIFICATION;
@@ -14,9 +15,8 @@ export const SynchronizationEvent = SYNCHRONIZATION;
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keinitializeevent.md
  */
 export const KeInitializeEvent = (Event: KEVENT, Type: number, State: boolean): void => {
-  requireType("KeInitializeEvent", "Event", Type);
-  Atomics.store(Event.words, Event.index + OBJECT.type, Type);
-  Atomics.store(Event.words, Event.index + OBJECT.state, State ? 1 : 0);
+  requireObject("KeInitializeEvent", Event, KEVENT);
+  initialize("KeInitializeEvent", "Event", Event, Type, State ? 1 : 0);
 };
 
 /**
@@ -28,6 +28,7 @@ export const KeInitializeEvent = (Event: KEVENT, Type: number, State: boolean): 
 export const KeSetEvent = (Event: KEVENT, _Increment: number, Wait: boolean): number => {
   const highest = Wait ? DISPATCH_LEVEL - 1 : DISPATCH_LEVEL;
   if (cpu.irql > highest) refuseAbove("KeSetEvent", highest);
+  requireObject("KeSetEvent", Event, KEVENT);
   return signal(Event);
 };
 
@@ -45,6 +46,7 @@ export const KeClearEvent = (Event: KEVENT): void => {
  */
 export const KeResetEvent = (Event: KEVENT): number => {
   if (cpu.irql > DISPATCH_LEVEL) refuseAbove("KeResetEvent", DISPATCH_LEVEL);
+  requireObject("KeResetEvent", Event, KEVENT);
   return Atomics.exchange(Event.words, Event.index + OBJECT.state, 0);
 };
 
@@ -52,4 +54,7 @@ export const KeResetEvent = (Event: KEVENT): number => {
  * The state: 0 where it is not signalled. IRQL: any; unchanged.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kereadstateevent.md
  */
-export const KeReadStateEvent = (Event: KEVENT): number => Atomics.load(Event.words, Event.index + OBJECT.state);
+export const KeReadStateEvent = (Event: KEVENT): number => {
+  requireObject("KeReadStateEvent", Event, KEVENT);
+  return Atomics.load(Event.words, Event.index + OBJECT.state);
+};

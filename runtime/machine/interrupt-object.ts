@@ -8,6 +8,8 @@ import { VECTOR, vectorAt, wordsOf, type KSYSTEM } from "./system.js";
  * `new KINTERRUPT(system, vector)` makes one on another processor, for `KeSynchronizeExecution` and the interrupt's lock.
  */
 export class KINTERRUPT {
+  /** @internal */
+  static readonly TYPE: string = "KINTERRUPT";
   declare private readonly nominal: "KINTERRUPT";
   /** @internal */
   readonly system: KSYSTEM;
@@ -27,7 +29,6 @@ export class KINTERRUPT {
     const [system, vector = 0, lock, level = 0] = storage as [KSYSTEM, number?, KSPIN_LOCK?, KIRQL?];
     this.system = system;
     this.vector = requireVector(system, vector);
-    wordsOf(system);
     this.lock = lock ?? new KSPIN_LOCK(system.buffer, vectorAt(system, vector) * 4);
     this.synchronizeIrql = level;
   }
@@ -40,6 +41,7 @@ export class KINTERRUPT {
 }
 
 export const requireVector = (system: KSYSTEM, vector: number): number => {
-  requireWhole("an interrupt needs a line", vector, 0, system.vectors - 1, "; create the system with more `vectors`");
+  wordsOf(system);
+  requireWhole("an interrupt needs a line", vector, 0, system.vectors - 1, "; make the system with more `vectors`");
   return vector;
 };

@@ -4,8 +4,9 @@ import { cpu, lowerTo } from "../cpu.js";
 import type { KIRQL } from "../levels.js";
 import { INTERRUPT } from "../lock/layout.js";
 import { giveUp, take } from "../lock/take.js";
-import { refuse, refuseUse } from "../refuse.js";
-import type { KINTERRUPT } from "./interrupt-object.js";
+import { requireDevice } from "../lock/level-checks.js";
+import { refuse, requireObject } from "../refuse.js";
+import { KINTERRUPT } from "./interrupt-object.js";
 import { processor } from "./processor.js";
 import { PROCESSOR, VECTOR, vectorAt } from "./system.js";
 
@@ -22,26 +23,18 @@ export const connections: Connection[] = [];
 
 /** Takes the interrupt's lock at its level; returns the level to restore. */
 export const enterInterrupt = (interrupt: KINTERRUPT, routine: string): KIRQL => {
+  requireObject(routine, interrupt, KINTERRUPT);
   const oldIrql = cpu.irql;
   const { level } = interrupt;
   if (level === 0) refuseUnconnected(routine);
-  if (oldIrql > level)
-    refuseUse(
-      "IRQL_TOO_HIGH",
-      routine,
-      `needs IRQL <= ${String(level)}, the interrupt's level, but the level is ${String(oldIrql)}; connect the interrupt with a higher synchronisation level`,
-      interrupt,
-    );
+  requireDevice(routine, level, interrupt);
   take(interrupt.lock, INTERRUPT, routine);
   cpu.irql = level;
   return oldIrql;
 };
 
 const refuseUnconnected = (routine: string): never =>
-  refuse(
-    "NOT_INITIALIZED",
-    `\`${routine}\` got an interrupt that no processor has connected; call \`IoConnectInterrupt\` first`,
-  );
+  refuse("NOT_INITIALIZED", `\`${routine}\` got an interrupt that is not connected; call \`IoConnectInterrupt\` first`);
 
 /** Releases the interrupt's lock and restores the level. */
 export const leaveInterrupt = (interrupt: KINTERRUPT, oldIrql: KIRQL, routine: string): void => {

@@ -2,10 +2,10 @@
 // routine at the line's level, with the interrupt's lock held, at its next delivery point.
 import type { KSERVICE_ROUTINE, KSYNCHRONIZE_ROUTINE } from "../driver-roles.js";
 import { cpu } from "../cpu.js";
-import { DISPATCH_LEVEL, HIGH_LEVEL, SYNCH_LEVEL, type KIRQL } from "../levels.js";
+import { DISPATCH_LEVEL, HIGH_LEVEL, type KIRQL } from "../levels.js";
 import { refuseChange, requirePassive } from "../lock/level-checks.js";
 import type { KSPIN_LOCK } from "../lock/spin-lock.js";
-import { refuse } from "../refuse.js";
+import { refuse, requireFunction, requireObject } from "../refuse.js";
 import { deliverNow } from "./deliver.js";
 import { KINTERRUPT, requireVector } from "./interrupt-object.js";
 import { connections, enterInterrupt, leaveInterrupt } from "./interrupt-table.js";
@@ -28,10 +28,7 @@ type ConnectOptions = readonly [
 
 const requireDeviceLevel = (level: KIRQL): void => {
   if (!Number.isInteger(level) || level <= DISPATCH_LEVEL || level > HIGH_LEVEL)
-    refuse(
-      "INVALID_IRQL",
-      `an interrupt needs a device level from 3 to 15 (usually 3 to ${String(SYNCH_LEVEL)}), got ${String(level)}`,
-    );
+    refuse("INVALID_IRQL", `\`IoConnectInterrupt\` needs a level from 3 to 15, got ${String(level)}`);
 };
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- contexts are the driver's own types */
@@ -50,6 +47,7 @@ export const IoConnectInterrupt = <C = any>(
   ...rest: any[]
 ): KINTERRUPT => {
   requirePassive("IoConnectInterrupt", "call it while the device starts");
+  requireFunction("IoConnectInterrupt", ServiceRoutine);
   const [lock, vector = 0, level = DEFAULT_LEVEL, synchronizeIrql = level, , share = false] =
     rest as unknown as ConnectOptions;
   requireDeviceLevel(level);
@@ -71,8 +69,7 @@ const claimLine = (vector: number, level: KIRQL, share: boolean): void => {
   if ((owner !== 0 && owner !== number + 1) || (sharing.length > 0 && !fits))
     refuse(
       "OBJECT_IN_USE",
-      `interrupt line ${String(vector)} is connected already; use another line, or connect every routine of it on one ` +
-        "processor with one level and `ShareVector`",
+      `interrupt line ${String(vector)} is connected; use another, or connect all routines on one processor, with one level and \`ShareVector\``,
     );
   Atomics.store(words, at + VECTOR.level, level);
 };
@@ -82,9 +79,14 @@ const announce = (system: KSYSTEM, vector: number): void => {
   const words = wordsOf(system);
   const at = vectorAt(system, vector);
   if (Atomics.load(words, at + VECTOR.pending) === 0) return;
+  demandLine(words, at);
+  deliverNow();
+};
+
+/** Asks the processor that serves the line, if there is one. */
+const demandLine = (words: Int32Array, at: number): void => {
   const target = Atomics.load(words, at + VECTOR.processor);
   if (target > 0) demand(words, processorAt(target - 1), 1 << Atomics.load(words, at + VECTOR.level));
-  deliverNow();
 };
 
 /**
@@ -96,7 +98,7 @@ export const IoDisconnectInterrupt = (Interrupt: KINTERRUPT): void => {
   if (at < 0)
     refuse(
       "NOT_INITIALIZED",
-      "`IoDisconnectInterrupt` got an interrupt that this worker has not connected; call it where it was connected",
+      "`IoDisconnectInterrupt` got an interrupt that is not connected here; call it where it was",
     );
   connections.splice(at, 1);
   if (connections.some((one) => one.interrupt.vector === Interrupt.vector)) return;
@@ -115,8 +117,7 @@ export const requestInterrupt = (system: KSYSTEM, vector: number): boolean => {
   const words = wordsOf(system);
   const at = vectorAt(system, requireVector(system, vector));
   const before = Atomics.exchange(words, at + VECTOR.pending, 1);
-  const target = Atomics.load(words, at + VECTOR.processor);
-  if (target > 0) demand(words, processorAt(target - 1), 1 << Atomics.load(words, at + VECTOR.level));
+  demandLine(words, at);
   if (words === cpu.pending) deliverNow();
   return before === 0;
 };
@@ -136,8 +137,9 @@ export const KeAcquireInterruptSpinLock = (Interrupt: KINTERRUPT): KIRQL =>
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kereleaseinterruptspinlock.md
  */
 export const KeReleaseInterruptSpinLock = (Interrupt: KINTERRUPT, OldIrql: KIRQL): void => {
+  requireObject("KeReleaseInterruptSpinLock", Interrupt, KINTERRUPT);
   if (!Number.isInteger(OldIrql) || OldIrql < 0 || OldIrql > cpu.irql)
-    refuseChange("KeReleaseInterruptSpinLock", OldIrql, "", Interrupt);
+    refuseChange("KeReleaseInterruptSpinLock", OldIrql, Interrupt);
   leaveInterrupt(Interrupt, OldIrql, "KeReleaseInterruptSpinLock");
 };
 

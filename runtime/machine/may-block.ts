@@ -4,8 +4,5 @@ import { mayBlock } from "../kernel/host.js";
 /** Refuses a routine that sleeps, where the thread may not: always, not only when it would have come to that. */
 export const requireBlocking = (routine: string, instead: string): void => {
   if (mayBlock) return;
-  throw new KernelError(
-    "CANNOT_BLOCK",
-    `\`${routine}\` blocks, which a browser allows in workers but not in a window; use ${instead}`,
-  );
+  throw new KernelError("CANNOT_BLOCK", `\`${routine}\` blocks, which a window may not; use ${instead}`);
 };

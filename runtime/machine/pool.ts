@@ -3,7 +3,7 @@ import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
 import { APC_LEVEL, DISPATCH_LEVEL } from "../levels.js";
 import { refuseAbove } from "../lock/level-checks.js";
-import { refuseUse } from "../refuse.js";
+import { refuseUse, refuseValue, requireWhole } from "../refuse.js";
 
 /** Memory that every worker can share: a SharedArrayBuffer. */
 export const POOL_FLAG_NON_PAGED = 0x40;
@@ -28,9 +28,8 @@ const hasFlag = (flags: number, flag: number): boolean => (flags & flag) !== 0;
 export const ExAllocatePool2 = (Flags: number, NumberOfBytes: number, Tag: number): any => {
   const nonPaged = hasFlag(Flags, POOL_FLAG_NON_PAGED);
   if (nonPaged === hasFlag(Flags, POOL_FLAG_PAGED))
-    throw new RangeError("`ExAllocatePool2` needs one of `POOL_FLAG_NON_PAGED` and `POOL_FLAG_PAGED`");
-  if (!Number.isInteger(NumberOfBytes) || NumberOfBytes <= 0)
-    throw new RangeError(`\`ExAllocatePool2\` needs a number of bytes above 0, got ${String(NumberOfBytes)}`);
+    refuseValue("`ExAllocatePool2` needs one of `POOL_FLAG_NON_PAGED` and `POOL_FLAG_PAGED`", Flags);
+  requireWhole("`ExAllocatePool2` needs a number of bytes", NumberOfBytes, 1, Number.MAX_SAFE_INTEGER);
   const highest = nonPaged ? DISPATCH_LEVEL : APC_LEVEL;
   if (cpu.irql > highest) refuseAbove("ExAllocatePool2", highest);
   const block = allocate(nonPaged, NumberOfBytes);
@@ -59,7 +58,7 @@ export const ExFreePoolWithTag = (P: any, Tag: number): void => {
     return refuseUse(
       "BAD_POOL_CALLER",
       "ExFreePoolWithTag",
-      "got something that is no block of this worker, or was freed before; free each block once",
+      "got no block of this worker, or one that was freed before; free each once",
     );
   if (Tag !== 0 && Tag !== tag)
     refuseUse(

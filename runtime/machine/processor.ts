@@ -9,6 +9,7 @@ import { listenInEventLoop, stopListening } from "./event-loop.js";
 import { atOwnEnd } from "../watch/own-end.js";
 import { reap } from "../watch/reap.js";
 import { watchWaitsIn } from "../watch/waits.js";
+import { claimProcessor } from "./free-processor.js";
 import { signIn, signOut } from "./sign.js";
 import {
   FREE,
@@ -61,20 +62,15 @@ export const processor = (): Processor => {
 
 const NO_LOCKS = "call it while no lock is held and the level is not raised";
 
-const claim = (words: Int32Array, number: number, from = FREE): boolean =>
-  Atomics.compareExchange(words, processorAt(number) + PROCESSOR.state, from, RUNNING) === from;
-
 const choose = (system: KSYSTEM, wanted: number | undefined): number => {
   const words = wordsOf(system);
-  if (wanted !== undefined) {
-    requireWhole("`attachProcessor` needs a number", wanted, 0, system.processors - 1);
-    if (claim(words, wanted) || claim(words, wanted, RESERVED)) return wanted;
-    return refuse("NO_FREE_PROCESSOR", `processor ${String(wanted)} is attached already; choose another`);
-  }
-  for (let number = 0; number < system.processors; number++) if (claim(words, number)) return number;
-  return refuse(
-    "NO_FREE_PROCESSOR",
-    `all ${String(system.processors)} processors are attached; create the system with more of them`,
+  if (wanted !== undefined) requireWhole("`attachProcessor` needs a number", wanted, 0, system.processors - 1);
+  const gets = (state: number, from: number): boolean => Atomics.compareExchange(words, state, from, RUNNING) === from;
+  // One that is kept for a worker is given to the worker that asks for it.
+  return claimProcessor(
+    system,
+    wanted,
+    (state) => gets(state, FREE) || (wanted !== undefined && gets(state, RESERVED)),
   );
 };
 
@@ -85,9 +81,8 @@ const joinVerifier = ({ verifier }: KSYSTEM): void => {
   if (isVerified !== (verifier !== undefined))
     refuse(
       "OTHER_BUILD",
-      isVerified
-        ? "this worker runs the verifier build, but the machine was made by the free one; choose the verifier where `createSystem` is called, too"
-        : "the machine was made in the verifier build, but this worker runs the free one; start it with `IRQL_VERIFIER=1`, or import `irql/runtime/verifier` first",
+      `only ${isVerified ? "this worker runs" : "who called `createSystem` ran"} the verifier; ` +
+        "start all with `IRQL_VERIFIER=1`, or import `irql/runtime/verifier` first in all",
     );
   if (verifier !== undefined) build.join(verifier);
 };
@@ -108,6 +103,7 @@ export const attachProcessor = (system: KSYSTEM, number?: number): number => {
       "ALREADY_ATTACHED",
       `this worker is processor ${String(current.number)} already; call \`detachProcessor\` first`,
     );
+  wordsOf(system);
   joinVerifier(system);
   const own = become(system, choose(system, number), true);
   identify(processorIdentity(own.number));

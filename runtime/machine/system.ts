@@ -14,7 +14,7 @@
 import { takeBuild } from "../build.js";
 import { listMemories, type LockMemory } from "../kernel/memory-list.js";
 import { TAG, registerMemory } from "../kernel/memories.js";
-import { requireWhole } from "../refuse.js";
+import { optionsOf, requireWhole } from "../refuse.js";
 import { nonPagedWords } from "../storage.js";
 import * as PROCESSOR from "./processor-words.js";
 
@@ -65,8 +65,15 @@ export const RESERVED = 3;
 /** Its worker has ended, and somebody marks the locks that it left. */
 export const DEAD = 4;
 
-/** Whether a worker is this processor now. */
-export const isRunning = (state: number): boolean => state === RUNNING || state === LISTENING;
+/** Whether a worker is the processor with this block now. */
+export const isRunning = (words: Int32Array, block: number): boolean => {
+  const state = Atomics.load(words, block + PROCESSOR.state);
+  return state === RUNNING || state === LISTENING;
+};
+
+/** The numbers of all its processors. */
+export const numbersOf = ({ processors }: KSYSTEM): readonly number[] =>
+  Array.from({ length: processors }, (_, at) => at);
 
 export const processorAt = (number: number): number => HEADER_WORDS + number * PROCESSOR_WORDS;
 export const vectorAt = (system: KSYSTEM, vector: number): number =>
@@ -78,7 +85,7 @@ export const vectorAt = (system: KSYSTEM, vector: number): number =>
  * @throws RangeError for counts out of range. TypeError for memory that is not shared and of fixed length.
  */
 export const createSystem = (options: SystemOptions): KSYSTEM => {
-  const { processors, vectors = 16, memories = [] } = options;
+  const { processors, vectors = 16, memories = [] } = optionsOf(options);
   requireWhole("`createSystem` needs `processors`", processors, 1, MOST_PROCESSORS);
   requireWhole("`createSystem` needs `vectors`", vectors, 1, MOST_VECTORS);
   const words = HEADER_WORDS + processors * PROCESSOR_WORDS + vectors * VECTOR_WORDS;
@@ -94,10 +101,12 @@ const views = new WeakMap<SharedArrayBuffer, Int32Array<SharedArrayBuffer>>();
 
 /** The machine's memory as words. @throws TypeError where it is no machine. */
 export const wordsOf = (system: KSYSTEM): Int32Array<SharedArrayBuffer> => {
-  const known = views.get(system.buffer);
+  // Callers of JavaScript may pass anything.
+  const buffer = (system as KSYSTEM | null | undefined)?.buffer;
+  const known = buffer === undefined ? undefined : views.get(buffer);
   if (known !== undefined) return known;
-  if (!(system.buffer instanceof SharedArrayBuffer) || new Int32Array(system.buffer, 0, 1)[0] !== MAGIC)
-    throw new TypeError("this is not a system: pass the object that `createSystem` returned, as it was posted");
+  if (!(buffer instanceof SharedArrayBuffer) || new Int32Array(buffer, 0, 1)[0] !== MAGIC)
+    throw new TypeError("not a system: pass what `createSystem` returned");
   const words = nonPagedWords("KSYSTEM", HEADER_WORDS * 4, system.buffer, 0);
   registerMemory(system.buffer, { kernel: null, tag: TAG.system });
   listMemories(system.memories);

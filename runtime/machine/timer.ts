@@ -2,12 +2,13 @@
 import { cpu } from "../cpu.js";
 import { DISPATCH_LEVEL } from "../levels.js";
 import { refuseAbove } from "../lock/level-checks.js";
-import { cancelAlarm, now, setAlarm, type Alarm } from "./clock.js";
-import { NOTIFICATION, OBJECT, SYNCHRONIZATION, requireType, signal } from "./dispatcher.js";
-import type { KDPC } from "./dpc-object.js";
+import { LONGEST, cancelAlarm, now, setAlarm, type Alarm } from "./clock.js";
+import { NOTIFICATION, OBJECT, SYNCHRONIZATION, initialize, signal } from "./dispatcher.js";
+import { KDPC } from "./dpc-object.js";
 import { KeInsertQueueDpc } from "./dpc.js";
+import { requireObject, requireWhole } from "../refuse.js";
 import { millisecondsUntil } from "./due-time.js";
-import type { KTIMER } from "./timer-object.js";
+import { KTIMER } from "./timer-object.js";
 
 /** A timer that stays signalled until it is set again. */
 export const NotificationTimer = NOTIFICATION;
@@ -29,9 +30,8 @@ export const KeInitializeTimer = (Timer: KTIMER): void => {
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keinitializetimerex.md
  */
 export const KeInitializeTimerEx = (Timer: KTIMER, Type: number): void => {
-  requireType("KeInitializeTimerEx", "Timer", Type);
-  Atomics.store(Timer.words, Timer.index + OBJECT.type, Type);
-  Atomics.store(Timer.words, Timer.index + OBJECT.state, 0);
+  requireObject("KeInitializeTimerEx", Timer, KTIMER);
+  initialize("KeInitializeTimerEx", "Timer", Timer, Type, 0);
 };
 
 const stop = (timer: KTIMER): boolean => {
@@ -62,16 +62,18 @@ export const KeSetTimer = (Timer: KTIMER, DueTime: number, Dpc?: KDPC | null): b
 /**
  * Sets the timer, and again every `Period` milliseconds where that is not 0; true if it was set already.
  * IRQL: <= DISPATCH_LEVEL; unchanged.
- * @throws KernelError `IRQL_TOO_HIGH`; RangeError for a period that is no number of milliseconds.
+ * @throws KernelError `IRQL_TOO_HIGH`; RangeError for a time or a period that is none.
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kesettimerex.md
  */
 export const KeSetTimerEx = (Timer: KTIMER, DueTime: number, Period: number, Dpc?: KDPC | null): boolean => {
   if (cpu.irql > DISPATCH_LEVEL) refuseAbove("KeSetTimerEx", DISPATCH_LEVEL);
-  if (!Number.isInteger(Period) || Period < 0)
-    throw new RangeError(`a timer's period is a whole number of milliseconds, got ${String(Period)}`);
+  requireObject("KeSetTimerEx", Timer, KTIMER);
+  requireWhole("`KeSetTimerEx` needs a period in milliseconds", Period, 0, LONGEST);
+  if (Dpc !== undefined && Dpc !== null) requireObject("KeSetTimerEx", Dpc, KDPC);
+  const due = now() + millisecondsUntil("KeSetTimerEx", DueTime);
   const wasSet = stop(Timer);
   Atomics.store(Timer.words, Timer.index + OBJECT.state, 0);
-  start(Timer, now() + millisecondsUntil(DueTime), Period, Dpc ?? null);
+  start(Timer, due, Period, Dpc ?? null);
   return wasSet;
 };
 
@@ -82,5 +84,6 @@ export const KeSetTimerEx = (Timer: KTIMER, DueTime: number, Period: number, Dpc
  */
 export const KeCancelTimer = (Timer: KTIMER): boolean => {
   if (cpu.irql > DISPATCH_LEVEL) refuseAbove("KeCancelTimer", DISPATCH_LEVEL);
+  requireObject("KeCancelTimer", Timer, KTIMER);
   return stop(Timer);
 };

@@ -9,11 +9,12 @@ import { now, ringDue, untilNextAlarm } from "./clock.js";
 import { deliverNow } from "./deliver.js";
 import { heldBack } from "./dpc-queue.js";
 import { LOOK_AGAIN, OBJECT, beginWait, consume, endWait, type Waitable } from "./dispatcher.js";
-import { millisecondsUntil } from "./due-time.js";
-import type { KEVENT } from "./event-object.js";
+import { requireFunction, requireObject, requireTime } from "../refuse.js";
+import { millisecondsUntil, timeoutOf } from "./due-time.js";
+import { KEVENT } from "./event-object.js";
 import { processor, sleepOnPending } from "./processor.js";
 import { PROCESSOR } from "./system.js";
-import type { KTIMER } from "./timer-object.js";
+import { KTIMER } from "./timer-object.js";
 import { runWork } from "./work-item.js";
 
 const { checkpoint, slice } = takeBuild();
@@ -82,15 +83,16 @@ export const KeWaitForSingleObject = (
   _Alertable: boolean,
   Timeout?: number | bigint | null,
 ): NTSTATUS => {
-  const onlyLooks = Timeout !== undefined && Timeout !== null && Number(Timeout) === 0;
+  const onlyLooks = Timeout === 0 || Timeout === 0n;
   const highest = onlyLooks ? DISPATCH_LEVEL : APC_LEVEL;
   if (cpu.irql > highest) refuseAbove("KeWaitForSingleObject", highest, Timeout);
+  requireObject("KeWaitForSingleObject", Object, KEVENT, KTIMER);
+  const time = timeoutOf("KeWaitForSingleObject", Timeout);
   if (onlyLooks) return consume(Object) ? STATUS_SUCCESS : STATUS_TIMEOUT;
   requireBlocking("KeWaitForSingleObject", "`await waitForSingleObjectAsync(…)`");
   if (consume(Object)) return STATUS_SUCCESS;
   beginWait(Object);
   try {
-    const time = Timeout === undefined || Timeout === null ? Infinity : millisecondsUntil(Timeout);
     return waitUntil(() => consume(Object), Object, time) ? STATUS_SUCCESS : STATUS_TIMEOUT;
   } finally {
     endWait(Object);
@@ -105,8 +107,9 @@ export const KeWaitForSingleObject = (
  */
 export const KeDelayExecutionThread = (_WaitMode: number, _Alertable: boolean, Interval: number | bigint): NTSTATUS => {
   if (cpu.irql > APC_LEVEL) refuseAbove("KeDelayExecutionThread", APC_LEVEL);
+  const time = millisecondsUntil("KeDelayExecutionThread", Interval);
   requireBlocking("KeDelayExecutionThread", "`await waitForSingleObjectAsync(…)` for a timer");
-  waitUntil(() => false, null, millisecondsUntil(Interval));
+  waitUntil(() => false, null, time);
   return STATUS_SUCCESS;
 };
 
@@ -115,6 +118,7 @@ export const KeDelayExecutionThread = (_WaitMode: number, _Alertable: boolean, I
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kestallexecutionprocessor.md
  */
 export const KeStallExecutionProcessor = (MicroSeconds: number): void => {
+  requireTime("`KeStallExecutionProcessor` needs microseconds", MicroSeconds);
   const end = now() + MicroSeconds / 1000;
   while (now() < end);
 };
@@ -127,7 +131,9 @@ export const KeStallExecutionProcessor = (MicroSeconds: number): void => {
  */
 export const idleProcessor = (done: () => boolean, timeoutMs = Infinity): boolean => {
   if (cpu.irql > APC_LEVEL) refuseAbove("idleProcessor", APC_LEVEL);
-  requireBlocking("idleProcessor", "the event loop: return to it, and what comes is delivered there");
+  requireFunction("idleProcessor", done);
+  requireTime("`idleProcessor` needs milliseconds", timeoutMs);
+  requireBlocking("idleProcessor", "the event loop: return to it");
   const end = now() + timeoutMs;
   for (;;) {
     if (done()) return true;

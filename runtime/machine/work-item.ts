@@ -5,7 +5,7 @@ import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
 import { DISPATCH_LEVEL, PASSIVE_LEVEL } from "../levels.js";
 import { refuseAbove } from "../lock/level-checks.js";
-import { refuse } from "../refuse.js";
+import { refuse, refuseValue, requireFunction } from "../refuse.js";
 import type { DEVICE_OBJECT } from "../objects.js";
 
 const { routineBegins, routineEnds } = takeBuild();
@@ -36,7 +36,9 @@ let scheduled = false;
  */
 export const IoAllocateWorkItem = (DeviceObject: DEVICE_OBJECT): IO_WORKITEM | null => {
   if (cpu.irql > DISPATCH_LEVEL) refuseAbove("IoAllocateWorkItem", DISPATCH_LEVEL);
-  const item: IO_WORKITEM = { kind: "IO_WORKITEM" };
+  if (typeof DeviceObject !== "object")
+    refuseValue("`IoAllocateWorkItem` needs a device object", DeviceObject, "", TypeError);
+  const item: IO_WORKITEM = {};
   devices.set(item, DeviceObject);
   return item;
 };
@@ -58,6 +60,7 @@ export const IoQueueWorkItem = <C = any>(
   if (cpu.irql > DISPATCH_LEVEL) refuseAbove("IoQueueWorkItem", DISPATCH_LEVEL);
   const device = deviceOf(IoWorkItem, "IoQueueWorkItem");
   refuseWaiting(IoWorkItem, "IoQueueWorkItem");
+  requireFunction("IoQueueWorkItem", WorkerRoutine);
   const work: Work = { item: IoWorkItem, run: () => WorkerRoutine(device, Context as C) };
   if (QueueType === CriticalWorkQueue) waiting.unshift(work);
   else waiting.push(work);
@@ -82,13 +85,13 @@ const deviceOf = (item: IO_WORKITEM, routine: string): DEVICE_OBJECT => {
   if (device !== undefined) return device;
   return refuse(
     "NOT_INITIALIZED",
-    `\`${routine}\` got a work item that was freed or never allocated; take one from \`IoAllocateWorkItem\``,
+    `\`${routine}\` got no work item, or one that was freed; take one from \`IoAllocateWorkItem\``,
   );
 };
 
 const refuseWaiting = (item: IO_WORKITEM, routine: string): void => {
   if (waiting.some((work) => work.item === item))
-    refuse("OBJECT_IN_USE", `\`${routine}\` got a work item that waits to run; wait until its routine has started`);
+    refuse("OBJECT_IN_USE", `\`${routine}\` got a work item that waits to run; wait until it has started`);
 };
 
 const schedule = (): void => {

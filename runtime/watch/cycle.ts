@@ -8,7 +8,7 @@ import type { LockPlace } from "../kernel/memory-list.js";
 import { flagOf } from "../lock/abandon.js";
 import { ABANDONED, OWNER_MASK, WRITER, WRITER_WAITS, isReaderWriter } from "../lock/layout.js";
 import { recordAt } from "../lock/records.js";
-import { PROCESSOR, isRunning, processorAt, wordsOf, type KSYSTEM } from "../machine/system.js";
+import { PROCESSOR, isRunning, numbersOf, processorAt, wordsOf, type KSYSTEM } from "../machine/system.js";
 import { placeOf, recordsOf } from "./reap.js";
 
 /** A processor waits for a lock, as records name it. */
@@ -21,8 +21,8 @@ interface Wait {
 const awaitedBy = (system: KSYSTEM, processor: number): number => {
   const words = wordsOf(system);
   const block = processorAt(processor);
-  if (!isRunning(Atomics.load(words, block + PROCESSOR.state))) return 0;
-  return Atomics.load(words, block + PROCESSOR.asleep) === 0 ? 0 : Atomics.load(words, block + PROCESSOR.records);
+  const sleeps = isRunning(words, block) && Atomics.load(words, block + PROCESSOR.asleep) !== 0;
+  return sleeps ? Atomics.load(words, block + PROCESSOR.records) : 0;
 };
 
 export const lockOf = (system: KSYSTEM, reference: number): LockPlace | null => {
@@ -40,11 +40,9 @@ const holdsShared = (system: KSYSTEM, processor: number, reference: number): boo
     .includes(reference);
 };
 
-const processorsOf = (system: KSYSTEM): readonly number[] => Array.from({ length: system.processors }, (_, at) => at);
-
 /** Processors with their flag up in a distributed lock, whose writer waits for them. */
 const flagged = (system: KSYSTEM, { words, index }: LockPlace): readonly number[] =>
-  processorsOf(system).filter((processor) => {
+  numbersOf(system).filter((processor) => {
     const flag = flagOf(words, index, processor + 1);
     return flag > 0 && Atomics.load(words, index + flag) !== 0;
   });
@@ -60,7 +58,7 @@ const holdersOf = (system: KSYSTEM, { reference, processor }: Wait): readonly nu
     return holder >= 0 && holder < system.processors ? [holder] : [];
   }
   if ((word & WRITER_WAITS) === 0 || (word & OWNER_MASK) === 0) return [];
-  return processorsOf(system).filter((other) => holdsShared(system, other, reference));
+  return numbersOf(system).filter((other) => holdsShared(system, other, reference));
 };
 
 /** A way from the last of `path` back to its first, over waits. */

@@ -2,6 +2,7 @@
 // processors, free again. Promises: whoever dies at it, the next does it again; a block in use by a living worker is never
 // touched. Leaves out: who gives the sign (workers.ts, waits.ts), and locks in memory that the system does not list.
 import { RECORDS, cpu } from "../cpu.js";
+import { TAG } from "../kernel/memories.js";
 import { lockAt, type LockPlace } from "../kernel/memory-list.js";
 import { abandonLock, isLeftBy } from "../lock/abandon.js";
 import { KIND_MASK } from "../lock/layout.js";
@@ -14,6 +15,7 @@ import {
   RESERVED,
   VECTOR,
   isRunning,
+  numbersOf,
   processorAt,
   vectorAt,
   wordsOf,
@@ -23,9 +25,9 @@ import { withClaim, type IsDead } from "./claim.js";
 import { hasThreadEnded } from "./thread.js";
 
 /** The lock that a record names, where its memory is known. */
-export const placeOf = (system: KSYSTEM, { memory, byteOffset }: LockRecord): LockPlace | null => {
-  if (memory === "system") return { words: wordsOf(system), index: byteOffset >>> 2 };
-  return memory === "arena" ? lockAt(system.memories, byteOffset) : null;
+export const placeOf = (system: KSYSTEM, { tag, byteOffset }: LockRecord): LockPlace | null => {
+  if (tag === TAG.system) return { words: wordsOf(system), index: byteOffset >>> 2 };
+  return tag === TAG.arena ? lockAt(system.memories, byteOffset) : null;
 };
 
 /** The records of a processor. */
@@ -79,10 +81,10 @@ const bury = (system: KSYSTEM, number: number): void => {
 /** Numbers of the processors whose worker has ended, or whose burial was left half done. */
 const deadIn = (system: KSYSTEM, isDead: IsDead): readonly number[] => {
   const words = wordsOf(system);
-  return Array.from({ length: system.processors }, (_, number) => number).filter((number) => {
+  return numbersOf(system).filter((number) => {
     const block = processorAt(number);
-    const state = Atomics.load(words, block + PROCESSOR.state);
-    return state === DEAD || (isRunning(state) && isDead(words, block, number));
+    const isBuriedHalf = Atomics.load(words, block + PROCESSOR.state) === DEAD;
+    return isBuriedHalf || (isRunning(words, block) && isDead(words, block, number));
   });
 };
 

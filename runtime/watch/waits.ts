@@ -18,6 +18,7 @@ import {
 } from "../lock/layout.js";
 import { giveReason } from "../lock/misuse.js";
 import { PROCESSOR, isRunning, processorAt, wordsOf, type KSYSTEM } from "../machine/system.js";
+import { optionsOf, refuseValue } from "../refuse.js";
 import { withClaim } from "./claim.js";
 import { cycleThrough, lockOf } from "./cycle.js";
 import { looksDead, reap } from "./reap.js";
@@ -80,7 +81,7 @@ const abandonLost = (system: KSYSTEM, words: Int32Array, index: number): void =>
   const workers = Atomics.load(blocks, block + PROCESSOR.workers);
   // A number that this machine never gave is another machine's, which shares the lock.
   if (workers === 0) return;
-  const gone = !isRunning(Atomics.load(blocks, block + PROCESSOR.state));
+  const gone = !isRunning(blocks, block);
   // No worker came in between, so nobody has taken the lock under this name since.
   const still = ownerIn(Atomics.load(words, index)) === owner;
   if (gone && still && Atomics.load(blocks, block + PROCESSOR.workers) === workers) abandonLock(words, index, owner);
@@ -155,8 +156,7 @@ export const watchWaitsIn = (system: KSYSTEM | null, number: number): void => {
 };
 
 const requireTime = (name: string, milliseconds = Infinity): void => {
-  if (!(milliseconds > 0))
-    throw new RangeError(`\`watchWaits\` needs \`${name}\` above 0 (milliseconds), got ${String(milliseconds)}`);
+  if (!(milliseconds > 0)) refuseValue(`\`watchWaits\` needs \`${name}\` above 0 (milliseconds)`, milliseconds);
 };
 
 /**
@@ -165,8 +165,10 @@ const requireTime = (name: string, milliseconds = Infinity): void => {
  * @throws RangeError for a limit that is no time.
  */
 export const watchWaits = (wanted: WaitLimits = NO_LIMITS): void => {
-  requireTime("warnAfter", wanted.warnAfter);
-  requireTime("failAfter", wanted.failAfter);
-  limits = wanted;
+  if (typeof (wanted as unknown) !== "object") refuseValue("`watchWaits` needs limits", wanted, "", TypeError);
+  const next = optionsOf(wanted);
+  requireTime("warnAfter", next.warnAfter);
+  requireTime("failAfter", next.failAfter);
+  limits = next;
   onLongWait(look);
 };

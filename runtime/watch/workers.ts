@@ -1,8 +1,18 @@
 // Takes: worker threads, of any host. Gives: the end of each, reported to the machine of which it was a processor. A host's
 // `exit` comes only while this thread runs its event loop; what waiters find without it: reap.ts, `looksDead`.
 import { threadIdentity } from "../identity.js";
-import { FREE, PROCESSOR, RESERVED, isRunning, processorAt, wordsOf, type KSYSTEM } from "../machine/system.js";
-import { refuse, requireWhole } from "../refuse.js";
+import { claimProcessor } from "../machine/free-processor.js";
+import {
+  FREE,
+  PROCESSOR,
+  RESERVED,
+  isRunning,
+  numbersOf,
+  processorAt,
+  wordsOf,
+  type KSYSTEM,
+} from "../machine/system.js";
+import { refuseValue, requireFunction, requireWhole } from "../refuse.js";
 import type { IsDead } from "./claim.js";
 import { GRACE, reap, timeMark } from "./reap.js";
 
@@ -20,6 +30,7 @@ const byNumber =
     other === number;
 
 const requireNumber = (routine: string, system: KSYSTEM, number: number): void => {
+  wordsOf(system);
   requireWhole(`\`${routine}\` needs a number`, number, 0, system.processors - 1);
 };
 
@@ -36,9 +47,9 @@ const reapSoon = (system: KSYSTEM, isDead: IsDead): void => {
 /** For waiters that look before this thread hears of the end: the worker was told to. */
 const announceEnd = (system: KSYSTEM, isDead: IsDead): void => {
   const words = wordsOf(system);
-  for (let number = 0; number < system.processors; number++) {
+  for (const number of numbersOf(system)) {
     const block = processorAt(number);
-    if (isRunning(Atomics.load(words, block + PROCESSOR.state)) && isDead(words, block, number))
+    if (isRunning(words, block) && isDead(words, block, number))
       Atomics.store(words, block + PROCESSOR.ending, timeMark());
   }
 };
@@ -70,11 +81,11 @@ const follow = (system: KSYSTEM, worker: ProcessorWorker, isDead: IsDead, ended 
  * @throws TypeError where a number is needed; RangeError for one that the system does not have.
  */
 export const adoptProcessor = (system: KSYSTEM, worker: ProcessorWorker, number?: number): void => {
+  if (typeof (worker as ProcessorWorker | undefined)?.terminate !== "function")
+    refuseValue("`adoptProcessor` needs a worker", worker, "", TypeError);
   const thread = worker.threadId;
   if (number === undefined && (thread === undefined || thread < 0))
-    throw new TypeError(
-      "`adoptProcessor` cannot tell which processor this worker is: pass the number with which it attaches",
-    );
+    throw new TypeError("`adoptProcessor` cannot tell which processor this is: pass the number with which it attaches");
   if (number !== undefined) requireNumber("adoptProcessor", system, number);
   follow(system, worker, number === undefined ? byThread(thread ?? 0) : byNumber(number));
 };
@@ -97,14 +108,7 @@ export interface ProcessorStart {
 
 const reserve = (system: KSYSTEM, wanted: number | undefined): number => {
   const words = wordsOf(system);
-  const numbers = wanted === undefined ? Array.from({ length: system.processors }, (_, number) => number) : [wanted];
-  const free = numbers.find((number) => {
-    const state = processorAt(number) + PROCESSOR.state;
-    return number < system.processors && Atomics.compareExchange(words, state, FREE, RESERVED) === FREE;
-  });
-  if (free !== undefined) return free;
-  const which = wanted === undefined ? "all processors are" : `processor ${String(wanted)} is`;
-  return refuse("NO_FREE_PROCESSOR", `${which} attached already, or the system has no such; create it with more`);
+  return claimProcessor(system, wanted, (state) => Atomics.compareExchange(words, state, FREE, RESERVED) === FREE);
 };
 
 /** A worker that ended before it attached. */
@@ -126,6 +130,7 @@ export const startProcessor = <Started extends ProcessorWorker>(
   start: (first: ProcessorStart) => Started,
   number?: number,
 ): Started => {
+  requireFunction("startProcessor", start);
   const own = reserve(system, number);
   const workers = Atomics.load(wordsOf(system), processorAt(own) + PROCESSOR.workers);
   try {

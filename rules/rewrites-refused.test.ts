@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { rewriteAll, type Rewrites } from "./testing/rewrites.js";
+import { offersIn, type Offers } from "./testing/rewrites.js";
 
 const FOUND = {
   andFirst: `export const onDpc: KDEFERRED_ROUTINE = () => {
@@ -204,11 +204,11 @@ export function f(): void {
 }`,
 };
 
-let found: Rewrites;
-let silent: Rewrites;
+let found: Offers;
+let silent: Offers;
 beforeAll(async () => {
-  found = await rewriteAll(FOUND);
-  silent = await rewriteAll(SILENT);
+  found = await offersIn(FOUND);
+  silent = await offersIn(SILENT);
 });
 
 const REASONS: Readonly<Record<keyof typeof FOUND, string>> = {

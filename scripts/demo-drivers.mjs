@@ -45,7 +45,9 @@ export async function compileDrivers(outDir, { runtime }) {
     "fixtures/drivers",
     runtime === "built" ? "tsconfig.build.json" : "tsconfig.source.json",
   );
-  const result = await runNode([tsc, "-p", project, "--outDir", target]);
+  // The tests leave the types to the checks, which look at each driver's own project.
+  const unchecked = runtime === "source" ? ["--noCheck"] : [];
+  const result = await runNode([tsc, "-p", project, "--outDir", target, ...unchecked]);
   if (result.code !== 0) throw new Error(`the drivers do not compile:\n${result.stdout}${result.stderr}`);
   if (runtime === "source") await nameAsPackage(target);
   return target;

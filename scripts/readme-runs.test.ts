@@ -44,7 +44,14 @@ const write = (folder: string, files: Readonly<Record<string, string>>): void =>
 };
 
 const tsconfig = JSON.stringify({
-  compilerOptions: { module: "nodenext", target: "es2023", strict: true, types: ["node"], noEmit: true },
+  compilerOptions: {
+    module: "nodenext",
+    target: "es2023",
+    lib: ["es2023"],
+    strict: true,
+    types: ["node"],
+    noEmit: true,
+  },
   include: ["src"],
 });
 

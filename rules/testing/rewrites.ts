@@ -3,15 +3,18 @@ import ts from "typescript";
 import type { Report, ReportedFinding } from "../../analyzer/finding/report.js";
 import { applySuggestion, checkSources, findingsIn, makeProject, whole, type Sources } from "./check-sources.js";
 
-export interface Rewrites {
-  readonly report: Report;
+/** What is suggested for some codes. */
+export interface Offers {
+  findings(name: string): readonly ReportedFinding[];
+  /** The code after the first suggestion of the file's first finding that has one; undefined where none has. */
+  result(name: string): string | undefined;
+}
+
+export interface Rewrites extends Offers {
   /** Findings after all first suggestions have been taken. */
   readonly after: Report;
   /** What a compiler says of the results. */
   readonly complaints: readonly string[];
-  findings(name: string): readonly ReportedFinding[];
-  /** The code after the first suggestion of the file's first finding that has one; undefined where none has. */
-  result(name: string): string | undefined;
 }
 
 const complaintsOf = (sources: Sources): string[] => {
@@ -19,6 +22,8 @@ const complaintsOf = (sources: Sources): string[] => {
   const options: ts.CompilerOptions = {
     module: ts.ModuleKind.NodeNext,
     target: ts.ScriptTarget.ES2023,
+    lib: ["lib.es2023.d.ts"],
+    skipLibCheck: true,
     strict: true,
     types: [],
     noEmit: true,
@@ -36,8 +41,7 @@ const complaintsOf = (sources: Sources): string[] => {
     );
 };
 
-/** Checks all sources at once, takes what is suggested in each, and checks the results. */
-export const rewriteAll = async (codes: Readonly<Record<string, string>>): Promise<Rewrites> => {
+const offered = async (codes: Sources): Promise<Offers & { readonly results: ReadonlyMap<string, string> }> => {
   const sources = Object.fromEntries(Object.entries(codes).map(([name, code]) => [`${name}.ts`, code]));
   const report = await checkSources(sources);
   const results = new Map<string, string>();
@@ -45,12 +49,19 @@ export const rewriteAll = async (codes: Readonly<Record<string, string>>): Promi
     const suggestion = findingsIn(report, file).flatMap(({ suggestions }) => suggestions)[0];
     if (suggestion) results.set(file, applySuggestion(whole(code), suggestion));
   }
-  const rewritten = Object.fromEntries(results.size === 0 ? [["none.ts", "export {};"]] : results);
   return {
-    report,
-    after: await checkSources(rewritten),
-    complaints: complaintsOf(rewritten),
+    results,
     findings: (name) => findingsIn(report, `${name}.ts`),
     result: (name) => results.get(`${name}.ts`)?.split("\n").slice(1).join("\n"),
   };
+};
+
+/** Checks all sources at once and takes what is suggested in each. */
+export const offersIn = (codes: Sources): Promise<Offers> => offered(codes);
+
+/** The same, and checks the results. */
+export const rewriteAll = async (codes: Sources): Promise<Rewrites> => {
+  const { results, ...offers } = await offered(codes);
+  const rewritten = Object.fromEntries(results);
+  return { ...offers, after: await checkSources(rewritten), complaints: complaintsOf(rewritten) };
 };

@@ -6,6 +6,7 @@ import { levelsIn } from "../analyzer/domain/case.js";
 import { ENTRY_LEVEL } from "../analyzer/check/stated-effects.js";
 import { describeLevels, highest, isSingleton, lowest, NO_LEVEL } from "../analyzer/domain/level-set.js";
 import type { Certainty } from "../analyzer/finding/finding.js";
+import { placesOf, type Raise } from "../analyzer/domain/raise.js";
 import { branchSteps } from "../analyzer/explain/branch-steps.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
 import { sameSpan, spanKey } from "../analyzer/ir/span.js";
@@ -21,9 +22,8 @@ const changesLevel = ({ state, context }: LeftBehind): boolean => {
 
 /** On every normal way out of every function that the raise stands in. */
 const certaintyOf = (program: SettledProgram, points: readonly LeftBehind[]): Certainty => {
-  const spans = points.map(({ left }) => left.span);
-  const isOpen = (raises: readonly { readonly span: (typeof spans)[number] }[]): boolean =>
-    raises.some((raise) => spans.some((span) => sameSpan(span, raise.span)));
+  const isOpen = (raises: readonly Raise[]): boolean =>
+    raises.some((raise) => placesOf(raise).some((place) => points.some(({ span }) => sameSpan(span, place.span))));
   const instances = new Set(points.map(({ context }) => context.instance));
   const returns = [...instances].flatMap((one) => exitPoints(program, one).filter(({ how }) => how === "return"));
   return returns.length > 0 && returns.every(({ state }) => isOpen(state.raises)) ? "certain" : "possible";
@@ -63,19 +63,19 @@ const judge = (program: SettledProgram, points: readonly LeftBehind[]): RuleFind
   const raise = point && raiseOf(point);
   if (!point || !raise) return undefined;
   const certainty = certaintyOf(program, points);
-  const { context, state, left } = point;
+  const { context, state, span } = point;
   const level = levelsIn(state, state.level, context.levels);
   return {
     messageId: certainty === "certain" ? "notRestored" : "maybeNotRestored",
     certainty,
     message: `\`${raise.text}\` raises IRQL, and ${why(program, point, certainty)}: ${advice(program, point)}`,
-    span: left.span,
+    span,
     function: context.instance.unit.name,
     irql: undefined,
     evidence: undefined,
     steps: [
       ...contextSteps(context),
-      { kind: "raise", span: left.span, message: `\`${raise.text}\` raises IRQL` },
+      { kind: "raise", span, message: `\`${raise.text}\` raises IRQL` },
       ...branchSteps(context.instance, state),
       {
         kind: "use",
@@ -95,7 +95,7 @@ const raisesLeft = everywhere((part) =>
 );
 
 const check: CheckedRule["check"] = (program) =>
-  groupBy(raisesLeft(program), ({ left }) => spanKey(left.span)).flatMap((group) => judge(program, group) ?? []);
+  groupBy(raisesLeft(program), ({ span }) => spanKey(span)).flatMap((group) => judge(program, group) ?? []);
 
 export const irqlNotRestored = defineRule(
   {

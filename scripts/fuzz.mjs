@@ -8,7 +8,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     programs: { type: "string", default: "20000" },
-    containing: { type: "string", default: "" },
+    containing: { type: "string" },
     failures: { type: "string", default: "10" },
   },
 });

@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import type { Exit } from "../domain/summary.js";
-import type { Raise } from "../domain/raise.js";
+import { placesOf, type RaisePlace } from "../domain/raise.js";
+import type { Span } from "../ir/span.js";
 import { handedOver, isStated, leftovers, type Leftover } from "../summarize/handed-over.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { waysOut } from "../summarize/summary-of-solution.js";
@@ -34,6 +35,8 @@ const isCalled = (program: SettledProgram, instance: SolvedInstance): boolean =>
 /** A lock or raise that is open where the function is left, and that its callers are not meant to undo. */
 export interface LeftBehind extends ExitPoint {
   readonly left: Leftover;
+  /** Where it was taken or raised. */
+  readonly span: Span;
 }
 
 /** Mistakes: what a contract does not say, what only some ways out leave, and what a root leaves to nobody. */
@@ -44,10 +47,14 @@ export const leftBehind = (program: SettledProgram, instance: SolvedInstance): L
   const isMeant = ({ key, kind }: Leftover): boolean =>
     handed.has(key) && (called || (contract !== undefined && isStated(contract, kind)));
   return exitPoints(program, instance).flatMap((point) =>
-    leftovers(point.state).flatMap((left) => (isMeant(left) ? [] : [{ ...point, left }])),
+    leftovers(point.state).flatMap((left) =>
+      isMeant(left) ? [] : left.spans.map((span) => ({ ...point, left, span })),
+    ),
   );
 };
 
 /** The raise that a leftover of kind `raise` is. */
-export const raiseOf = ({ state, left }: LeftBehind): Raise | undefined =>
-  state.raises.find(({ lock, span }) => lock === undefined && span === left.span);
+export const raiseOf = ({ state, span }: LeftBehind): RaisePlace | undefined =>
+  state.raises
+    .flatMap((raise) => (raise.lock === undefined ? placesOf(raise) : []))
+    .find((place) => place.span === span);

@@ -77,7 +77,8 @@ const behindStart = (program: SettledProgram, { id, graph }: FunctionUnit): Read
 export const isBeforeSharing = (program: SettledProgram, node: GraphNode, unit: FunctionUnit): boolean =>
   !behindStart(program, unit).has(node.id);
 
-/** The same of the callers on the way in, too. */
+/** The same of the callers on the way in, too; what runs later is started before. */
 export const isEnteredBeforeSharing = (program: SettledProgram, context: EntryContext, node: GraphNode): boolean =>
   isBeforeSharing(program, node, context.instance.unit) &&
-  (context.via === undefined || isEnteredBeforeSharing(program, context.via.context, context.via.edge.node));
+  (context.via === undefined ||
+    (context.via.edge.kind !== "later" && isEnteredBeforeSharing(program, context.via.context, context.via.edge.node)));

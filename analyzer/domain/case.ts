@@ -6,7 +6,7 @@ import { lockSpansText, locksText, type HeldLocks } from "./held.js";
 import { ENTRY, levelText, type Level, type LevelBounds, type LevelSymbol } from "./level.js";
 import { ANY_LEVEL, type LevelSet } from "./level-set.js";
 import type { Path } from "./path.js";
-import { raisesText, type Raise } from "./raise.js";
+import { raisePlacesText, raisesText, type Raise } from "./raise.js";
 import { sameValue, valueText, type Value } from "./value.js";
 
 /** How the level came to be what it is: the last operation that changed it, and inside a callee its own. Not compared. */
@@ -185,9 +185,13 @@ export const sameData = (a: Case, b: Case): boolean =>
   sameMap(a.facts, b.facts, sameFact) &&
   sameResult(a.result, b.result);
 
-/** What cases gather when they merge: from where locks come, and of which it is known that no caller holds them. */
+/** What cases gather when they merge: from where locks and raises come, and of which it is known that no caller holds them. */
 export const gatheredText = ofEach((state: Case) =>
-  [...[...state.free].map(([key, how]) => `${key}:${how}`).sort(), lockSpansText(state.locks)].join(";"),
+  [
+    ...[...state.free].map(([key, how]) => `${key}:${how}`).sort(),
+    lockSpansText(state.locks),
+    raisePlacesText(state.raises),
+  ].join(";"),
 );
 
 export const caseText = (state: Case): string =>

@@ -130,7 +130,11 @@ const mergeExactly = (a: Case, b: Case): Case | undefined => {
   const other = boundsOf(b, symbol);
   const bounds = { taken: one.taken | other.taken, assumed: one.assumed | other.assumed };
   if (one.taken !== other.taken && one.assumed !== other.assumed) return undefined;
-  const gathered = { locks: joinLocks(a.locks, b.locks), free: joinFree(a.free, b.free) };
+  const gathered = {
+    locks: joinLocks(a.locks, b.locks),
+    free: joinFree(a.free, b.free),
+    raises: joinRaises(a.raises, b.raises),
+  };
   return { ...a, ...gathered, trail: shorterTrail(a, b).trail, bounds: new Map(a.bounds).set(symbol, bounds) };
 };
 

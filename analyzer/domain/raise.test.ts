@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyRaises } from "../testing/arbitraries.js";
-import { joinRaises, pushRaise, raisesText, removeRaise, type Raise } from "./raise.js";
+import { joinRaises, placesOf, pushRaise, raisesText, removeRaise, type Raise } from "./raise.js";
 import { ENTRY, levelSet, levelSymbol } from "./level.js";
 
 const raise = (saved: number | "entry", at: number, lock?: string): Raise => {
@@ -46,5 +46,11 @@ describe("open raises", () => {
         expect(raisesText(joinRaises(joinRaises(a, b), c))).toBe(raisesText(joinRaises(a, joinRaises(b, c))));
       }),
     );
+  });
+
+  it("come from all places that made them on the joined paths", () => {
+    const joined = joinRaises(joinRaises([raise(2, 1)], [raise(2, 5)]), [raise(2, 1)]);
+    expect(joined.flatMap(placesOf).map(({ span }) => span.start)).toEqual([1, 5]);
+    expect(pushRaise(joined, raise(2, 5))).toBe(joined);
   });
 });

@@ -1,22 +1,42 @@
-import { sameSpan, type Span } from "../ir/span.js";
+import { sameSpan, spanKey, type Span } from "../ir/span.js";
 import { levelText, sameLevel, type Level } from "./level.js";
+
+/** Where a raise is made. */
+export interface RaisePlace {
+  /** The raise; inside a callee, the call. */
+  readonly span: Span;
+  /** The routine, as written. */
+  readonly text: string;
+}
 
 /**
  * A raise that is still to be undone: by `KeLowerIrql`, or, where a lock raised, by that lock's release. The kernel has IRQL
  * treated as a stack, and this is it: innermost last.
  */
-export interface Raise {
+export interface Raise extends RaisePlace {
   /** The level from before: what undoing must restore. */
   readonly saved: Level;
   /** Where undoing leads: `saved`, unless an outer raise was undone first and left its own. */
   readonly base: Level;
   /** Path text of the lock whose acquire raised; undefined for a plain raise. */
   readonly lock: string | undefined;
-  /** The raise; inside a callee, the call. Not compared. */
-  readonly span: Span;
-  /** The routine, as written. Not compared. */
-  readonly text: string;
+  /** Where others of the joined paths have made it. Places are not compared. */
+  readonly also?: readonly RaisePlace[];
 }
+
+/** All places that the raise may come from. */
+export const placesOf = ({ span, text, also = [] }: Raise): readonly RaisePlace[] => [{ span, text }, ...also];
+
+/** Told along, and never what keeps two states apart. */
+export const raisePlacesText = (raises: readonly Raise[]): string =>
+  raises
+    .map((raise) =>
+      placesOf(raise)
+        .map(({ span }) => spanKey(span))
+        .sort()
+        .join(),
+    )
+    .join(";");
 
 /** Nesting that is deeper than this is not told apart. */
 const MAX_DEPTH = 5;
@@ -29,7 +49,11 @@ export const raisesText = (raises: readonly Raise[]): string => raises.map(raise
 /** A raise that a loop makes again from the level that it left is one: two of them would be three in the next round. */
 const isRepeated = (raises: readonly Raise[], raise: Raise): boolean => {
   const top = raises.at(-1);
-  return top !== undefined && sameSpan(top.span, raise.span) && raiseText(top) === raiseText(raise);
+  return (
+    top !== undefined &&
+    raiseText(top) === raiseText(raise) &&
+    placesOf(top).some(({ span }) => sameSpan(span, raise.span))
+  );
 };
 
 export const pushRaise = (raises: readonly Raise[], raise: Raise): readonly Raise[] =>
@@ -43,11 +67,21 @@ export const removeRaise = (raises: readonly Raise[], index: number): readonly R
     return at === index + 1 && removed ? [{ ...raise, base: removed.base }] : [raise];
   });
 
-/** What two ways agree on, from the outermost raise inwards. */
+const withPlaces = (raise: Raise, other: Raise | undefined): Raise => {
+  const known = placesOf(raise);
+  const others = other ? placesOf(other) : [];
+  const news = others.filter(({ span }) => !known.some((place) => sameSpan(place.span, span)));
+  return news.length === 0 ? raise : { ...raise, also: [...(raise.also ?? []), ...news] };
+};
+
+/** What two ways agree on, from the outermost raise inwards; the same object where that is all of `a`. */
 export const joinRaises = (a: readonly Raise[], b: readonly Raise[]): readonly Raise[] => {
+  if (a === b) return a;
   const differs = a.findIndex((raise, index) => {
     const other = b[index];
     return !other || raiseText(raise) !== raiseText(other);
   });
-  return differs < 0 ? a : a.slice(0, differs);
+  const common = differs < 0 ? a : a.slice(0, differs);
+  const joined = common.map((raise, index) => withPlaces(raise, b[index]));
+  return joined.every((raise, index) => raise === common[index]) ? common : joined;
 };

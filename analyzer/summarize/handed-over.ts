@@ -5,7 +5,7 @@
  */
 import type { Contract } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
-import { removeRaise } from "../domain/raise.js";
+import { placesOf, removeRaise } from "../domain/raise.js";
 import type { Exit } from "../domain/summary.js";
 import { UNKNOWN } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
@@ -18,8 +18,8 @@ export interface Leftover {
   /** The same for the same thing on two ways out: `lock <path>`, `raise <n>` for the n-th plain raise from outside. */
   readonly key: string;
   readonly kind: "lock" | "raise";
-  /** The acquire or raise; inside a callee, the call. */
-  readonly span: Span;
+  /** The acquire or raise, one for each of the joined paths; inside a callee, the call. */
+  readonly spans: readonly Span[];
 }
 
 const lockKey = (path: string): string => `lock ${path}`;
@@ -29,8 +29,11 @@ export const leftovers = (state: Case): readonly Leftover[] => {
   const locks = [...state.locks.values()].filter(({ balance }) => balance > 0);
   const raises = state.raises.filter(({ lock }) => lock === undefined);
   return [
-    ...locks.map(({ path, span }): Leftover => ({ key: lockKey(path.text), kind: "lock", span })),
-    ...raises.map(({ span }, index): Leftover => ({ key: raiseKey(index), kind: "raise", span })),
+    ...locks.map(({ path, span }): Leftover => ({ key: lockKey(path.text), kind: "lock", spans: [span] })),
+    ...raises.map((raise, index): Leftover => {
+      const spans = placesOf(raise).map(({ span }) => span);
+      return { key: raiseKey(index), kind: "raise", spans };
+    }),
   ];
 };
 

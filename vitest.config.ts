@@ -6,6 +6,7 @@ export default defineConfig({
     // Vitest would leave one of two cores idle: its own thread does next to nothing.
     maxWorkers: "100%",
     sequence: { sequencer: LongestFirst },
+    setupFiles: "./vitest.setup.ts",
     // Only a hang takes so long: on a machine with ten others at work, the longest test takes minutes.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -1,5 +1,11 @@
-import { acquirePoints, type AcquirePoint } from "../analyzer/check/lock-uses.js";
-import { initialising, notInitialised, type NotInitialised } from "../analyzer/check/not-initialised.js";
+import type { AcquirePoint } from "../analyzer/check/lock-uses.js";
+import {
+  acquireWays,
+  initialising,
+  notInitialised,
+  type AcquireWays,
+  type NotInitialised,
+} from "../analyzer/check/not-initialised.js";
 import type { Initialisation } from "../analyzer/check/possible-initialisations.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { BecauseStep } from "../analyzer/finding/finding.js";
@@ -16,9 +22,9 @@ interface Use {
   readonly always: boolean;
 }
 
-const uses = (points: readonly AcquirePoint[], known: ReturnType<typeof initialising>): Use[] =>
-  groupBy(points, ({ span }) => spanKey(span)).flatMap((group) => {
-    const verdicts = group.map((point) => ({ point, ...notInitialised(known, point) }));
+const uses = (acquires: readonly AcquireWays[], known: ReturnType<typeof initialising>): Use[] =>
+  groupBy(acquires, ({ point }) => spanKey(point.span)).flatMap((group) => {
+    const verdicts = group.map(({ point, ways }) => ({ point, ...notInitialised(known, ways) }));
     const always = verdicts.every((verdict) => verdict.always);
     return verdicts
       .flatMap(({ point, missing }) => missing.map((one) => ({ point, missing: one, always })))
@@ -87,7 +93,7 @@ const finding = ({ point, missing, always }: Use, habit: Initialisation, text: T
 const check: CheckedRule["check"] = (program, text) => {
   const known = initialising(program);
   if (known.calls.length === 0) return [];
-  const found = uses(acquirePoints(program), known);
+  const found = uses(acquireWays(program), known);
   // One call is missing for each lock, however often the lock is used.
   return groupBy(found, ({ missing }) => missing.lock.text).flatMap(([first]) => {
     const habit = first && habitOf(first, found, known.calls);

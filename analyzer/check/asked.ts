@@ -17,6 +17,15 @@ export class Asked<Program> {
     else this.#answers.set(question, new Map([[key, answer]]));
   }
 
+  /** All that was asked for any of them, each question once. */
+  static ofAll<Program>(all: Iterable<Asked<Program>>): Asked<Program> {
+    const whole = new Asked<Program>();
+    for (const asked of all)
+      for (const [question, answers] of asked.#answers)
+        for (const [key, answer] of answers) whole.note(question, key, answer);
+    return whole;
+  }
+
   /** Whether another version gives all the same answers. */
   stillHold(program: Program): boolean {
     for (const [{ answer, byObject }, answers] of this.#answers)

@@ -5,6 +5,7 @@
  * Leaves out: the way to a finding (explain), and comments that allow one (suppress).
  */
 import { spanKey } from "../ir/span.js";
+import { keepParts } from "./parts.js";
 import type { CheckedRule, RuleFinding } from "./rule.js";
 import type { SettledProgram } from "./settled-program.js";
 
@@ -19,6 +20,7 @@ const order = ({ rule: a, said: { span: at } }: Judgement, { rule: b, said: { sp
 };
 
 export const check = (program: SettledProgram, rules: readonly CheckedRule[]): Judgement[] => {
+  keepParts(program);
   const judgements = new Map<string, Judgement>();
   for (const rule of rules)
     for (const said of rule.check(program, program.text)) {

@@ -5,7 +5,8 @@ import type { CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { throughCall } from "./entry-contexts.js";
 import { moduleNames } from "./lock-names.js";
-import type { AcquirePoint } from "./lock-uses.js";
+import { acquirePoints, type AcquirePoint } from "./lock-uses.js";
+import { everywhere } from "./parts.js";
 import { PathIndex } from "./path-index.js";
 import {
   handedOut,
@@ -78,6 +79,16 @@ const waysTo = (
   return roots.length > 0 ? [...outer, { lock, ends: "entered", calls }] : outer;
 };
 
+/** An acquire, and the ways to it. */
+export interface AcquireWays {
+  readonly point: AcquirePoint;
+  readonly ways: readonly Way[];
+}
+
+export const acquireWays = everywhere((part): readonly AcquireWays[] =>
+  acquirePoints(part).map((point) => ({ point, ways: waysTo(part, point.instance, point.state, point.lock, []) })),
+);
+
 /** The new lock of a way on which nobody has initialised it: since its making, or in the whole program. */
 const judge = ({ program, callsByLock, handedOut: out, newLocks: made }: Initialising, way: Way): NotInitialised[] => {
   const { name } = moduleNames(program);
@@ -97,7 +108,7 @@ export interface Verdict {
 }
 
 /** The ways to an acquire on which `KeInitializeSpinLock` has certainly not run on its lock. */
-export const notInitialised = (known: Initialising, { instance, state, lock }: AcquirePoint): Verdict => {
-  const ways = waysTo(known.program, instance, state, lock, []).map((way) => judge(known, way));
-  return { missing: ways.flat(), always: ways.every((missing) => missing.length > 0) };
+export const notInitialised = (known: Initialising, ways: readonly Way[]): Verdict => {
+  const missing = ways.map((way) => judge(known, way));
+  return { missing: missing.flat(), always: missing.every((locks) => locks.length > 0) };
 };

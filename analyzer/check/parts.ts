@@ -12,11 +12,21 @@ interface Found {
   readonly asked: Asked<SettledProgram>;
 }
 
-/** The functions of one file, with what was found in them, by who found it: in this version, and in the one before. */
+/** What was found in a part, by who found it, and all that this depends on together. */
+interface Kept {
+  readonly found: ReadonlyMap<object, Found>;
+  readonly asked: Asked<SettledProgram>;
+}
+
+/** The functions of one file, with what was found in them in this version, and in the one before. */
 interface Part {
   readonly instances: readonly SolvedInstance[];
   readonly found: Map<object, Found>;
-  readonly before: ReadonlyMap<object, Found>;
+  readonly before: Kept;
+  /** All that was found before is known to stand. */
+  stands: boolean;
+  /** Something was found that was not known before. */
+  isAnew: boolean;
 }
 
 const lookup = (of: keyof RuleFacts): Question<SettledProgram, unknown> => ({
@@ -104,13 +114,18 @@ const isSame = (before: Part, instances: readonly SolvedInstance[]): boolean =>
 
 type Parts = ReadonlyMap<string, Part>;
 
-const NONE: ReadonlyMap<object, Found> = new Map();
+const NONE: Kept = { found: new Map(), asked: new Asked() };
+
+const keptOf = ({ found, before, isAnew }: Part): Kept =>
+  !isAnew && found.size === before.found.size
+    ? before
+    : { found, asked: Asked.ofAll([...found.values()].map(({ asked }) => asked)) };
 
 const parts = inWhole((whole, before: Parts | undefined): Parts => {
   const open = (file: string, instances: readonly SolvedInstance[]): Part => {
     const known = before?.get(file);
-    const isKnown = known !== undefined && isSame(known, instances);
-    return { instances, found: new Map(), before: isKnown ? known.found : NONE };
+    const kept = known !== undefined && isSame(known, instances) ? keptOf(known) : NONE;
+    return { instances, found: new Map(), before: kept, stands: false, isAnew: false };
   };
   return new Map([...byFile(whole.instances)].map(([file, instances]) => [file, open(file, instances)]));
 });
@@ -129,10 +144,21 @@ const findAnew = <Item>(whole: SettledProgram, part: Part, find: Find<Item>): Fo
 
 const foundIn = <Item>(whole: SettledProgram, part: Part, find: Find<Item>): readonly Item[] => {
   const known = part.found.get(find);
-  const before = part.before.get(find);
-  const found = known ?? (before?.asked.stillHold(whole) ? before : findAnew(whole, part, find));
+  if (known) return known.items as readonly Item[];
+  const before = part.before.found.get(find);
+  const isKept = before !== undefined && (part.stands || before.asked.stillHold(whole));
+  const found = isKept ? before : findAnew(whole, part, find);
+  part.isAnew ||= !isKept;
   part.found.set(find, found);
   return found.items as readonly Item[];
+};
+
+/**
+ * Asks at once, and each question once, all that what was found in the parts depends on: where nothing has changed, nobody asks
+ * again for what one of them found. To be called while nothing is being found, since what is asked may be anything.
+ */
+export const keepParts = (program: SettledProgram): void => {
+  for (const part of parts(program).values()) part.stands = part.before.asked.stillHold(program);
 };
 
 /**

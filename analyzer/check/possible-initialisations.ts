@@ -96,25 +96,40 @@ const casesAtEnd = ({ unit, solution }: SolvedInstance): readonly Case[] =>
 
 const placeKey = ({ property, text }: Path): string => property ?? text;
 
-const cellsAtEnd = everywhere(({ instances }) =>
-  instances.flatMap(casesAtEnd).flatMap((state) => [...state.memory.values()]),
-);
+/** What the functions of a part leave in memory: locks that are new and not initialised, and what places hold. */
+interface Left {
+  readonly fresh: readonly string[];
+  readonly contents: ReadonlyMap<string, readonly Value[]>;
+}
 
-export const newLocks = (program: SettledProgram): NewLocks => {
-  const fresh = new Set<string>();
+const leftIn = everywhere(({ instances }): readonly Left[] => {
+  const fresh: string[] = [];
   const contents = new Map<string, Value[]>();
-  for (const { path, value } of cellsAtEnd(program)) {
+  for (const { path, value } of instances.flatMap(casesAtEnd).flatMap(({ memory }) => [...memory.values()])) {
     const lock = isInitialisedCell(path) ? parentPath(path) : undefined;
     const known = contents.get(placeKey(path));
-    if (lock && value.kind === "literal" && value.value === false) fresh.add(lock.text);
+    if (lock && value.kind === "literal" && value.value === false) fresh.push(lock.text);
     else if (known) known.push(value);
     else contents.set(placeKey(path), [value]);
   }
+  return [{ fresh, contents }];
+});
+
+export const newLocks = (program: SettledProgram): NewLocks => {
+  const left = leftIn(program);
+  const fresh = new Set(left.flatMap((part) => part.fresh));
   const isNew = (value: Value): value is Extract<Value, { kind: "place" }> =>
     value.kind === "place" && fresh.has(value.path.text);
+  const held = new Map<string, readonly Path[]>();
+  const heldAt = (key: string): readonly Path[] => {
+    const values = left.flatMap(({ contents }) => contents.get(key) ?? []);
+    return values.every(isNew) ? values.filter(isNew).map(({ path }) => path) : [];
+  };
   return (path) => {
     if (fresh.has(path.text)) return [path];
-    const values = contents.get(placeKey(path)) ?? [];
-    return values.every(isNew) ? values.filter(isNew).map((value) => value.path) : [];
+    const key = placeKey(path);
+    const locks = held.get(key) ?? heldAt(key);
+    held.set(key, locks);
+    return locks;
   };
 };

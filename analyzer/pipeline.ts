@@ -17,7 +17,7 @@ import { lower } from "./lower/lower.js";
 import { LoweringMemory } from "./lower/memory.js";
 import { model } from "./model/model.js";
 import type { ProgramFacts } from "./solve/context.js";
-import { moduleConstants } from "./solve/module-constants.js";
+import { moduleConstants, ModuleMemory } from "./solve/module-constants.js";
 import { solveEntries } from "./summarize/entries.js";
 import { EntryMemory } from "./summarize/entry-memory.js";
 import { SolveMemory } from "./summarize/solve-memory.js";
@@ -40,6 +40,7 @@ export interface Analysis {
 /** Graphs and solutions of earlier versions of one program; what still holds of them is not made again. */
 export interface Memory {
   readonly lowering: LoweringMemory;
+  readonly modules: ModuleMemory;
   readonly solving: SolveMemory;
   readonly entering: EntryMemory;
   readonly checking: Versions;
@@ -47,6 +48,7 @@ export interface Memory {
 
 export const createMemory = (): Memory => ({
   lowering: new LoweringMemory(),
+  modules: new ModuleMemory(),
   solving: new SolveMemory(),
   entering: new EntryMemory(),
   checking: new Versions(),
@@ -78,7 +80,7 @@ export const analyze = (
     guards: lowered.guards,
     constants: new Map(),
   };
-  const facts = stage("constants", () => ({ ...basis, constants: moduleConstants(basis) }));
+  const facts = stage("constants", () => ({ ...basis, constants: moduleConstants(basis, memory.modules) }));
   const summaries = stage("solve", () =>
     summarize(
       facts,

@@ -1,4 +1,4 @@
-import { equal } from "../summarize/equal.js";
+import { equal } from "../domain/equal.js";
 
 /** Something that may be asked of a program, by a key; the same object asks it of every version. */
 export interface Question<Program, Answer> {

@@ -54,25 +54,33 @@ const MIN_SHARE = 0.8;
 
 const isStart = ({ kind }: SolvedInstance["unit"]): boolean => kind === "constructor" || kind === "module";
 
-const allTouches = everywhere(({ instances }) =>
-  instances.flatMap(({ unit }) =>
-    unit.graph.nodes.flatMap(({ operation }) => {
+/** How often the functions of one file touch each place, and which of them they write after its making. */
+interface Touched {
+  readonly counts: ReadonlyMap<PlaceId, number>;
+  readonly written: ReadonlySet<PlaceId>;
+}
+
+const touchedIn = everywhere(({ instances }): readonly Touched[] => {
+  const spans = new Map<PlaceId, Set<string>>();
+  const written = new Set<PlaceId>();
+  for (const { unit } of instances)
+    for (const { operation } of unit.graph.nodes) {
       const touch = touchOf(operation);
-      const isWritten = touch?.writes === true && !isStart(unit);
-      return touch ? [{ place: touch.place, span: spanKey(touch.span), isWritten }] : [];
-    }),
-  ),
-);
+      if (!touch) continue;
+      spans.set(touch.place, (spans.get(touch.place) ?? new Set()).add(spanKey(touch.span)));
+      if (touch.writes && !isStart(unit)) written.add(touch.place);
+    }
+  return [{ counts: new Map([...spans].map(([place, at]) => [place, at.size])), written }];
+});
 
 /** Places that are written after their making, and touched in enough places: only these are looked at closely. */
 const candidates = inWhole((program): ReadonlySet<PlaceId> => {
-  const spans = new Map<PlaceId, Set<string>>();
-  const written = new Set<PlaceId>();
-  for (const { place, span, isWritten } of allTouches(program)) {
-    spans.set(place, (spans.get(place) ?? new Set()).add(span));
-    if (isWritten) written.add(place);
-  }
-  return new Set([...spans].flatMap(([place, at]) => (at.size > MIN_GUARDED && written.has(place) ? [place] : [])));
+  const touched = touchedIn(program);
+  const counts = new Map<PlaceId, number>();
+  for (const part of touched)
+    for (const [place, count] of part.counts) counts.set(place, (counts.get(place) ?? 0) + count);
+  const written = new Set(touched.flatMap((part) => [...part.written]));
+  return new Set([...written].filter((place) => (counts.get(place) ?? 0) > MIN_GUARDED));
 });
 
 const CANDIDATE: Question<SettledProgram, boolean> = {

@@ -5,8 +5,9 @@ import { entryCase, type Case, type Cell } from "../domain/case.js";
 import { isElementKey, type Path } from "../domain/path.js";
 import type { Summary } from "../domain/summary.js";
 import { sameValue, type Value } from "../domain/value.js";
-import type { ProgramFacts } from "./context.js";
+import type { ProgramFacts, SolveContext } from "./context.js";
 import { isInitialisedCell } from "./initialised.js";
+import { NotedFacts, type FactStep, type VersionFacts } from "./noted-facts.js";
 import { solve } from "./solve.js";
 
 /** What places of module code hold for good, by path text. */
@@ -66,17 +67,47 @@ const agreed = (key: string, cell: Cell, states: readonly Case[]): boolean =>
     return other !== undefined && sameValue(other.value, cell.value);
   });
 
+const doesNothing: SolveContext["summaryOf"] = (id) => ({
+  instance: { key: id, function: id },
+  summary: NOTHING_HAPPENS,
+});
+
+/** How a module's code ends, and the facts that this was found from. */
+interface Ended {
+  readonly facts: readonly FactStep[];
+  readonly cases: readonly Case[];
+}
+
+/** How the code of modules ended in an earlier version: that of one that is the same, as long as the facts that it asks for are. */
+export class ModuleMemory {
+  #asked: FactStep[] = [];
+  readonly #facts = new NotedFacts((step) => void this.#asked.push(step));
+  readonly #ended = new WeakMap<FunctionUnit, Ended>();
+
+  /** Starts a new version. */
+  open(program: VersionFacts): void {
+    this.#facts.open(program);
+  }
+
+  casesAtEnd(unit: FunctionUnit): readonly Case[] {
+    const before = this.#ended.get(unit);
+    if (before?.facts.every((step) => this.#facts.stillHolds(step)) === true) return before.cases;
+    this.#asked = [];
+    const { before: states } = solve({ program: this.#facts.asked, unit, bindings: new Map(), summaryOf: doesNothing });
+    const cases = states[unit.graph.exit]?.cases ?? [];
+    this.#ended.set(unit, { facts: this.#asked, cases });
+    return cases;
+  }
+}
+
 /** Literals, functions and objects that variables and fields of module code keep from the start. */
-export const moduleConstants = (program: ProgramFacts): ModuleConstants => {
+export const moduleConstants = (program: ProgramFacts, memory = new ModuleMemory()): ModuleConstants => {
+  memory.open(program);
   const writes = collectWrites([...program.functions.values()]);
   const constants = new Map<string, Value>();
   for (const unit of program.functions.values()) {
     if (unit.kind !== "module") continue;
-    const summaryOf = (function_: string): { instance: { key: string; function: string }; summary: Summary } => ({
-      instance: { key: function_, function: function_ },
-      summary: NOTHING_HAPPENS,
-    });
-    const states = solve({ program, unit, bindings: new Map(), summaryOf }).before[unit.graph.exit]?.cases ?? [];
+    const states = memory.casesAtEnd(unit);
     for (const [key, cell] of states[0]?.memory ?? [])
       if (
         isConstant(cell.value) &&

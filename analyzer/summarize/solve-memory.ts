@@ -1,14 +1,12 @@
-import type { Contract, Role } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
 import type { Summary } from "../domain/summary.js";
-import type { Value } from "../domain/value.js";
 import { Invariant } from "../finding/errors.js";
 import type { FunctionUnit } from "../ir/graph.js";
-import { ofEach } from "../ir/of-each.js";
 import type { FunctionId } from "../ir/operation.js";
-import type { AskedFacts, Bindings, FunctionHead, Lookup, Passed, SolveContext } from "../solve/context.js";
+import type { AskedFacts, Bindings, Lookup, Passed, SolveContext } from "../solve/context.js";
+import { NotedFacts, type FactStep, type VersionFacts } from "../solve/noted-facts.js";
 import { solve, type Solution } from "../solve/solve.js";
-import { equal } from "./equal.js";
+import { equal } from "../domain/equal.js";
 import type { SolvedInstance } from "./instance.js";
 import { summaryOfSolution } from "./summary-of-solution.js";
 
@@ -35,7 +33,7 @@ export interface Callees {
 
 /** What is asked of the program by way of an instance's context: for its facts, and for summaries of callees. */
 export type Step =
-  | { readonly kind: "fact"; readonly of: keyof AskedFacts; readonly key: string; readonly answer: unknown }
+  | FactStep
   | {
       readonly kind: "call";
       readonly callee: FunctionId;
@@ -67,31 +65,6 @@ const firstOf = (steps: readonly Step[]): readonly Step[] => {
 const sameAnswer = (before: Answer, now: Answer): boolean =>
   before.instance.key === now.instance.key && equal(before.summary, now.summary);
 
-/** Heads are parts of whole functions, of which the rest does not count. */
-const headOf = ofEach(({ graph: _graph, span: _span, nameSpan: _name, ...head }: FunctionUnit): FunctionHead => head);
-
-/** A fact as solving sees it. The facts of constants are kept in cases, so this one object stands for those of all versions. */
-class NotedLookup<Value> implements Lookup<Value> {
-  readonly #of: keyof AskedFacts;
-  readonly #note: (step: Step) => void;
-  facts: Lookup<Value> = new Map<string, Value>();
-
-  constructor(of: keyof AskedFacts, note: (step: Step) => void) {
-    this.#of = of;
-    this.#note = note;
-  }
-
-  get(key: string): Value | undefined {
-    const answer = this.facts.get(key);
-    this.#note({ kind: "fact", of: this.#of, key, answer });
-    return answer;
-  }
-
-  has(key: string): boolean {
-    return this.get(key) !== undefined;
-  }
-}
-
 /**
  * Solutions of an earlier version of a program (build systems call the records *verifying traces*; Mokhov, Mitchell, Peyton Jones,
  * Build systems à la carte, ICFP 2018). Solving is a function of a graph, its bindings and the answers that it gets, so a run
@@ -109,33 +82,15 @@ export class SolveMemory {
   readonly #note = (step: Step): void => {
     this.#open.at(-1)?.(step);
   };
-  readonly #asked = {
-    functions: new NotedLookup<FunctionHead>("functions", this.#note),
-    contracts: new NotedLookup<Contract>("contracts", this.#note),
-    roles: new NotedLookup<Role>("roles", this.#note),
-    propertyFunctions: new NotedLookup<readonly FunctionId[]>("propertyFunctions", this.#note),
-    guards: new NotedLookup<string>("guards", this.#note),
-    constants: new NotedLookup<Value>("constants", this.#note),
-  };
+  readonly #facts = new NotedFacts(this.#note);
 
   /** Starts a new version of the program; only runs of the last one are remembered. */
-  open(facts: Omit<AskedFacts, "functions"> & { readonly functions: Lookup<FunctionUnit> }, callees: Callees): void {
+  open(facts: VersionFacts, callees: Callees): void {
     this.#before = this.#now;
     this.#now = new Map();
     this.#functions = facts.functions;
     this.#callees = callees;
-    this.#asked.functions.facts = {
-      has: (key) => facts.functions.has(key),
-      get: (key) => {
-        const unit = facts.functions.get(key);
-        return unit && headOf(unit);
-      },
-    };
-    this.#asked.contracts.facts = facts.contracts;
-    this.#asked.roles.facts = facts.roles;
-    this.#asked.propertyFunctions.facts = facts.propertyFunctions;
-    this.#asked.guards.facts = facts.guards;
-    this.#asked.constants.facts = facts.constants;
+    this.#facts.open(facts);
   }
 
   /** Stands for the same context in all versions, since an instance that nothing has changed is handed out again. */
@@ -147,7 +102,7 @@ export class SolveMemory {
       this.#note({ kind: "call", callee, passed, caller, wanted, answer });
       return answer;
     };
-    return { program: this.#asked, unit, bindings, summaryOf };
+    return { program: this.#facts.asked, unit, bindings, summaryOf };
   }
 
   /** Has all that is asked by way of contexts noted. */
@@ -162,7 +117,7 @@ export class SolveMemory {
 
   /** A fact as contexts see it, asked by nobody. */
   fact(of: keyof AskedFacts, key: string): unknown {
-    return this.#asked[of].facts.get(key);
+    return this.#facts.fact(of, key);
   }
 
   /** Puts instances of the last version in the place of new ones whose runs still stand: what was found of them is theirs. */
@@ -192,7 +147,7 @@ export class SolveMemory {
     return this.noting(note, () => {
       const { unit, bindings } = context;
       const solution = solve(context);
-      const contract = unit.contract === undefined ? undefined : this.#asked.contracts.get(unit.contract);
+      const contract = unit.contract === undefined ? undefined : this.#facts.asked.contracts.get(unit.contract);
       const summary = summaryOfSolution(unit, contract, solution);
       return { unit, bindings, steps, firstSteps: firstOf(steps), solution, summary };
     });
@@ -201,9 +156,7 @@ export class SolveMemory {
   #stands({ steps, firstSteps }: Run, key: string): boolean {
     const isWantedAgain = firstSteps.every((step) => step.kind === "fact" || this.#isSame(step.wanted));
     return (isWantedAgain ? firstSteps : steps).every((step) =>
-      step.kind === "fact"
-        ? equal(step.answer, this.fact(step.of, step.key))
-        : sameAnswer(step.answer, this.#answerTo(step, key)),
+      step.kind === "fact" ? this.#facts.stillHolds(step) : sameAnswer(step.answer, this.#answerTo(step, key)),
     );
   }
 

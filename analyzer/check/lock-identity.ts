@@ -1,3 +1,4 @@
+import type { LockFamily } from "../contract/contract.js";
 import { isElementKey, UNKNOWN_ELEMENT, type Path } from "../domain/path.js";
 import { isCapturedThis } from "../ir/captured-this.js";
 import type { OuterLock, OuterLocks } from "./outer-lock.js";
@@ -29,6 +30,16 @@ export const sameness = (a: Path, b: Path): Sameness => {
   const areApart = [a, b].every((path) => isKnownPlace(path) && !path.keys.slice(0, -1).some(isElementKey));
   return areApart || [a, b].some((path) => path.root.startsWith("new:")) ? "different" : "maybe";
 };
+
+/** The lock of an interrupt is that of no KSPIN_LOCK, whatever their names are; which kind a contract means is not known. */
+const areApart = (a: LockFamily, b: LockFamily): boolean =>
+  a !== "other" && b !== "other" && (a === "interrupt") !== (b === "interrupt");
+
+type Used = Pick<OuterLock, "path" | "family">;
+
+/** The same for locks of which it is known by what routines they are taken. */
+export const samenessOf = (a: Used, b: Used): Sameness =>
+  areApart(a.family, b.family) ? "different" : sameness(a.path, b.path);
 
 /** How a lock stands at a point; `other`: a lock is held that may be this one; `open`: one of which nothing is known. */
 export type Standing = "held" | "maybe" | "other" | "open" | "free";

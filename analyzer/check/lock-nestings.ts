@@ -4,7 +4,7 @@ import { spanKey } from "../ir/span.js";
 import { locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock, OuterLocks } from "./outer-lock.js";
 import { eventPoints, type EventPoint } from "./event-points.js";
-import { sameness } from "./lock-identity.js";
+import { sameness, samenessOf } from "./lock-identity.js";
 import { orderedNodes } from "./ordered-arms.js";
 import { everywhere } from "./parts.js";
 import type { SettledProgram } from "./settled-program.js";
@@ -44,7 +44,7 @@ const nestingsAt = (program: SettledProgram, point: EventPoint): Nesting[] => {
   const behind = event.behind.map((lock) => outsidePath(program, context, lock).text);
   return [...held.values()].flatMap((outer): Nesting[] => {
     if (outer === again || behind.includes(outer.path.text) || (isCallers && isFromCaller(context, outer))) return [];
-    const likeness = sameness(outer.path, path);
+    const likeness = samenessOf(outer, { path, family: event.family });
     if (likeness === "open") return [];
     const isOneClass = likeness === "maybe" || sameField(outer.path, path);
     if (isOneClass && orderedNodes(context.instance.unit).has(node.id)) return [];

@@ -14,7 +14,7 @@ const all = Object.entries(runtime).flatMap(([name, value]) =>
 
 /**
  * The ways in and out of a lock do not look at what they get: that would cost each acquire. What the engine throws by itself is left,
- * before anything is held. The verifier build looks.
+ * before anything is held.
  */
 const LOCK_WAY = /^(?!KeInitialize|withSpinLockAsync)(Kef?|Ex|with)\w*SpinLock/;
 

@@ -3,7 +3,7 @@ import { cpu } from "../cpu.js";
 import { DISPATCH_LEVEL } from "../levels.js";
 import type { KDEFERRED_ROUTINE } from "../driver-roles.js";
 import { requirePassive } from "../lock/level-checks.js";
-import { refuse, requireFunction, requireObject, requireWhole } from "../refuse.js";
+import { refuse, refuseObject, requireFunction, requireObject, requireWhole } from "../refuse.js";
 import { deliverNow } from "./deliver.js";
 import { DPC, KDPC } from "./dpc-object.js";
 import {
@@ -84,7 +84,7 @@ export const KeInitializeThreadedDpc = <C = any>(
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keinsertqueuedpc.md
  */
 export const KeInsertQueueDpc = (Dpc: KDPC, SystemArgument1?: any, SystemArgument2?: any): boolean => {
-  requireObject("KeInsertQueueDpc", Dpc, KDPC);
+  if (!((Dpc as unknown) instanceof KDPC)) refuseObject("KeInsertQueueDpc", Dpc, KDPC);
   if (Dpc.routine === null) refuseUninitialized("KeInsertQueueDpc");
   const own = processor();
   const target = Atomics.load(Dpc.words, Dpc.index + DPC.target) - 1;

@@ -2,13 +2,16 @@ import { DISPATCH_LEVEL } from "../levels.js";
 import { cpu } from "../cpu.js";
 import { refuseAbove } from "../lock/level-checks.js";
 import { NOTIFICATION, OBJECT, SYNCHRONIZATION, initialize, signal } from "./dispatcher.js";
-import { requireObject } from "../refuse.js";
+import { refuseObject, requireObject } from "../refuse.js";
 import { KEVENT } from "./event-object.js";
 
 /** An event that stays signalled until it is cleared. */
 export const NotificationEvent = NOTIFICATION;
 /** An event that releases one waiter and clears itself. */
 export const SynchronizationEvent = SYNCHRONIZATION;
+
+/** Callers of JavaScript may pass anything. */
+const isEvent = (event: unknown): boolean => event instanceof KEVENT;
 
 /**
  * Sets type and state. Nobody may wait for it. IRQL: any; unchanged.
@@ -28,7 +31,7 @@ export const KeInitializeEvent = (Event: KEVENT, Type: number, State: boolean): 
 export const KeSetEvent = (Event: KEVENT, _Increment: number, Wait: boolean): number => {
   const highest = Wait ? DISPATCH_LEVEL - 1 : DISPATCH_LEVEL;
   if (cpu.irql > highest) refuseAbove("KeSetEvent", highest);
-  requireObject("KeSetEvent", Event, KEVENT);
+  if (!isEvent(Event)) refuseObject("KeSetEvent", Event, KEVENT);
   return signal(Event);
 };
 
@@ -46,7 +49,7 @@ export const KeClearEvent = (Event: KEVENT): void => {
  */
 export const KeResetEvent = (Event: KEVENT): number => {
   if (cpu.irql > DISPATCH_LEVEL) refuseAbove("KeResetEvent", DISPATCH_LEVEL);
-  requireObject("KeResetEvent", Event, KEVENT);
+  if (!isEvent(Event)) refuseObject("KeResetEvent", Event, KEVENT);
   return Atomics.exchange(Event.words, Event.index + OBJECT.state, 0);
 };
 
@@ -55,6 +58,6 @@ export const KeResetEvent = (Event: KEVENT): number => {
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kereadstateevent.md
  */
 export const KeReadStateEvent = (Event: KEVENT): number => {
-  requireObject("KeReadStateEvent", Event, KEVENT);
+  if (!isEvent(Event)) refuseObject("KeReadStateEvent", Event, KEVENT);
   return Atomics.load(Event.words, Event.index + OBJECT.state);
 };

@@ -5,7 +5,7 @@ import type { KIRQL } from "../levels.js";
 import { INTERRUPT } from "../lock/layout.js";
 import { giveUp, take } from "../lock/take.js";
 import { requireDevice } from "../lock/level-checks.js";
-import { refuse, requireObject } from "../refuse.js";
+import { refuse, refuseObject } from "../refuse.js";
 import { KINTERRUPT } from "./interrupt-object.js";
 import { processor } from "./processor.js";
 import { PROCESSOR, VECTOR, vectorAt } from "./system.js";
@@ -23,7 +23,7 @@ export const connections: Connection[] = [];
 
 /** Takes the interrupt's lock at its level; returns the level to restore. */
 export const enterInterrupt = (interrupt: KINTERRUPT, routine: string): KIRQL => {
-  requireObject(routine, interrupt, KINTERRUPT);
+  if (!((interrupt as unknown) instanceof KINTERRUPT)) refuseObject(routine, interrupt, KINTERRUPT);
   const oldIrql = cpu.irql;
   const { level } = interrupt;
   if (level === 0) refuseUnconnected(routine);

@@ -4,14 +4,14 @@ import { takeBuild } from "../build.js";
 import { cpu } from "../cpu.js";
 import { APC_LEVEL, type NTSTATUS } from "../levels.js";
 import { refuseAbove } from "../lock/level-checks.js";
-import { requireObject } from "../refuse.js";
 import { STATUS_SUCCESS, STATUS_TIMEOUT } from "../status.js";
 import { now } from "./clock.js";
 import { OBJECT, consume, type Waitable } from "./dispatcher.js";
 import { timeoutOf } from "./due-time.js";
 import { waitInEventLoop } from "./event-loop.js";
-import { KEVENT } from "./event-object.js";
-import { KTIMER } from "./timer-object.js";
+import type { KEVENT } from "./event-object.js";
+import type { KTIMER } from "./timer-object.js";
+import { requireWaitable } from "./waited-object.js";
 
 const { checkpoint, slice } = takeBuild();
 
@@ -38,7 +38,7 @@ export const waitForSingleObjectAsync = async (
   Timeout: number | bigint | null = null,
 ): Promise<NTSTATUS> => {
   if (cpu.irql > APC_LEVEL) refuseAbove("waitForSingleObjectAsync", APC_LEVEL, Timeout);
-  requireObject("waitForSingleObjectAsync", Object, KEVENT, KTIMER);
+  requireWaitable("waitForSingleObjectAsync", Object);
   const { words, index } = Object;
   const end = now() + timeoutOf("waitForSingleObjectAsync", Timeout);
   Atomics.add(words, index + OBJECT.waiters, 1);

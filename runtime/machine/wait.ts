@@ -9,12 +9,13 @@ import { now, ringDue, untilNextAlarm } from "./clock.js";
 import { deliverNow } from "./deliver.js";
 import { heldBack } from "./dpc-queue.js";
 import { LOOK_AGAIN, OBJECT, beginWait, consume, endWait, type Waitable } from "./dispatcher.js";
-import { requireFunction, requireObject, requireTime } from "../refuse.js";
+import { requireFunction, requireTime } from "../refuse.js";
 import { millisecondsUntil, timeoutOf } from "./due-time.js";
-import { KEVENT } from "./event-object.js";
+import type { KEVENT } from "./event-object.js";
 import { processor, sleepOnPending } from "./processor.js";
 import { PROCESSOR } from "./system.js";
-import { KTIMER } from "./timer-object.js";
+import type { KTIMER } from "./timer-object.js";
+import { requireWaitable } from "./waited-object.js";
 import { runWork } from "./work-item.js";
 
 const { checkpoint, slice } = takeBuild();
@@ -86,7 +87,7 @@ export const KeWaitForSingleObject = (
   const onlyLooks = Timeout === 0 || Timeout === 0n;
   const highest = onlyLooks ? DISPATCH_LEVEL : APC_LEVEL;
   if (cpu.irql > highest) refuseAbove("KeWaitForSingleObject", highest, Timeout);
-  requireObject("KeWaitForSingleObject", Object, KEVENT, KTIMER);
+  requireWaitable("KeWaitForSingleObject", Object);
   const time = timeoutOf("KeWaitForSingleObject", Timeout);
   if (onlyLooks) return consume(Object) ? STATUS_SUCCESS : STATUS_TIMEOUT;
   requireBlocking("KeWaitForSingleObject", "`await waitForSingleObjectAsync(…)`");

@@ -60,7 +60,7 @@ const saved = (state: Case, path: TagPath): string[] => {
   const isEntry = (value: Case["result"]): boolean =>
     value?.kind === "level" && value.level.kind === "symbol" && value.level.symbol === ENTRY;
   if (isEntry(state.result)) return ["@irqlSaves return"];
-  const cells = [...state.memory.values()].filter((cell) => isEntry(cell.value));
+  const cells = state.memory.values().filter((cell) => isEntry(cell.value));
   if (cells.length > 1) return fail("the level is saved in more than one place");
   return cells.map(
     (cell) => `@irqlSaves ${path(cell.path, state) ?? fail("the level is saved where no tag can point")}`,

@@ -46,6 +46,10 @@ const capturedIn = ({ path, value }: Cell): (readonly [Path, Path])[] => {
   );
 };
 
+/** A variable before what lies in objects: of several names of one object the shortest is taken. */
+const byName = ({ path: a }: Cell, { path: b }: Cell): number =>
+  a.keys.length - b.keys.length || (a.text < b.text ? -1 : 1);
+
 const NO_CASES: readonly Case[] = [];
 
 /** What a module's code leaves in places that others can name, in the order of its cases. */
@@ -57,7 +61,7 @@ interface Left {
 }
 
 const leftBy = ofEach((cases: readonly Case[]): Left => {
-  const cells = cases.flatMap(({ memory }) => [...memory.values()]);
+  const cells = cases.flatMap(({ memory }) => memory.values().sort(byName));
   return {
     captured: cells.flatMap(capturedIn),
     literals: cells.flatMap(({ path: { text }, value }) =>

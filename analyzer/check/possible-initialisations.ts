@@ -105,7 +105,7 @@ interface Left {
 const leftIn = everywhere(({ instances }): readonly Left[] => {
   const fresh: string[] = [];
   const contents = new Map<string, Value[]>();
-  for (const { path, value } of instances.flatMap(casesAtEnd).flatMap(({ memory }) => [...memory.values()])) {
+  for (const { path, value } of instances.flatMap(casesAtEnd).flatMap(({ memory }) => memory.values())) {
     const lock = isInitialisedCell(path) ? parentPath(path) : undefined;
     const known = contents.get(placeKey(path));
     if (lock && value.kind === "literal" && value.value === false) fresh.push(lock.text);

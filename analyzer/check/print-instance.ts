@@ -16,10 +16,11 @@ const printCase = (instance: SolvedInstance, state: Case): string => {
     (held) =>
       `${isHeldHere(held) ? "holds" : "gave back"} ${describePath(held.path, nameOf)}${held.maybe ? " (maybe)" : ""}`,
   );
-  const registers = [...state.registers].map(([register, value]) => `${register}=${valueText(value)}`);
-  const memory = [...state.memory.values()].map(
-    (cell) => `${describePath(cell.path, nameOf)}=${valueText(cell.value)}`,
-  );
+  const registers = [...state.registers].map(([register, value]) => `${register}=${valueText(value)}`).sort();
+  const memory = state.memory
+    .values()
+    .map((cell) => `${describePath(cell.path, nameOf)}=${valueText(cell.value)}`)
+    .sort();
   const parts = [`irql ${printCaseLevel(state, nameOf)}`, ...locks, ...registers, ...memory, factsText(state.facts)];
   return parts.filter((part) => part !== "").join("  ");
 };

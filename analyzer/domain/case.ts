@@ -1,11 +1,11 @@
 import { ofEach } from "../ir/of-each.js";
-import type { Register } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { factsText, sameFact, type Facts } from "./fact.js";
 import { lockSpansText, locksText, type HeldLocks } from "./held.js";
 import { ENTRY, levelText, type Level, type LevelBounds, type LevelSymbol } from "./level.js";
 import { ANY_LEVEL, type LevelSet } from "./level-set.js";
 import type { Path } from "./path.js";
+import { PersistentMap } from "./persistent-map.js";
 import { raisePlacesText, raisesText, type Raise } from "./raise.js";
 import { sameValue, valueText, type Value } from "./value.js";
 
@@ -53,9 +53,9 @@ export interface Case {
   readonly free: ReadonlyMap<string, "certain" | "possible">;
   /** Raises since entry that are not undone yet, innermost last. */
   readonly raises: readonly Raise[];
-  readonly registers: ReadonlyMap<Register, Value>;
+  readonly registers: PersistentMap<Value>;
   /** Places whose content has changed since entry. */
-  readonly memory: ReadonlyMap<string, Cell>;
+  readonly memory: PersistentMap<Cell>;
   readonly facts: Facts;
   readonly result: Value | undefined;
   readonly trail: Trail | undefined;
@@ -75,9 +75,9 @@ export const entryCase: Case = {
   locks: new Map(),
   free: new Map(),
   raises: [],
-  registers: new Map(),
-  memory: new Map(),
-  facts: new Map(),
+  registers: new PersistentMap(),
+  memory: new PersistentMap(),
+  facts: new PersistentMap(),
   result: undefined,
   trail: undefined,
 };
@@ -161,28 +161,14 @@ const dataText = ofEach((state: Case) =>
   ].join("#"),
 );
 
-const sameMap = <Item>(
-  a: ReadonlyMap<string, Item>,
-  b: ReadonlyMap<string, Item>,
-  isSame: (one: Item, other: Item) => boolean,
-): boolean => {
-  if (a === b) return true;
-  if (a.size !== b.size) return false;
-  for (const [key, one] of a) {
-    const other = b.get(key);
-    if (other === undefined || !isSame(one, other)) return false;
-  }
-  return true;
-};
-
 const sameResult = (a: Value | undefined, b: Value | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && sameValue(a, b));
 
 /** Whether all but level, locks and bounds agree. */
 export const sameData = (a: Case, b: Case): boolean =>
-  sameMap(a.registers, b.registers, sameValue) &&
-  sameMap(a.memory, b.memory, (one, other) => sameValue(one.value, other.value)) &&
-  sameMap(a.facts, b.facts, sameFact) &&
+  a.registers.isSame(b.registers, sameValue) &&
+  a.memory.isSame(b.memory, (one, other) => sameValue(one.value, other.value)) &&
+  a.facts.isSame(b.facts, sameFact) &&
   sameResult(a.result, b.result);
 
 /** What cases gather when they merge: from where locks and raises come, and of which it is known that no caller holds them. */

@@ -4,8 +4,9 @@ import { anyAssumption, anyFacts, anyLiteral, anyPath, assume, type Assumption }
 import type { Literal } from "../ir/operation.js";
 import { assumeEquality, assumeTruth, factsText, joinFacts, type Facts } from "./fact.js";
 import type { Path } from "./path.js";
+import { mapOf } from "./persistent-map.js";
 
-const NONE: Facts = new Map();
+const NONE: Facts = mapOf();
 
 /** Whether content can be `value` as far as the facts tell. */
 const allows = (facts: Facts, path: Path, value: Literal): boolean => {

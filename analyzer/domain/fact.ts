@@ -1,6 +1,7 @@
 import type { Literal } from "../ir/operation.js";
 import { literalText } from "./literal-text.js";
 import type { Path } from "./path.js";
+import type { PersistentMap } from "./persistent-map.js";
 
 /** What branches have told of a place's content on this path. */
 export interface Fact {
@@ -19,7 +20,7 @@ export interface Relation {
   readonly holds: boolean;
 }
 
-export type Facts = ReadonlyMap<string, Fact>;
+export type Facts = PersistentMap<Fact>;
 
 const relationText = (relation: Relation): string =>
   `${relation.operator}${String(relation.bound)}${relation.holds ? "" : "!"}`;
@@ -45,7 +46,7 @@ export const assumeTruth = (facts: Facts, path: Path, truthy: boolean): Facts | 
   const fact = facts.get(path.text);
   if (fact?.truthy !== undefined) return fact.truthy === truthy ? facts : undefined;
   if (fact?.equals) return Boolean(fact.equals.value) === truthy ? facts : undefined;
-  return new Map(facts).set(path.text, {
+  return facts.set(path.text, {
     path,
     truthy,
     equals: undefined,
@@ -61,7 +62,7 @@ export const assumeEquality = (facts: Facts, path: Path, value: Literal, equal: 
   if (equal) {
     if (fact?.differs.includes(value) || (fact?.truthy !== undefined && fact.truthy !== Boolean(value)))
       return undefined;
-    return new Map(facts).set(path.text, {
+    return facts.set(path.text, {
       path,
       truthy: Boolean(value),
       equals: { value },
@@ -71,7 +72,7 @@ export const assumeEquality = (facts: Facts, path: Path, value: Literal, equal: 
   }
   const differs = fact?.differs ?? [];
   if (differs.includes(value) || differs.length >= MAX_DIFFERS) return facts;
-  return new Map(facts).set(path.text, {
+  return facts.set(path.text, {
     path,
     truthy: fact?.truthy,
     equals: undefined,
@@ -95,7 +96,7 @@ export const assumeRelation = (facts: Facts, path: Path, relation: Relation): Fa
   if (same) return same.holds === relation.holds ? facts : undefined;
   if (relations.length >= MAX_RELATIONS) return facts;
   const { truthy, equals, differs } = fact ?? { truthy: undefined, equals: undefined, differs: [] };
-  return new Map(facts).set(path.text, { path, truthy, equals, differs, relations: [...relations, relation] });
+  return facts.set(path.text, { path, truthy, equals, differs, relations: [...relations, relation] });
 };
 
 const joinFact = (a: Fact, b: Fact): Fact => {
@@ -114,16 +115,10 @@ const joinFact = (a: Fact, b: Fact): Fact => {
 const saysNothing = ({ truthy, equals, differs, relations }: Fact): boolean =>
   truthy === undefined && equals === undefined && differs.length === 0 && relations.length === 0;
 
-/** What both know: `a` itself where that is all of it. */
-export const joinFacts = (a: Facts, b: Facts): Facts => {
-  if (a === b) return a;
-  const joined = new Map<string, Fact>();
-  let isFirst = true;
-  for (const [key, fact] of a) {
-    const other = b.get(key);
-    const both = other && joinFact(fact, other);
-    if (both && !saysNothing(both)) joined.set(key, both);
-    isFirst &&= both === fact && joined.has(key);
-  }
-  return isFirst ? a : joined;
+const commonFact = (a: Fact, b: Fact): Fact | undefined => {
+  const both = joinFact(a, b);
+  return saysNothing(both) ? undefined : both;
 };
+
+/** What both know: `a` itself where that is all of it. */
+export const joinFacts = (a: Facts, b: Facts): Facts => a.merge(b, { both: commonFact, first: "drop", second: "drop" });

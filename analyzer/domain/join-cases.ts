@@ -1,4 +1,3 @@
-import type { Register } from "../ir/operation.js";
 import {
   boundedPropertyText,
   boundsOf,
@@ -23,48 +22,23 @@ import { joinValues, place, type Value } from "./value.js";
  */
 export const MAX_CASES = 24;
 
-/** `a` itself where nothing is lost. */
-const joinRegisters = (
-  a: ReadonlyMap<Register, Value>,
-  b: ReadonlyMap<Register, Value>,
-): ReadonlyMap<Register, Value> => {
-  if (a === b) return a;
-  const joined = new Map<Register, Value>();
-  let isFirst = true;
-  for (const [register, value] of a) {
-    const other = b.get(register);
-    const both = other && joinValues(value, other);
-    if (both) joined.set(register, both);
-    isFirst &&= both === value;
-  }
-  return isFirst ? a : joined;
-};
+const joinRegisters = (a: Case["registers"], b: Case["registers"]): Case["registers"] =>
+  a.merge(b, { both: joinValues, first: "drop", second: "drop" });
 
 const isFresh = ({ root }: Path): boolean => root.startsWith("new:") || root.startsWith("value:");
 
+const withValue = (cell: Cell, value: Value): Cell => (value === cell.value ? cell : { path: cell.path, value });
+
 /** A place that only one side has changed still holds its first content on the other. */
 const withUnchanged = (cell: Cell): Cell =>
-  isFresh(cell.path) ? cell : { path: cell.path, value: joinValues(cell.value, place(cell.path)) };
+  isFresh(cell.path) ? cell : withValue(cell, joinValues(cell.value, place(cell.path)));
 
-const joinCells = (a: Cell, b: Cell | undefined): Cell => {
-  if (a === b) return a;
-  const joined = b ? { path: a.path, value: joinValues(a.value, b.value) } : withUnchanged(a);
-  return joined.value === a.value ? a : joined;
-};
-
-/** `a` itself where `b` adds nothing. */
-const joinMemory = (a: ReadonlyMap<string, Cell>, b: ReadonlyMap<string, Cell>): ReadonlyMap<string, Cell> => {
-  if (a === b) return a;
-  const joined = new Map<string, Cell>();
-  let isFirst = true;
-  for (const [key, cell] of a) {
-    const both = joinCells(cell, b.get(key));
-    joined.set(key, both);
-    isFirst &&= both === cell;
-  }
-  for (const [key, cell] of b) if (!a.has(key)) joined.set(key, withUnchanged(cell));
-  return isFirst && joined.size === a.size ? a : joined;
-};
+const joinMemory = (a: Case["memory"], b: Case["memory"]): Case["memory"] =>
+  a.merge(b, {
+    both: (one, other) => withValue(one, joinValues(one.value, other.value)),
+    first: withUnchanged,
+    second: withUnchanged,
+  });
 
 /** Shown on one of two ways only, it is possible. */
 const joinFree = (a: Case["free"], b: Case["free"]): Case["free"] => {

@@ -32,7 +32,10 @@ const printLevel = ({ level }: Case, nameOf: NameOf): string => {
 
 const printExit = ({ how, state }: Exit, nameOf: NameOf): string => {
   const entry = printLevels(levelsIn(state, { kind: "symbol", symbol: ENTRY }, boundsOf(state, ENTRY).taken));
-  const facts = [...state.facts.values()].map((fact) => `${describePath(fact.path, nameOf)} ${factVerb(fact)}`);
+  const facts = state.facts
+    .values()
+    .sort(({ path: a }, { path: b }) => (a.text < b.text ? -1 : 1))
+    .map((fact) => `${describePath(fact.path, nameOf)} ${factVerb(fact)}`);
   const locks = [...state.locks.values()].map((held) => printHeld(held, nameOf));
   const when = facts.length > 0 ? ` when ${facts.join(", ")}` : "";
   return `${how === "throw" ? "throws: " : ""}irql ${entry} → ${printLevel(state, nameOf)}${locks.length > 0 ? `; ${locks.join(", ")}` : ""}${when}`;

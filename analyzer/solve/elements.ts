@@ -9,9 +9,10 @@ type Functions = Extract<Value, { kind: "functions" }>;
 
 /** Functions that were put into the collection on this path. */
 const putHere = (state: Case, { text }: Path): Functions | undefined => {
-  const held = [...state.memory.values()].flatMap(({ path, value }) =>
-    value.kind === "functions" && path.text.startsWith(`${text}|[`) ? [value] : [],
-  );
+  const held = state.memory
+    .filter(({ path, value }) => value.kind === "functions" && path.text.startsWith(`${text}|[`))
+    .values()
+    .map(({ value }) => value);
   const [first, ...others] = held;
   const joined = first && others.reduce<Value>(joinValues, first);
   return joined?.kind === "functions" ? joined : undefined;

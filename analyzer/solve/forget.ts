@@ -16,7 +16,7 @@ const forgetValue = (state: Case, value: Value, site: string): Value => {
 const mentions = (state: Case, site: string): boolean =>
   raisesText(state.raises).includes(site) ||
   [...state.registers.values()].some((value) => valueText(value).includes(site)) ||
-  [...state.memory.values()].some((cell) => valueText(cell.value).includes(site)) ||
+  state.memory.values().some((cell) => valueText(cell.value).includes(site)) ||
   [...state.facts.keys(), ...state.bounds.keys(), ...state.free.keys()].some((text) => text.includes(site));
 
 /**
@@ -34,12 +34,10 @@ export const forgetSite = (state: Case, id: string): Case => {
       saved: replaceLevel(state, raise.saved, site),
       base: replaceLevel(state, raise.base, site),
     })),
-    registers: new Map([...state.registers].map(([key, value]) => [key, forgetValue(state, value, site)])),
-    memory: new Map(
-      [...state.memory].map(([key, cell]) => [key, { ...cell, value: forgetValue(state, cell.value, site) }]),
-    ),
+    registers: state.registers.map((value) => forgetValue(state, value, site)),
+    memory: state.memory.map((cell) => ({ ...cell, value: forgetValue(state, cell.value, site) })),
     free: new Map([...state.free].filter(([key]) => !key.includes(site))),
-    facts: new Map([...state.facts].filter(([key]) => !key.includes(site))),
+    facts: state.facts.filter((_, key) => !key.includes(site)),
     bounds: new Map([...state.bounds].filter(([key]) => !key.includes(site))),
   };
 };

@@ -19,18 +19,18 @@ export const readRegister = (state: Case, register: Register | undefined): Value
 
 export const writeRegister = (state: Case, register: Register, value: Value): Case => ({
   ...state,
-  registers: new Map(state.registers).set(register, value),
+  registers: state.registers.set(register, value),
 });
 
 export const readPlace = (state: Case, path: Path): Value =>
   state.memory.get(path.text)?.value ?? state.constants.get(path.text) ?? place(path);
 
 /** Elements that a write to one element may also have hit. */
-const otherElements = (memory: ReadonlyMap<string, Cell>, path: Path): Cell[] => {
+const otherElements = (memory: Case["memory"], path: Path): Cell[] => {
   const last = path.keys.at(-1);
   if (last === undefined || !isElementKey(last)) return [];
   const parent = parentPath(path)?.text;
-  return [...memory.values()].filter((cell) => {
+  return memory.values().filter((cell) => {
     const key = cell.path.keys.at(-1);
     if (key === undefined || !isElementKey(key) || cell.path.text === path.text) return false;
     return !(isLiteralKey(key) && isLiteralKey(last)) && parentPath(cell.path)?.text === parent;
@@ -54,10 +54,10 @@ const MAX_CELLS = 1000;
 export const writePlace = (state: Case, path: Path, value: Value): Case => {
   if (saysNothing(state, path, value)) return state;
   if (state.memory.size >= MAX_CELLS && !state.memory.has(path.text)) return state;
-  const memory = new Map(state.memory);
-  for (const cell of otherElements(memory, path)) memory.set(cell.path.text, { path: cell.path, value: UNKNOWN });
-  memory.set(path.text, { path, value: path.keys.at(-1) === UNKNOWN_ELEMENT ? UNKNOWN : value });
-  return { ...state, memory };
+  const others = otherElements(state.memory, path);
+  const memory = others.reduce((now, cell) => now.set(cell.path.text, { path: cell.path, value: UNKNOWN }), state.memory);
+  const written = path.keys.at(-1) === UNKNOWN_ELEMENT ? UNKNOWN : value;
+  return { ...state, memory: memory.set(path.text, { path, value: written }) };
 };
 
 const symbolicKey = (index: Value): string =>

@@ -47,9 +47,9 @@ const LOWERS = new Set(["a lowering to a register", "a release"]);
 
 /** Registers that the operations read, filled from the drawn case; levels are sets, so that a join of two keeps them. */
 const anyState = fc.record({ state: anyCase, level: smallLevelSet }).map(({ state, level }): Case => {
-  const [value] = [...state.registers.values()];
+  const [value] = state.registers.values();
   const known = value && levelOfValue(value);
-  const registers = new Map([...state.registers, ...(value ? [["r", value] as const] : [])]);
+  const registers = value ? state.registers.set("r", value) : state.registers;
   return { ...state, bounds: new Map(), registers, level: known ? levelSet(level) : state.level };
 });
 

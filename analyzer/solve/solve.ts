@@ -10,11 +10,12 @@ import { addCase, EMPTY, joinCases, type CaseSet } from "../domain/join-cases.js
 import { ENTRY, levelSymbol } from "../domain/level.js";
 import type { LevelSet } from "../domain/level-set.js";
 import { rootPath } from "../domain/path.js";
+import { mapOf } from "../domain/persistent-map.js";
 import { place, type Value } from "../domain/value.js";
 import type { Graph, GraphNode, NodeId } from "../ir/graph.js";
-import type { Operation, Register } from "../ir/operation.js";
+import type { Operation } from "../ir/operation.js";
 import type { Outcome, AskedFacts, SolveContext } from "./context.js";
-import { liveRegisters, type LiveRegisters } from "./liveness.js";
+import { dyingRegisters, type Registers } from "./liveness.js";
 import { readKeys } from "./memory.js";
 import { refineEquality, refineTruth } from "./refine.js";
 import { transfer } from "./transfer.js";
@@ -53,12 +54,11 @@ const constantsOf = ({ bindings, program }: SolveContext): Case["constants"] => 
 };
 
 const initialCase = (context: SolveContext): Case => {
-  const registers = new Map<Register, Value>();
-  for (const [index, { register, rest }] of context.unit.parameters.entries()) {
+  const passed = context.unit.parameters.map(({ register, rest }, index) => {
     const root = `${rest ? "rest" : "param"}:${String(index)}`;
-    registers.set(register, context.bindings.get(index) ?? place(rootPath(root)));
-  }
-  return { ...entryCase, constants: constantsOf(context), registers };
+    return [register, context.bindings.get(index) ?? place(rootPath(root))] as const;
+  });
+  return { ...entryCase, constants: constantsOf(context), registers: mapOf(passed) };
 };
 
 /** Arguments may decide the entry level: `@irqlRequires DISPATCH_LEVEL when atDispatch == true`. */
@@ -88,9 +88,9 @@ const splitEntry = (state: Case, when: ArgumentCondition, requires: LevelSet): C
   return [entered, fails].filter((one) => one !== undefined);
 };
 
-const dropDead = (state: Case, live: ReadonlySet<Register> | undefined): Case => {
-  const kept = [...state.registers].filter(([register]) => live?.has(register) ?? true);
-  return kept.length === state.registers.size ? state : { ...state, registers: new Map(kept) };
+const without = (state: Case, dying: Registers | undefined): Case => {
+  const registers = dying ? state.registers.without(dying) : state.registers;
+  return registers === state.registers ? state : { ...state, registers };
 };
 
 /** Reverse postorder: a node comes after its predecessors, loops aside. */
@@ -148,7 +148,7 @@ const isGuarded = ({ guards }: AskedFacts, operation: Operation): boolean => {
 class Solver {
   readonly #context: SolveContext;
   readonly #graph: Graph;
-  readonly #live: LiveRegisters;
+  readonly #dying: readonly Registers[];
   readonly #order: readonly NodeId[];
   #position = 0;
   readonly #before: CaseSet[];
@@ -160,7 +160,7 @@ class Solver {
   constructor(context: SolveContext) {
     this.#context = context;
     this.#graph = context.unit.graph;
-    this.#live = liveRegisters(this.#graph);
+    this.#dying = dyingRegisters(context.unit);
     this.#order = reversePostorder(this.#graph);
     this.#before = this.#graph.nodes.map(() => EMPTY);
     this.#visits = this.#graph.nodes.map(() => 0);
@@ -197,8 +197,8 @@ class Solver {
   }
 
   #follow(node: GraphNode, outcome: Outcome): void {
-    const live = this.#live[node.id];
-    for (const edge of node.edges) if (edge.when === outcome.edge) this.#arrive(edge.to, dropDead(outcome.state, live));
+    const state = without(outcome.state, this.#dying[node.id]);
+    for (const edge of node.edges) if (edge.when === outcome.edge) this.#arrive(edge.to, state);
   }
 
   /** Module code is long and seldom asked about: its plain stretches are run through, not remembered. */
@@ -214,7 +214,7 @@ class Solver {
       const [outcome] = transfer(this.#context, node, state);
       const edge = node.edges.find((candidate) => candidate.when === "next");
       if (!outcome || !edge) return;
-      state = dropDead(outcome.state, this.#live[node.id]);
+      state = without(outcome.state, this.#dying[node.id]);
       id = edge.to;
     }
     this.#remember(id, state);

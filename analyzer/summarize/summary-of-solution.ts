@@ -1,5 +1,5 @@
 import type { Contract } from "../contract/contract.js";
-import { levelsIn, type Case, type Cell } from "../domain/case.js";
+import { entryCase, levelsIn, type Case } from "../domain/case.js";
 import { addCase, EMPTY } from "../domain/join-cases.js";
 import { levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
@@ -14,15 +14,15 @@ import { handedOver, mended } from "./handed-over.js";
 const isOwn = (root: string): boolean => root.startsWith("new:") || root.startsWith("value:");
 
 /** Cells of new objects are kept where the result or a place of the caller leads to them. */
-const keepReachable = (state: Case): Map<string, Cell> => {
-  const kept = new Map([...state.memory].filter(([, cell]) => !isOwn(cell.path.root)));
+const keepReachable = (state: Case): Case["memory"] => {
+  let kept = state.memory.filter((cell) => !isOwn(cell.path.root));
   let texts = [...kept.values()].map((cell) => valueText(cell.value));
   if (state.result) texts.push(valueText(state.result));
   const waiting = new Map([...state.memory].filter(([, cell]) => isOwn(cell.path.root) && !isOpaque(cell.value)));
   while (texts.length > 0) {
     const reached = [...waiting].filter(([, cell]) => texts.some((text) => text.includes(cell.path.root)));
     for (const [key, cell] of reached) {
-      kept.set(key, cell);
+      kept = kept.set(key, cell);
       waiting.delete(key);
     }
     texts = reached.map(([, cell]) => valueText(cell.value));
@@ -44,10 +44,10 @@ const forCallers = (state: Case): Case => ({
   })),
   // What was given back and taken anew is as if untouched.
   locks: new Map([...state.locks].filter(([, { balance }]) => balance !== 0)),
-  registers: new Map(),
+  registers: entryCase.registers,
   memory: keepReachable(state),
   free: new Map([...state.free].filter(([text]) => !isOwn(text))),
-  facts: new Map([...state.facts].filter(([, fact]) => !isOwn(fact.path.root))),
+  facts: state.facts.filter((fact) => !isOwn(fact.path.root)),
   trail: undefined,
 });
 

@@ -5,6 +5,7 @@ import type { Held, HeldLocks } from "../domain/held.js";
 import { ENTRY, levelSet, levelSymbol, type Level, type LevelBounds } from "../domain/level.js";
 import { ANY_LEVEL, type LevelSet } from "../domain/level-set.js";
 import { childPath, rootPath, type Path } from "../domain/path.js";
+import { mapOf } from "../domain/persistent-map.js";
 import type { Raise } from "../domain/raise.js";
 import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
 import type { Literal, Target } from "../ir/operation.js";
@@ -89,7 +90,7 @@ export const assume = (facts: Facts, assumption: Assumption): Facts | undefined 
 /** Only facts that branches can tell: what contradicts the ones before is left out. */
 export const anyFacts: fc.Arbitrary<Facts> = fc
   .array(anyAssumption, { maxLength: 5 })
-  .map((assumptions) => assumptions.reduce<Facts>((facts, one) => assume(facts, one) ?? facts, new Map()));
+  .map((assumptions) => assumptions.reduce<Facts>((facts, one) => assume(facts, one) ?? facts, mapOf()));
 
 const anyBalance: fc.Arbitrary<Held> = fc.record({
   path: anyPath,
@@ -125,9 +126,9 @@ export const anyRaises: fc.Arbitrary<readonly Raise[]> = fc.array(
   { maxLength: 3 },
 );
 
-const anyMemory: fc.Arbitrary<ReadonlyMap<string, Cell>> = fc
+const anyMemory: fc.Arbitrary<Case["memory"]> = fc
   .array(fc.record({ path: anyPath, value: anyValue }), { maxLength: 3 })
-  .map((cells) => new Map(cells.map((cell) => [cell.path.text, cell])));
+  .map((cells) => mapOf(cells.map((cell) => [cell.path.text, cell] as const)));
 
 const anyBounds: fc.Arbitrary<ReadonlyMap<string, LevelBounds>> = fc
   .array(fc.tuple(anySymbol, fc.record({ taken: smallLevelSet, assumed: fc.constant(ANY_LEVEL) })), { maxLength: 3 })
@@ -146,7 +147,7 @@ export const anyCase: fc.Arbitrary<Case> = fc.record({
   raises: anyRaises,
   registers: fc
     .array(fc.tuple(fc.constantFrom("%0", "a@1"), anyValue), { maxLength: 2 })
-    .map((entries) => new Map(entries)),
+    .map((entries) => mapOf(entries)),
   memory: anyMemory,
   facts: anyFacts,
   result: fc.option(anyValue, { nil: undefined }),

@@ -41,11 +41,11 @@ const isFresh = (root: string): boolean => root.startsWith("new:") || root.start
 
 /** What is not written still holds what it held at first; a new object's place holds nothing before. */
 const isBelowMemory = (a: Case, b: Case): boolean =>
-  [...b.memory.values()].every((cell) => {
+  b.memory.values().every((cell) => {
     const written = a.memory.get(cell.path.text)?.value;
     if (!written && isFresh(cell.path.root)) return true;
     return isBelowValue(written ?? place(cell.path), cell.value);
-  }) && [...a.memory.keys()].every((key) => b.memory.has(key));
+  }) && a.memory.keys().every((key) => b.memory.has(key));
 
 export const isBelow = (a: Case, b: Case): boolean =>
   isBelowLevel(a, b) &&

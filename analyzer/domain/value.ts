@@ -75,6 +75,9 @@ export type Value =
       readonly captured?: Captured | undefined;
     };
 
+type Functions = Extract<Value, { kind: "functions" }>;
+type Generator = Extract<Value, { kind: "generator" }>;
+
 export const UNKNOWN: Value = { kind: "unknown" };
 export const literal = (value: Literal): Value => ({ kind: "literal", value });
 export const place = (path: Path): Value => ({ kind: "place", path });
@@ -101,8 +104,53 @@ const capturedText = (captured: Captured | undefined): string =>
     ? ""
     : `;{${[...captured].map(([variable, value]) => `${variable}=${valueText(value)}`).join(",")}}`;
 
+/** Captured variables that are too many to be told: each is what its name means at the call. */
+export const UNTOLD: Captured = new Map();
+
+/** Values that a function or generator may be made of. */
+const MAX_PARTS = 200;
+
+const sizes = new WeakMap<Value, number>();
+
+const partsOf = (value: Functions | Generator): readonly Value[] => [
+  ...(value.receiver ? [value.receiver] : []),
+  ...((value.kind === "functions" ? value.bound : value.args) ?? []),
+  ...(value.captured?.values() ?? []),
+];
+
+/** How many values a value is made of, with itself. */
+const sizeOf = (value: Value): number => {
+  if (value.kind !== "functions" && value.kind !== "generator") return 1;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  const size = partsOf(value).reduce((sum, part) => sum + sizeOf(part), 1);
+  sizes.set(value, size);
+  return size;
+};
+
+const simpleOrUnknown = (value: Value): Value => (sizeOf(value) === 1 ? value : UNKNOWN);
+
+/** What a closure of closures holds doubles with each of them: beyond a bound it is not told any more. */
+export const bounded = <One extends Functions | Generator>(value: One): One => {
+  if (sizeOf(value) <= MAX_PARTS) return value;
+  const receiver = value.receiver && simpleOrUnknown(value.receiver);
+  const held = { receiver, captured: UNTOLD };
+  return value.kind === "functions"
+    ? { ...value, ...held, bound: value.bound?.map(simpleOrUnknown) }
+    : { ...value, ...held, args: value.args.map(simpleOrUnknown) };
+};
+
+const texts = new WeakMap<Value, string>();
+
 /** Equal texts mean equal values; origins are left out. */
 export const valueText = (value: Value): string => {
+  if (value.kind !== "functions" && value.kind !== "generator") return textOf(value);
+  const text = texts.get(value) ?? textOf(value);
+  texts.set(value, text);
+  return text;
+};
+
+const textOf = (value: Value): string => {
   switch (value.kind) {
     case "unknown":
       return "?";
@@ -145,6 +193,7 @@ const MAX_TARGETS = 8;
 /** A variable of which two activations were captured is one of them. */
 const joinCaptured = (a: Captured | undefined, b: Captured | undefined): Captured | undefined => {
   if (!a || !b) return a ?? b;
+  if (a === UNTOLD || b === UNTOLD) return UNTOLD;
   const joined = new Map([...a, ...b]);
   for (const [variable, value] of a) {
     const other = b.get(variable);
@@ -153,7 +202,7 @@ const joinCaptured = (a: Captured | undefined, b: Captured | undefined): Capture
   return new Map([...joined].sort(([one], [other]) => (one < other ? -1 : 1)));
 };
 
-const joinFunctions = (a: Extract<Value, { kind: "functions" }>, b: Extract<Value, { kind: "functions" }>): Value => {
+const joinFunctions = (a: Functions, b: Functions): Value => {
   const receiver = a.receiver ?? b.receiver;
   if (a.receiver && b.receiver && !sameValue(a.receiver, b.receiver)) return UNKNOWN;
   if (boundText(a.bound) !== boundText(b.bound)) return UNKNOWN;
@@ -161,7 +210,8 @@ const joinFunctions = (a: Extract<Value, { kind: "functions" }>, b: Extract<Valu
   if (found.size > MAX_TARGETS) return UNKNOWN;
   // One order, whichever way came first: the text names instances.
   const targets = [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, target]) => target);
-  return { kind: "functions", targets, receiver, bound: a.bound, captured: joinCaptured(a.captured, b.captured) };
+  const captured = joinCaptured(a.captured, b.captured);
+  return bounded({ kind: "functions", targets, receiver, bound: a.bound, captured });
 };
 
 const joinLevels = (a: Level, b: Level): Value =>

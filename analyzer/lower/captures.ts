@@ -3,6 +3,9 @@ import type { FunctionId, Operation, VariableId } from "../ir/operation.js";
 
 type Unit = Pick<FunctionUnit, "id" | "kind" | "parent" | "graph">;
 
+/** A function that captures more variables keeps those that it reads itself: what others read goes by its name alone. */
+const MAX_CAPTURES = 64;
+
 const ownerOf = (variable: VariableId): FunctionId => variable.slice(0, variable.lastIndexOf("/"));
 
 const operationsOf = (unit: Unit): Operation[] => unit.graph.nodes.map(({ operation }) => operation);
@@ -10,13 +13,18 @@ const operationsOf = (unit: Unit): Operation[] => unit.graph.nodes.map(({ operat
 /** Local variables that other functions see and that only one place assigns: whoever captures one later finds it as it is. */
 const assignedOnce = (units: readonly Unit[]): ReadonlySet<VariableId> => {
   const modules = new Set(units.flatMap((unit) => (unit.kind === "module" ? [unit.id] : [])));
-  const writers = new Map<VariableId, FunctionId[]>();
-  for (const unit of units)
-    for (const operation of operationsOf(unit))
-      if (operation.kind === "store" && !modules.has(ownerOf(operation.variable)))
-        writers.set(operation.variable, [...(writers.get(operation.variable) ?? []), unit.id]);
-  const once = [...writers].filter(([variable, by]) => by.length === 1 && by[0] === ownerOf(variable));
-  return new Set(once.map(([variable]) => variable));
+  const seen = new Set<VariableId>();
+  const once = new Set<VariableId>();
+  for (const { id, graph } of units)
+    for (const { operation } of graph.nodes) {
+      if (operation.kind !== "store") continue;
+      const { variable } = operation;
+      const owner = ownerOf(variable);
+      if (seen.has(variable) || owner !== id || modules.has(owner)) once.delete(variable);
+      else once.add(variable);
+      seen.add(variable);
+    }
+  return once;
 };
 
 const functionsNamed = (operation: Operation): readonly FunctionId[] => {
@@ -31,31 +39,62 @@ const ancestorsOf = (unit: Unit, byId: ReadonlyMap<FunctionId, Unit>): ReadonlyS
   return found;
 };
 
-/** Which variables of enclosing functions each function of a file captures: those that it reads, and those of functions that it names. */
+interface Inner {
+  readonly outer: ReadonlySet<FunctionId>;
+  readonly own: readonly VariableId[];
+  readonly captures: Set<VariableId>;
+  /** Inner functions that name it. */
+  readonly namedBy: Set<Inner>;
+}
+
+const innerFunctions = (units: readonly Unit[], once: ReadonlySet<VariableId>): ReadonlyMap<FunctionId, Inner> => {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const inner = new Map<FunctionId, Inner>();
+  for (const unit of units) {
+    if (unit.parent === undefined) continue;
+    const outer = ancestorsOf(unit, byId);
+    const reads = operationsOf(unit).flatMap((one) => (one.kind === "load" ? [one.variable] : []));
+    const own = new Set(reads.filter((variable) => once.has(variable) && outer.has(ownerOf(variable))));
+    inner.set(unit.id, { outer, own: [...own], captures: new Set(), namedBy: new Set() });
+  }
+  for (const unit of units) {
+    const by = inner.get(unit.id);
+    if (by) for (const named of operationsOf(unit).flatMap(functionsNamed)) inner.get(named)?.namedBy.add(by);
+  }
+  return inner;
+};
+
+/** Hands each variable on to those that name the function, once: the cost is that of what is captured in the end. */
+const spread = (inner: Iterable<Inner>): void => {
+  const work = [...inner].flatMap((at) => at.own.map((variable) => ({ at, variable })));
+  for (let item = work.pop(); item; item = work.pop()) {
+    const { at, variable } = item;
+    if (at.captures.has(variable) || at.captures.size > MAX_CAPTURES || !at.outer.has(ownerOf(variable))) continue;
+    at.captures.add(variable);
+    for (const by of at.namedBy) work.push({ at: by, variable });
+  }
+};
+
+const kept = ({ captures, own }: Inner): readonly VariableId[] => {
+  const all = captures.size > MAX_CAPTURES ? own : [...captures];
+  return all.length > MAX_CAPTURES ? [] : all.toSorted();
+};
+
+/**
+ * Which variables of enclosing functions each function of a file captures: those that it reads, and those of functions that it
+ * names.
+ * @param tooMany is told of functions that capture more than is kept
+ */
 export const withCaptures = <One extends Unit>(
   units: readonly One[],
+  tooMany: (unit: One) => void = () => undefined,
 ): (One & { readonly captures: readonly VariableId[] })[] => {
   const once = assignedOnce(units);
-  const byId = new Map(units.map((unit) => [unit.id, unit]));
-  const nested = units
-    .filter(({ parent }) => once.size > 0 && parent !== undefined)
-    .map((unit) => ({
-      id: unit.id,
-      outer: ancestorsOf(unit, byId),
-      names: operationsOf(unit).flatMap(functionsNamed),
-      reads: operationsOf(unit).flatMap((operation) => (operation.kind === "load" ? [operation.variable] : [])),
-    }));
-  const captures = new Map<FunctionId, Set<VariableId>>(units.map(({ id }) => [id, new Set()]));
-  let grown = true;
-  while (grown) {
-    grown = false;
-    for (const { id, outer, names, reads } of nested) {
-      const own = captures.get(id) ?? new Set();
-      const before = own.size;
-      for (const variable of [...reads, ...names.flatMap((name) => [...(captures.get(name) ?? [])])])
-        if (once.has(variable) && outer.has(ownerOf(variable))) own.add(variable);
-      grown ||= own.size > before;
-    }
-  }
-  return units.map((unit) => ({ ...unit, captures: [...(captures.get(unit.id) ?? [])].sort() }));
+  const inner = once.size > 0 ? innerFunctions(units, once) : new Map<FunctionId, Inner>();
+  spread(inner.values());
+  return units.map((unit) => {
+    const found = inner.get(unit.id);
+    if (found && found.captures.size > MAX_CAPTURES) tooMany(unit);
+    return { ...unit, captures: found ? kept(found) : [] };
+  });
 };

@@ -75,8 +75,11 @@ const unitOf = (context: FileContext, plan: UnitPlan): Omit<LoweredUnit, "captur
 };
 
 export const lowerFile = (context: FileContext, plans: readonly UnitPlan[]): LoweredFile => {
-  const units = withCaptures(plans.map((plan) => unitOf(context, plan)));
   const { survey, roles, unsupported, entered, asked } = context;
+  const units = withCaptures(
+    plans.map((plan) => unitOf(context, plan)),
+    ({ span }) => void unsupported.push({ what: "a function that captures very many variables", span }),
+  );
   return {
     units,
     valueRoles: [...roles.found].flatMap(([node, bindings]) => {

@@ -2,7 +2,7 @@ import { levelsIn, type Case } from "../domain/case.js";
 import { ENTRY, levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { parentPath, parsePath, restArgument, rootPath, type Path } from "../domain/path.js";
-import { literal, place, UNKNOWN, type Captured, type Value } from "../domain/value.js";
+import { bounded, literal, place, UNKNOWN, UNTOLD, type Captured, type Value } from "../domain/value.js";
 import { nullishOf, relationOf } from "./compare.js";
 import { levelOfValue, propertyPath, readPlace, readProperty } from "./memory.js";
 
@@ -75,7 +75,9 @@ const negatable = (value: Value, negated: boolean): Value => {
 };
 
 const substituteCaptured = (substitution: Substitution, captured: Captured | undefined): Captured | undefined =>
-  captured && new Map([...captured].map(([variable, value]) => [variable, substituteValue(substitution, value)]));
+  captured === undefined || captured === UNTOLD
+    ? captured
+    : new Map([...captured].map(([variable, value]) => [variable, substituteValue(substitution, value)]));
 
 export const substituteValue = (substitution: Substitution, value: Value): Value => {
   switch (value.kind) {
@@ -100,18 +102,18 @@ export const substituteValue = (substitution: Substitution, value: Value): Value
       return content.kind === "place" ? { ...value, path: content.path } : UNKNOWN;
     }
     case "functions":
-      return {
+      return bounded({
         ...value,
         receiver: value.receiver && substituteValue(substitution, value.receiver),
         bound: value.bound?.map((arg) => substituteValue(substitution, arg)),
         captured: substituteCaptured(substitution, value.captured),
-      };
+      });
     case "generator":
-      return {
+      return bounded({
         ...value,
         receiver: value.receiver && substituteValue(substitution, value.receiver),
         args: value.args.map((arg) => substituteValue(substitution, arg)),
         captured: substituteCaptured(substitution, value.captured),
-      };
+      });
   }
 };

@@ -2,7 +2,7 @@ import { isFeasible, type Case } from "../domain/case.js";
 import { levelSet } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { rootPath } from "../domain/path.js";
-import { place, type Value } from "../domain/value.js";
+import { bounded, place, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
 import { applyContract, meetContract } from "./apply-contract.js";
 import { applySummary } from "./apply-summary.js";
@@ -57,7 +57,7 @@ const functionOutcomes = (call: CallSite, before: Case, id: string, invocation: 
   if (!unit) return [returned(before, freshResult(call))];
   if (unit.isGenerator && !call.operation.iterates) {
     const { target, receiver, args, captured } = invocation;
-    return [returned(before, { kind: "generator", target, receiver, args, captured })];
+    return [returned(before, bounded({ kind: "generator", target, receiver, args, captured }))];
   }
   const state = meetOwnContract(call, before, unit.contract, invocation);
   const { summary } = call.context.summaryOf(id, invocation, before);

@@ -5,7 +5,7 @@ import { isHeldHere } from "../domain/held.js";
 import { levelSet } from "../domain/level.js";
 import { exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
 import { childPath, rootPath } from "../domain/path.js";
-import { literal, place, storedValue, UNKNOWN, type Captured, type Value } from "../domain/value.js";
+import { bounded, literal, place, storedValue, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation, Target } from "../ir/operation.js";
 import { addValues, compareValues, negate } from "./compare.js";
@@ -66,13 +66,13 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
     case "allocate":
       return place(rootPath(`${isMadeOnce(context, node) ? "var" : "new"}:${siteOf(context, node)}`));
     case "closure":
-      return {
+      return bounded({
         kind: "functions",
         targets: [operation.target],
         receiver: operation.boundThis === undefined ? undefined : readRegister(state, operation.boundThis),
         bound: operation.boundArgs?.map((register) => readRegister(state, register)),
         captured: capturedBy(context, operation.target, state),
-      };
+      });
     case "not":
       return negate(readRegister(state, operation.src), operation.span);
     case "compare":

@@ -2,7 +2,7 @@ import { entryCase, type Case } from "../domain/case.js";
 import { ENTRY, levelSymbol, sameLevel } from "../domain/level.js";
 import { HIGH_LEVEL } from "../domain/level-set.js";
 import { captureKey, childPath, parsePath, rootPath, type Path } from "../domain/path.js";
-import { place, UNKNOWN, sameValue, valueText, type Captured, type Value } from "../domain/value.js";
+import { bounded, place, UNKNOWN, UNTOLD, sameValue, valueText, type Captured, type Value } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId, Literal, VariableId } from "../ir/operation.js";
 import type { Bindings, Passed } from "../solve/context.js";
@@ -32,6 +32,7 @@ const isFoundByName = (variable: VariableId, value: Value, caller: Case): boolea
 
 /** What a closure captured, by its name in a function that finds the closure at `at`. */
 const capturedAt = (at: Path, captured: Captured | undefined, caller: Case): Captured | undefined => {
+  if (captured === UNTOLD) return captured;
   const carried = [...(captured ?? [])].flatMap(([variable, value]) => {
     const path = childPath(at, captureKey(variable));
     const known = bound(value, path, caller);
@@ -45,7 +46,7 @@ const bound = (value: Value, at: Path, caller: Case): Value | undefined => {
   switch (value.kind) {
     case "functions": {
       const captured = capturedAt(at, value.captured, caller);
-      return { ...value, receiver: undefined, bound: value.bound?.map(() => UNKNOWN), captured };
+      return bounded({ ...value, receiver: undefined, bound: value.bound?.map(() => UNKNOWN), captured });
     }
     case "literal":
       return isMode(value.value) ? value : undefined;

@@ -3,6 +3,7 @@
  * `load` is the caller's, since a command line and an editor come by their sources in different ways.
  */
 import { check } from "./check/check.js";
+import { founded } from "./check/cut-off.js";
 import { knowledgeOf, type Knowledge } from "./check/guesses.js";
 import type { CheckedRule } from "./check/rule.js";
 import type { SettledProgram } from "./check/settled-program.js";
@@ -97,7 +98,7 @@ export const analyze = (
   const { checking: versions } = memory;
   const program = { facts, summaries, entries, instances, tagProblems: contracts.problems, text, versions };
   versions.turn();
-  const judgements = stage("check", () => check(program, rules));
+  const judgements = stage("check", () => founded(program, lowered.functions, check(program, rules)));
   const findings = stage("explain", () => judgements.map((judgement) => explain(program, judgement)));
   const collapsed = instances.reduce((sum, instance) => sum + instance.solution.collapsed, 0);
   return { program, lowered, findings, knowledge: knowledgeOf(program, lowered), collapsed, times };

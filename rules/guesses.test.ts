@@ -53,6 +53,25 @@ work(onDpc);
     for (const guess of found) expect(guess).toMatch(/ onDpc merged-cases: too many cases meet here: \d+ became one/);
   });
 
+  it("is a closure that holds closures without end", async () => {
+    const more = Array.from({ length: 30 }, (_, n) => {
+      const calls = Array.from({ length: n + 1 }, (_, earlier) => `f${earlier}()`).join(" + ");
+      return `  const f${n + 1} = wrap(() => ${calls});\n`;
+    });
+    const code = `const make = (value: number) => {
+  const wrap = (f: () => number) => f;
+  const f0 = wrap(() => value);
+${more.join("")}  KeReleaseSpinLock(lock, KeAcquireSpinLock(lock));
+  return f30();
+};
+make(1);
+`;
+    const report = await checkSources({ "a.ts": code }, { reportUnresolved: true });
+    const much = report.guesses?.filter(({ message }) => message.includes("captures very many values")) ?? [];
+    expect(much.length).toBeGreaterThan(0);
+    expect(report.summary.unsupported).toBe(much.length);
+  });
+
   it("is counted, and listed only where it is asked for", async () => {
     const code =
       "export const f = (g: { h: unknown }): void => { (g.h as () => void)(); KeReleaseSpinLock(lock, KeAcquireSpinLock(lock)); };\n";

@@ -29,8 +29,9 @@ const summarizeRun = (
     resolvedCalls: calls === 0 ? 1 : Math.round((resolved / calls) * 10_000) / 10_000,
     unresolvedCalls: guesses.filter(({ kind }) => kind === "unresolved-call").length,
     openedFiles: sources.openedFiles,
-    unsupported: analysis.lowered.unsupported.length,
+    unsupported: guesses.filter(({ kind }) => kind === "unmodelled-construct").length,
     collapsedStates: analysis.collapsed,
+    cutOffFunctions: guesses.filter(({ kind }) => kind === "cut-off").length,
     suppressed: findings.length - open.length,
   };
 };

@@ -1,8 +1,10 @@
 import type { Guess } from "../finding/guess.js";
 import type { FunctionUnit, LoweredProgram } from "../ir/graph.js";
 import type { Span } from "../ir/span.js";
+import { UNTOLD } from "../domain/value.js";
 import { resolveCall } from "../solve/invocations.js";
 import type { SolvedInstance } from "../summarize/instance.js";
+import { functionAround } from "./function-around.js";
 import { everywhere } from "./parts.js";
 import type { SettledProgram } from "./settled-program.js";
 
@@ -21,6 +23,13 @@ const unresolvedCall = (text: string, span: Span, unit: FunctionUnit): Guess => 
   function: unit.name,
 });
 
+const unmodelled = (what: string, span: Span, function_: string): Guess => ({
+  kind: "unmodelled-construct",
+  message: `this is not modelled: ${what}`,
+  span,
+  function: function_,
+});
+
 const mergedCases = (count: number, span: Span, unit: FunctionUnit): Guess => ({
   kind: "merged-cases",
   message: `too many cases meet here: ${String(count)} became one with another, and what told them apart is lost`,
@@ -28,8 +37,15 @@ const mergedCases = (count: number, span: Span, unit: FunctionUnit): Guess => ({
   function: unit.name,
 });
 
+const cutOff = (unit: FunctionUnit): Guess => ({
+  kind: "cut-off",
+  message: `\`${unit.name}\` takes too many steps to be followed: it counts as doing nothing to level and locks, and neither it nor what goes through it is checked`,
+  span: unit.nameSpan,
+  function: unit.name,
+});
+
 const inInstance = ({ unit, context, solution }: SolvedInstance): Knowledge => {
-  const guesses: Guess[] = [];
+  const guesses: Guess[] = solution.isCutOff ? [cutOff(unit)] : [];
   let calls = 0;
   let resolved = 0;
   for (const { id, operation } of unit.graph.nodes) {
@@ -38,30 +54,19 @@ const inInstance = ({ unit, context, solution }: SolvedInstance): Knowledge => {
     if (before && before.collapsed > 0) guesses.push(mergedCases(before.collapsed, operation.span, unit));
     if (operation.kind !== "call" || operation.iterates || !state) continue;
     calls += 1;
-    if (resolveCall(context, state, operation).unresolved)
-      guesses.push(unresolvedCall(operation.text, operation.span, unit));
+    const { unresolved, invocations } = resolveCall(context, state, operation);
+    if (invocations.some(({ captured }) => captured === UNTOLD))
+      guesses.push(unmodelled("a call of a function that captures very many values", operation.span, unit.name));
+    if (unresolved) guesses.push(unresolvedCall(operation.text, operation.span, unit));
     else resolved += 1;
   }
   return { calls, resolved, guesses };
 };
 
-const holds = (outer: Span, inner: Span): boolean =>
-  outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
-
-/** The innermost function around a place. */
-const functionAround = (functions: LoweredProgram["functions"], span: Span): string =>
-  [...functions.values()]
-    .filter((unit) => holds(unit.span, span))
-    .reduce<FunctionUnit | undefined>((best, unit) => (best && holds(unit.span, best.span) ? best : unit), undefined)
-    ?.name ?? "<module>";
-
-const unmodelled = ({ unsupported, functions }: LoweredProgram): Guess[] =>
-  unsupported.map(({ what, span }) => ({
-    kind: "unmodelled-construct",
-    message: `this is not modelled: ${what}`,
-    span,
-    function: functionAround(functions, span),
-  }));
+const notLowered = ({ unsupported, functions }: LoweredProgram): Guess[] =>
+  unsupported.map(({ what, span }) =>
+    unmodelled(what, span, functionAround(functions.values(), span)?.name ?? "<module>"),
+  );
 
 const byPlace = (a: Guess, b: Guess): number =>
   a.span.file === b.span.file ? a.span.start - b.span.start : a.span.file < b.span.file ? -1 : 1;
@@ -74,7 +79,7 @@ const inFile = everywhere(({ instances }) => instances.map(inInstance));
 
 export const knowledgeOf = (program: SettledProgram, lowered: LoweredProgram): Knowledge => {
   const parts = inFile(program);
-  const guesses = [...parts.flatMap((part) => part.guesses), ...unmodelled(lowered)];
+  const guesses = [...parts.flatMap((part) => part.guesses), ...notLowered(lowered)];
   return {
     calls: parts.reduce((sum, part) => sum + part.calls, 0),
     resolved: parts.reduce((sum, part) => sum + part.resolved, 0),

@@ -142,22 +142,22 @@ export const merged = <Item>(
 export const sameNodes = <Item>(a: Node<Item>, b: Node<Item>, isSame: (one: Item, other: Item) => boolean): boolean => {
   if (a === b) return true;
   if (a.prefix !== b.prefix || a.bit !== b.bit || a.size !== b.size) return false;
-  if (!isLeaf(a))
-    return !isLeaf(b) && sameNodes(a.left, b.left, isSame) && sameNodes(a.right, b.right, isSame);
+  if (!isLeaf(a)) return !isLeaf(b) && sameNodes(a.left, b.left, isSame) && sameNodes(a.right, b.right, isSame);
   if (!isLeaf(b) || a.key !== b.key || !isSame(a.item, b.item)) return false;
   return !a.next || !b.next ? a.next === b.next : sameNodes(a.next, b.next, isSame);
 };
 
-export function* entriesOf<Item>(node: Node<Item> | undefined): Generator<readonly [string, Item], undefined> {
+/** Visits all entries, in the order of the tree. */
+export const visit = <Item>(node: Node<Item> | undefined, see: (key: string, item: Item) => void): void => {
   if (!node) return;
   if (isLeaf(node)) {
-    yield [node.key, node.item];
-    yield* entriesOf(node.next);
-  } else {
-    yield* entriesOf(node.left);
-    yield* entriesOf(node.right);
+    see(node.key, node.item);
+    visit(node.next, see);
+    return;
   }
-}
+  visit(node.left, see);
+  visit(node.right, see);
+};
 
 export const single = <Item>(key: string, item: Item): Node<Item> => leaf(hashOf(key), key, item, undefined);
 

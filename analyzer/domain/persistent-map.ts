@@ -1,4 +1,4 @@
-import { changed, entriesOf, found, merged, sameNodes, single, type Change, type Merge, type Node } from "./patricia.js";
+import { changed, found, merged, sameNodes, single, visit, type Change, type Merge, type Node } from "./patricia.js";
 
 const UNION = { shared: "keep", first: "keep", second: "keep" } as const;
 
@@ -28,15 +28,25 @@ export class PersistentMap<Item> {
   }
 
   [Symbol.iterator](): Iterator<readonly [string, Item], undefined> {
-    return entriesOf(this.root);
+    return this.entries().values();
+  }
+
+  entries(): (readonly [string, Item])[] {
+    const entries: (readonly [string, Item])[] = [];
+    visit(this.root, (key, item) => void entries.push([key, item]));
+    return entries;
   }
 
   keys(): string[] {
-    return [...this].map(([key]) => key);
+    const keys: string[] = [];
+    visit(this.root, (key) => void keys.push(key));
+    return keys;
   }
 
   values(): Item[] {
-    return [...this].map(([, item]) => item);
+    const items: Item[] = [];
+    visit(this.root, (_, item) => void items.push(item));
+    return items;
   }
 
   set(key: string, item: Item): PersistentMap<Item> {

@@ -58,7 +58,7 @@ export interface ReportedFinding {
 
 /** Something that the analysis could not know and went on without; see `Guess`. */
 export interface ReportedGuess {
-  readonly kind: "unresolved-call" | "unmodelled-construct" | "merged-cases";
+  readonly kind: "unresolved-call" | "unmodelled-construct" | "merged-cases" | "cut-off";
   readonly message: string;
   readonly file: string;
   readonly range: Range;
@@ -87,6 +87,8 @@ export interface Summary {
   readonly unsupported: number;
   /** Program points at which cases were collapsed because there were too many. */
   readonly collapsedStates: number;
+  /** Functions that take too many steps to be followed. */
+  readonly cutOffFunctions: number;
   readonly suppressed: number;
 }
 

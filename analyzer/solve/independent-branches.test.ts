@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Case } from "../domain/case.js";
+import type { Node } from "../domain/patricia.js";
 import { fn } from "../testing/build-graph.js";
 import { program } from "../testing/program.js";
 
@@ -23,6 +25,36 @@ const casesWith = (count: number): number => {
   const { solution } = program([f]).instance("f");
   expect(solution.collapsed).toBe(0);
   return solution.before.reduce((sum, { cases }) => sum + cases.length, 0);
+};
+
+/** Every object once, of which what is known before all nodes is made. */
+const nodesOf = (cases: readonly Case[]): number => {
+  const seen = new Set<Node<unknown>>();
+  for (const { registers, memory, facts } of cases)
+    for (const { root } of [registers, memory, facts]) if (root) seen.add(root);
+  for (const node of seen) if ("left" in node) seen.add(node.left).add(node.right);
+  return seen.size;
+};
+
+interface Cost {
+  readonly steps: number;
+  readonly nodes: number;
+}
+
+/** What a function costs that saves `count` flags in variables, and asks each around an acquire and a release. */
+const costWith = (count: number): Cost => {
+  const flags = Array.from({ length: count }, (_, index) => `flag${String(index)}`);
+  const f = fn("f", ["lock", ...flags], (b) => {
+    for (const flag of flags) b.store(`saved ${flag}`, flag);
+    for (const flag of flags) {
+      const saved = b.load(`saved ${flag}`);
+      b.if(saved, () => b.routine("KeAcquireSpinLockAtDpcLevel", "lock"));
+      b.opaque();
+      b.if(b.load(`saved ${flag}`), () => b.routine("KeReleaseSpinLockFromDpcLevel", "lock"));
+    }
+  });
+  const { solution } = program([f]).instance("f");
+  return { steps: solution.steps, nodes: nodesOf(solution.before.flatMap(({ cases }) => cases)) };
 };
 
 /** Changes until a loop has come to rest that has `count` ways back to its head, each of which has filled another variable. */
@@ -50,6 +82,14 @@ describe("the cost of a function", () => {
   it("grows linearly in its independent branches", () => {
     const [ten, twenty, forty, eighty] = [10, 20, 40, 80].map(casesWith) as [number, number, number, number];
     expect([forty - twenty, eighty - forty]).toEqual([2 * (twenty - ten), 4 * (twenty - ten)]);
+  });
+
+  it("grows by little more than twice where all that is known of twice as many flags is kept", () => {
+    const [eighty, more, most] = [80, 160, 320].map(costWith) as [Cost, Cost, Cost];
+    expect(most.steps - more.steps).toBe(2 * (more.steps - eighty.steps));
+    // A tree that is twice as large is one deeper.
+    expect(more.nodes / eighty.nodes).toBeLessThan(2.5);
+    expect(most.nodes / more.nodes).toBeLessThan(2.5);
   });
 
   it("grows linearly in the ways back to the head of a loop", () => {

@@ -38,7 +38,10 @@ const liveAfter = (graph: Graph): readonly Registers[] => {
  * Registers that are there at each node and not read any more after it. Dropping them lets cases merge that differ only in values
  * nobody will look at again.
  */
-export const dyingRegisters = ({ graph, parameters }: Pick<FunctionUnit, "graph" | "parameters">): readonly Registers[] => {
+export const dyingRegisters = ({
+  graph,
+  parameters,
+}: Pick<FunctionUnit, "graph" | "parameters">): readonly Registers[] => {
   const after = liveAfter(graph);
   const dying = graph.nodes.map(({ operation }) => {
     const written = writtenRegister(operation);

@@ -55,7 +55,10 @@ export const writePlace = (state: Case, path: Path, value: Value): Case => {
   if (saysNothing(state, path, value)) return state;
   if (state.memory.size >= MAX_CELLS && !state.memory.has(path.text)) return state;
   const others = otherElements(state.memory, path);
-  const memory = others.reduce((now, cell) => now.set(cell.path.text, { path: cell.path, value: UNKNOWN }), state.memory);
+  const memory = others.reduce(
+    (now, cell) => now.set(cell.path.text, { path: cell.path, value: UNKNOWN }),
+    state.memory,
+  );
   const written = path.keys.at(-1) === UNKNOWN_ELEMENT ? UNKNOWN : value;
   return { ...state, memory: memory.set(path.text, { path, value: written }) };
 };

@@ -1,7 +1,7 @@
 /**
  * solve: runs the abstract state over one graph to its fixpoint.
  * Takes a function with the summaries of its callees as far as they are known; gives the cases before every node.
- * Promises: ends (values have finite height, cases are capped), and is independent of the order of nodes.
+ * Promises: ends (values have finite height, cases are capped), within a number of steps, and is independent of the order of nodes.
  * Leaves out: what the entry level really is (cases say what they need of it), and every judgement.
  */
 import type { ContractCondition } from "../contract/contract.js";
@@ -26,9 +26,18 @@ export interface Solution {
   /** Cases before each node. */
   readonly before: readonly CaseSet[];
   readonly collapsed: number;
-  /** How often the cases before a node have changed: what the solution cost. */
+  /** How often the cases before a node have changed. */
   readonly changes: number;
+  /** How often an operation was carried out on a case: what the solution cost. */
+  readonly steps: number;
+  /** It would have cost more than it may: there are no cases, and what the function does is not known. */
+  readonly isCutOff: boolean;
 }
+
+/** More than any function that people write takes, by far: a guard. */
+export const MAX_STEPS = 1_000_000;
+
+const cutOff = (steps: number): Solution => ({ before: [], collapsed: 0, changes: 0, steps, isCutOff: true });
 
 /** A node that changes more often than this has its cases joined into one: a guard, not a precision setting. */
 const MAX_VISITS = 400;
@@ -156,6 +165,7 @@ class Solver {
   readonly #entrances: readonly number[];
   readonly #keepsAll: boolean;
   readonly #pending = new Set<NodeId>([0]);
+  #steps = 0;
 
   constructor(context: SolveContext) {
     this.#context = context;
@@ -169,12 +179,17 @@ class Solver {
     this.#before[0] = initialCases(context).reduce(addCase, EMPTY);
   }
 
-  run(): Solution {
-    for (let node = this.#takeNext(); node; node = this.#takeNext()) this.#visit(node);
+  run(limit: number): Solution {
+    for (let node = this.#takeNext(); node; node = this.#takeNext()) {
+      this.#visit(node);
+      if (this.#steps > limit) return cutOff(this.#steps);
+    }
     return {
       before: this.#before,
       collapsed: this.#before.reduce((sum, set) => sum + set.collapsed, 0),
       changes: this.#visits.reduce((sum, visits) => sum + visits, 0),
+      steps: this.#steps,
+      isCutOff: false,
     };
   }
 
@@ -192,8 +207,10 @@ class Solver {
   }
 
   #visit(node: GraphNode): void {
-    for (const state of this.#before[node.id]?.cases ?? [])
+    for (const state of this.#before[node.id]?.cases ?? []) {
+      this.#steps += 1;
       for (const outcome of transfer(this.#context, node, state)) this.#follow(node, outcome);
+    }
   }
 
   #follow(node: GraphNode, outcome: Outcome): void {
@@ -211,6 +228,7 @@ class Solver {
     let id = start;
     let state = begin;
     for (let node = this.#graph.nodes[id]; node && this.#isPassedThrough(node); node = this.#graph.nodes[id]) {
+      this.#steps += 1;
       const [outcome] = transfer(this.#context, node, state);
       const edge = node.edges.find((candidate) => candidate.when === "next");
       if (!outcome || !edge) return;
@@ -236,4 +254,6 @@ const joinAll = (set: CaseSet): CaseSet => {
   return first ? { cases: [rest.reduce(joinCases, first)], collapsed: set.collapsed + rest.length } : set;
 };
 
-export const solve = (context: SolveContext): Solution => new Solver(context).run();
+/** @param limit steps that it may cost */
+export const solve = (context: SolveContext, limit = MAX_STEPS): Solution =>
+  limit <= 0 ? cutOff(0) : new Solver(context).run(limit);

@@ -47,6 +47,7 @@ export type Step =
 interface Run extends Solved {
   readonly unit: FunctionUnit;
   readonly bindings: Bindings;
+  readonly limit: number;
   readonly steps: readonly Step[];
   /** The first step of those that ask the same, as long as the functions that are called are the same. */
   readonly firstSteps: readonly Step[];
@@ -54,6 +55,10 @@ interface Run extends Solved {
 
 const questionOf = (step: Step): string =>
   step.kind === "fact" ? `${step.of} ${step.key}` : `summary ${step.wanted.key}`;
+
+/** Whether a run with another limit would have ended the same way. */
+const endsAlike = ({ limit, solution: { isCutOff, steps } }: Run, now: number): boolean =>
+  isCutOff ? limit === now : steps <= now;
 
 /** In one run the same question has one answer: a callee that is not being solved just now is settled. */
 const firstOf = (steps: readonly Step[]): readonly Step[] => {
@@ -131,25 +136,28 @@ export class SolveMemory {
     this.#instances = new Map(instances);
   }
 
-  solve(key: string, context: SolveContext): Solved {
+  /** @param limit steps that a solution may cost */
+  solve(key: string, context: SolveContext, limit: number): Solved {
     const { unit, bindings } = context;
     const runs = this.#before.get(key) ?? [];
     const run =
-      runs.find((each) => each.unit === unit && equal(each.bindings, bindings) && this.#stands(each, key)) ??
-      this.#run(context);
+      runs.find(
+        (each) =>
+          each.unit === unit && endsAlike(each, limit) && equal(each.bindings, bindings) && this.#stands(each, key),
+      ) ?? this.#run(context, limit);
     this.#now.set(key, [...(this.#now.get(key) ?? []), run]);
     return run;
   }
 
-  #run(context: SolveContext): Run {
+  #run(context: SolveContext, limit: number): Run {
     const steps: Step[] = [];
     const note = (step: Step): void => void steps.push(step);
     return this.noting(note, () => {
       const { unit, bindings } = context;
-      const solution = solve(context);
+      const solution = solve(context, limit);
       const contract = unit.contract === undefined ? undefined : this.#facts.asked.contracts.get(unit.contract);
       const summary = summaryOfSolution(unit, contract, solution);
-      return { unit, bindings, steps, firstSteps: firstOf(steps), solution, summary };
+      return { unit, bindings, limit, steps, firstSteps: firstOf(steps), solution, summary };
     });
   }
 

@@ -11,6 +11,7 @@ import { Invariant } from "../finding/errors.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { Bindings, Passed, ProgramFacts } from "../solve/context.js";
+import { MAX_STEPS } from "../solve/solve.js";
 import { bindingsOf, instanceKey, onlyFunctions } from "./bindings.js";
 import type { SolvedInstance } from "./instance.js";
 import { SolveMemory, type Callees, type Wanted } from "./solve-memory.js";
@@ -39,6 +40,19 @@ const wantedFor = (unit: FunctionUnit, bindings: Bindings): Wanted => ({
   key: instanceKey(unit.id, bindings),
 });
 
+/**
+ * Steps that a whole program may cost, and the share of each operation in it. What comes after is cut off: a function that calls
+ * thousands of others, which call it again, would be solved again and again.
+ */
+const STEPS_OF_PROGRAM = 5_000_000;
+const STEPS_OF_OPERATION = 20;
+
+const budgetOf = ({ functions }: ProgramFacts): number => {
+  let operations = 0;
+  for (const { graph } of functions.values()) operations += graph.nodes.length;
+  return STEPS_OF_PROGRAM + operations * STEPS_OF_OPERATION;
+};
+
 class Summarizer implements Summaries, Callees {
   readonly instances = new Map<string, SolvedInstance>();
   readonly asked: SolveMemory;
@@ -47,12 +61,15 @@ class Summarizer implements Summaries, Callees {
   readonly #pending = new Set<string>();
   readonly #running = new Set<string>();
   readonly #counts = new Map<FunctionId, number>();
+  /** Steps that are left. */
+  #budget: number;
 
   constructor(program: ProgramFacts, order: ReadonlyMap<FunctionId, number>, memory: SolveMemory) {
     this.#program = program;
     this.asked = memory;
     memory.open(program, this);
     this.#order = order;
+    this.#budget = budgetOf(program);
   }
 
   instanceOf(id: FunctionId, passed: Passed, caller: Case): SolvedInstance | undefined {
@@ -96,7 +113,7 @@ class Summarizer implements Summaries, Callees {
       bindings,
       context: this.asked.context(key, unit, bindings),
       summary: NO_EXIT,
-      solution: { before: [], collapsed: 0, changes: 0 },
+      solution: { before: [], collapsed: 0, changes: 0, steps: 0, isCutOff: false },
       readers: new Set(),
       visits: 0,
     };
@@ -123,7 +140,8 @@ class Summarizer implements Summaries, Callees {
     if (this.#running.has(instance.key)) return;
     this.#running.add(instance.key);
     instance.visits += 1;
-    const solved = this.asked.solve(instance.key, instance.context);
+    const solved = this.asked.solve(instance.key, instance.context, Math.min(this.#budget, MAX_STEPS));
+    this.#budget -= solved.solution.steps;
     instance.solution = solved.solution;
     const summary = instance.visits > MAX_ROUNDS ? instance.summary : solved.summary;
     this.#running.delete(instance.key);

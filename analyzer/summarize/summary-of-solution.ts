@@ -63,8 +63,9 @@ const exitsOf = (cases: readonly Case[], how: Exit["how"], settle: Settle): Exit
 const withResult = (unit: FunctionUnit, state: Case): Case =>
   state.result || unit.isAsync || unit.isGenerator ? state : { ...state, result: literal(undefined) };
 
-/** The cases in which a function is left, as they are. */
-export const waysOut = (unit: FunctionUnit, { before }: Solution): readonly Exit[] => {
+/** The cases in which a function is left, as they are. One that is cut off counts as doing nothing. */
+export const waysOut = (unit: FunctionUnit, { before, isCutOff }: Solution): readonly Exit[] => {
+  if (isCutOff) return [{ how: "return", state: entryCase }];
   const casesAt = (id: number): readonly Case[] => before[id]?.cases ?? [];
   return [
     ...casesAt(unit.graph.exit).map((state): Exit => ({ how: "return", state: withResult(unit, state) })),

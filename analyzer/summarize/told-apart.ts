@@ -18,9 +18,11 @@ const fieldsOf = ({ result, memory }: Case): ReadonlyMap<string, Value> => {
   if (result?.kind !== "place") return new Map();
   const { root } = result.path;
   return new Map(
-    memory.values().flatMap(({ path, value }) =>
-      path.root === root && path.keys.length === 1 ? [[path.keys[0] ?? "", value] as const] : [],
-    ),
+    memory
+      .values()
+      .flatMap(({ path, value }) =>
+        path.root === root && path.keys.length === 1 ? [[path.keys[0] ?? "", value] as const] : [],
+      ),
   );
 };
 

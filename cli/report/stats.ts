@@ -23,6 +23,7 @@ export const stats = ({ summary }: Report, { stages, totalMs, cache, peakMemory 
     ["calls not resolved", String(summary.unresolvedCalls)],
     ["constructs not modelled", String(summary.unsupported)],
     ["points with collapsed states", String(summary.collapsedStates)],
+    ["functions cut off", String(summary.cutOffFunctions)],
     ["findings allowed by comments", String(summary.suppressed)],
     ...(cache === undefined ? [] : [["cache", cache] as [string, string]]),
     ...stages.map(({ name, milliseconds }): [string, string] => [`time: ${name}`, inMilliseconds(milliseconds)]),

@@ -66,6 +66,7 @@ export const reportOf = ({ findings = [], problems = [], guesses, summary = {} }
       unresolvedCalls: 0,
       unsupported: 0,
       collapsedStates: 0,
+      cutOffFunctions: 0,
       suppressed: findings.length - open.length,
       ...summary,
     },

@@ -1,5 +1,5 @@
 import type { PropertyKey, Register } from "../ir/operation.js";
-import type { Case, Cell } from "../domain/case.js";
+import type { Case } from "../domain/case.js";
 import { levelSet, levelSymbol, type Level } from "../domain/level.js";
 import { exactly, HIGH_LEVEL } from "../domain/level-set.js";
 import {
@@ -25,17 +25,21 @@ export const writeRegister = (state: Case, register: Register, value: Value): Ca
 export const readPlace = (state: Case, path: Path): Value =>
   state.memory.get(path.text)?.value ?? state.constants.get(path.text) ?? place(path);
 
-/** Elements that a write to one element may also have hit. */
-const otherElements = (memory: Case["memory"], path: Path): Cell[] => {
-  const last = path.keys.at(-1);
-  if (last === undefined || !isElementKey(last)) return [];
-  const parent = parentPath(path)?.text;
-  return memory.values().filter((cell) => {
-    const key = cell.path.keys.at(-1);
-    if (key === undefined || !isElementKey(key) || cell.path.text === path.text) return false;
-    return !(isLiteralKey(key) && isLiteralKey(last)) && parentPath(cell.path)?.text === parent;
-  });
+/** Whether a write to an element may also have hit another one: of the same collection, unless both are told apart. */
+const mayBeHit = (other: Path, written: Path): boolean => {
+  const end = written.keys.length - 1;
+  const key = other.keys[end];
+  const last = written.keys[end];
+  if (other.root !== written.root || other.keys.length !== written.keys.length) return false;
+  if (key === undefined || last === undefined || key === last || !isElementKey(key)) return false;
+  if (isLiteralKey(key) && isLiteralKey(last)) return false;
+  return other.keys.every((one, index) => index === end || one === written.keys[index]);
 };
+
+const withOthersHit = (memory: Case["memory"], written: Path): Case["memory"] =>
+  isElementKey(written.keys.at(-1) ?? "")
+    ? memory.map((cell) => (mayBeHit(cell.path, written) ? { path: cell.path, value: UNKNOWN } : cell))
+    : memory;
 
 /** What is written to a fresh object says nothing if it is not known: nothing else was known of the object before. */
 const saysNothing = (state: Case, path: Path, value: Value): boolean =>
@@ -54,11 +58,7 @@ const MAX_CELLS = 1000;
 export const writePlace = (state: Case, path: Path, value: Value): Case => {
   if (saysNothing(state, path, value)) return state;
   if (state.memory.size >= MAX_CELLS && !state.memory.has(path.text)) return state;
-  const others = otherElements(state.memory, path);
-  const memory = others.reduce(
-    (now, cell) => now.set(cell.path.text, { path: cell.path, value: UNKNOWN }),
-    state.memory,
-  );
+  const memory = withOthersHit(state.memory, path);
   const written = path.keys.at(-1) === UNKNOWN_ELEMENT ? UNKNOWN : value;
   return { ...state, memory: memory.set(path.text, { path, value: written }) };
 };

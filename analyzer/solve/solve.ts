@@ -28,7 +28,7 @@ export interface Solution {
   readonly collapsed: number;
   /** How often the cases before a node have changed. */
   readonly changes: number;
-  /** How often an operation was carried out on a case: what the solution cost. */
+  /** How often an operation was carried out on a case, and how much callees have written there: what the solution cost. */
   readonly steps: number;
   /** It would have cost more than it may: there are no cases, and what the function does is not known. */
   readonly isCutOff: boolean;
@@ -168,7 +168,7 @@ class Solver {
   #steps = 0;
 
   constructor(context: SolveContext) {
-    this.#context = context;
+    this.#context = { ...context, summaryOf: (...question) => this.#read(context.summaryOf(...question)) };
     this.#graph = context.unit.graph;
     this.#dying = dyingRegisters(context.unit);
     this.#order = reversePostorder(this.#graph);
@@ -211,6 +211,11 @@ class Solver {
       this.#steps += 1;
       for (const outcome of transfer(this.#context, node, state)) this.#follow(node, outcome);
     }
+  }
+
+  #read(answer: ReturnType<SolveContext["summaryOf"]>): ReturnType<SolveContext["summaryOf"]> {
+    for (const { state } of answer.summary.exits) this.#steps += 1 + state.memory.size + state.facts.size;
+    return answer;
   }
 
   #follow(node: GraphNode, outcome: Outcome): void {

@@ -14,6 +14,7 @@ import type { Bindings, Passed, ProgramFacts } from "../solve/context.js";
 import { MAX_STEPS } from "../solve/solve.js";
 import { bindingsOf, instanceKey, onlyFunctions } from "./bindings.js";
 import type { SolvedInstance } from "./instance.js";
+import { Pending } from "./pending.js";
 import { SolveMemory, type Callees, type Wanted } from "./solve-memory.js";
 
 export interface Summaries {
@@ -44,8 +45,8 @@ const wantedFor = (unit: FunctionUnit, bindings: Bindings): Wanted => ({
  * Steps that a whole program may cost, and the share of each operation in it. What comes after is cut off: a function that calls
  * thousands of others, which call it again, would be solved again and again.
  */
-const STEPS_OF_PROGRAM = 5_000_000;
-const STEPS_OF_OPERATION = 20;
+const STEPS_OF_PROGRAM = 2_000_000;
+const STEPS_OF_OPERATION = 10;
 
 const budgetOf = ({ functions }: ProgramFacts): number => {
   let operations = 0;
@@ -58,7 +59,7 @@ class Summarizer implements Summaries, Callees {
   readonly asked: SolveMemory;
   readonly #program: ProgramFacts;
   readonly #order: ReadonlyMap<FunctionId, number>;
-  readonly #pending = new Set<string>();
+  readonly #pending = new Pending();
   readonly #running = new Set<string>();
   readonly #counts = new Map<FunctionId, number>();
   /** Steps that are left. */
@@ -120,7 +121,7 @@ class Summarizer implements Summaries, Callees {
     this.instances.set(key, instance);
     this.#counts.set(unit.id, (this.#counts.get(unit.id) ?? 0) + 1);
     if (this.#running.size < MAX_DEPTH) this.#solve(instance);
-    else this.#pending.add(key);
+    else this.#wait(key);
     return instance;
   }
 
@@ -147,25 +148,20 @@ class Summarizer implements Summaries, Callees {
     this.#running.delete(instance.key);
     if (summaryText(summary) === summaryText(instance.summary)) return;
     instance.summary = summary;
-    for (const reader of instance.readers) this.#pending.add(reader);
+    for (const reader of instance.readers) this.#wait(reader);
   }
 
   /** Callees first, so that most instances are solved once. */
   #settle(): void {
-    while (this.#pending.size > 0) {
-      let key: string | undefined;
-      for (const candidate of this.#pending)
-        if (key === undefined || this.#rank(candidate) < this.#rank(key)) key = candidate;
-      if (key === undefined) return;
-      this.#pending.delete(key);
+    for (let key = this.#pending.take(); key !== undefined; key = this.#pending.take()) {
       const instance = this.instances.get(key);
       if (instance) this.#solve(instance);
     }
   }
 
-  #rank(key: string): number {
+  #wait(key: string): void {
     const instance = this.instances.get(key);
-    return instance ? (this.#order.get(instance.unit.id) ?? 0) : 0;
+    this.#pending.add(key, instance ? (this.#order.get(instance.unit.id) ?? 0) : 0);
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { entryCase } from "../domain/case.js";
 import type { Summary } from "../domain/summary.js";
 import type { FunctionUnit } from "../ir/graph.js";
+import { MAX_STEPS } from "../solve/solve.js";
 import { fn } from "../testing/build-graph.js";
 import { SolveMemory, type Callees } from "./solve-memory.js";
 
@@ -47,7 +48,7 @@ const solvedAgain = (second: readonly FunctionUnit[]) => {
   const versions = [[caller, lock, log], second].map((units) => {
     const { callees, asked } = counting(units);
     memory.open(factsWith(units), callees);
-    return { solved: memory.solve("caller", context), asked };
+    return { solved: memory.solve("caller", context, MAX_STEPS), asked };
   });
   const [first, again] = versions;
   if (!first || !again) throw new Error("two versions");

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Case, Cell } from "../domain/case.js";
+import type { Case } from "../domain/case.js";
 import { assumeEquality, assumeTruth, type Facts } from "../domain/fact.js";
 import type { Held, HeldLocks } from "../domain/held.js";
 import { ENTRY, levelSet, levelSymbol, type Level, type LevelBounds } from "../domain/level.js";

@@ -46,7 +46,7 @@ const wantedFor = (unit: FunctionUnit, bindings: Bindings): Wanted => ({
  * thousands of others, which call it again, would be solved again and again.
  */
 const STEPS_OF_PROGRAM = 2_000_000;
-const STEPS_OF_OPERATION = 10;
+const STEPS_OF_OPERATION = 4;
 
 const budgetOf = ({ functions }: ProgramFacts): number => {
   let operations = 0;

@@ -1,5 +1,5 @@
 /** What is made of an object that never changes: once, and kept for as long as the object is. */
-export const ofEach = <Item extends object, Made extends object | string>(
+export const ofEach = <Item extends object, Made extends object | string | number>(
   make: (item: Item) => Made,
 ): ((item: Item) => Made) => {
   const made = new WeakMap<Item, Made>();

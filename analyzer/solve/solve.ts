@@ -9,10 +9,11 @@ import { entryCase, takeLevel, type Case } from "../domain/case.js";
 import { addCase, EMPTY, joinCases, type CaseSet } from "../domain/join-cases.js";
 import { ENTRY, levelSymbol } from "../domain/level.js";
 import type { LevelSet } from "../domain/level-set.js";
-import { rootPath } from "../domain/path.js";
+import { isElementKey, rootPath } from "../domain/path.js";
 import { mapOf } from "../domain/persistent-map.js";
 import { place, type Value } from "../domain/value.js";
 import type { Graph, GraphNode, NodeId } from "../ir/graph.js";
+import { ofEach } from "../ir/of-each.js";
 import type { Operation } from "../ir/operation.js";
 import type { Outcome, AskedFacts, SolveContext } from "./context.js";
 import { dyingRegisters, type Registers } from "./liveness.js";
@@ -154,7 +155,19 @@ const isGuarded = ({ guards }: AskedFacts, operation: Operation): boolean => {
   return operation.key.kind === "name" && operation.key.property !== undefined && guards.has(operation.key.property);
 };
 
+const elementsIn = ofEach(
+  (memory: Case["memory"]) => memory.values().filter(({ path }) => isElementKey(path.keys.at(-1) ?? "")).length,
+);
+
+/** Places of a caller that are looked at in the time of a step. */
+const LOOKS = 32;
+
+/** Steps that a callee's way out costs: what it has written, and for each element all places that it may be. */
+const costOf = ({ memory, facts }: Case, caller: Case): number =>
+  1 + memory.size + facts.size + Math.round((elementsIn(memory) * caller.memory.size) / LOOKS);
+
 class Solver {
+  readonly #given: SolveContext;
   readonly #context: SolveContext;
   readonly #graph: Graph;
   readonly #dying: readonly Registers[];
@@ -168,7 +181,8 @@ class Solver {
   #steps = 0;
 
   constructor(context: SolveContext) {
-    this.#context = { ...context, summaryOf: (...question) => this.#read(context.summaryOf(...question)) };
+    this.#given = context;
+    this.#context = { ...context, summaryOf: (...question) => this.#read(...question) };
     this.#graph = context.unit.graph;
     this.#dying = dyingRegisters(context.unit);
     this.#order = reversePostorder(this.#graph);
@@ -213,8 +227,9 @@ class Solver {
     }
   }
 
-  #read(answer: ReturnType<SolveContext["summaryOf"]>): ReturnType<SolveContext["summaryOf"]> {
-    for (const { state } of answer.summary.exits) this.#steps += 1 + state.memory.size + state.facts.size;
+  #read(...[callee, passed, caller]: Parameters<SolveContext["summaryOf"]>): ReturnType<SolveContext["summaryOf"]> {
+    const answer = this.#given.summaryOf(callee, passed, caller);
+    for (const { state } of answer.summary.exits) this.#steps += costOf(state, caller);
     return answer;
   }
 

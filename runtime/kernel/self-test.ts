@@ -1,10 +1,17 @@
 // The short ways of a kernel on one lock, in numbers. An engine whose WebAssembly gives other numbers than its JavaScript is
 // not trusted with locks.
 import { ABANDONED, KICK, LOCK_BYTES, ORDINARY, READER_WRITER, WRITER } from "../lock/layout.js";
-import * as kernel from "./kernel.generated.js";
-import type { WasmKernel } from "./kernel.generated.js";
-
-const { giveUp, giveUpExclusive, giveUpFlag, giveUpShared, take, takeExclusive, takeFlag, takeShared } = kernel;
+import {
+  giveUp,
+  giveUpExclusive,
+  giveUpFlag,
+  giveUpShared,
+  take,
+  takeExclusive,
+  takeFlag,
+  takeShared,
+  type WasmKernel,
+} from "./kernel.generated.js";
 
 const ME = 7;
 /** Not at the start of the memory, so that a lost address shows. */

@@ -1,7 +1,7 @@
 import type { LoweredProgram } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { Judgement } from "./check.js";
-import { functionAround } from "./function-around.js";
+import { functionsAround } from "./function-around.js";
 import type { SettledProgram } from "./settled-program.js";
 
 type Edges = ReadonlyMap<string, readonly string[]>;
@@ -42,5 +42,6 @@ export const founded = (
 ): readonly Judgement[] => {
   const unsure = unsureFunctions(program);
   if (unsure.size === 0) return judgements;
-  return judgements.filter(({ said }) => !unsure.has(functionAround(functions.values(), said.span)?.id ?? ""));
+  const functionAround = functionsAround(functions.values());
+  return judgements.filter(({ said }) => !unsure.has(functionAround(said.span)?.id ?? ""));
 };

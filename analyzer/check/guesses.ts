@@ -4,7 +4,7 @@ import type { Span } from "../ir/span.js";
 import { UNTOLD } from "../domain/value.js";
 import { resolveCall } from "../solve/invocations.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-import { functionAround } from "./function-around.js";
+import { functionsAround } from "./function-around.js";
 import { everywhere } from "./parts.js";
 import type { SettledProgram } from "./settled-program.js";
 
@@ -63,10 +63,10 @@ const inInstance = ({ unit, context, solution }: SolvedInstance): Knowledge => {
   return { calls, resolved, guesses };
 };
 
-const notLowered = ({ unsupported, functions }: LoweredProgram): Guess[] =>
-  unsupported.map(({ what, span }) =>
-    unmodelled(what, span, functionAround(functions.values(), span)?.name ?? "<module>"),
-  );
+const notLowered = ({ unsupported, functions }: LoweredProgram): Guess[] => {
+  const functionAround = functionsAround(functions.values());
+  return unsupported.map(({ what, span }) => unmodelled(what, span, functionAround(span)?.name ?? "<module>"));
+};
 
 const byPlace = (a: Guess, b: Guess): number =>
   a.span.file === b.span.file ? a.span.start - b.span.start : a.span.file < b.span.file ? -1 : 1;

@@ -1,4 +1,4 @@
-import { equal } from "../domain/equal.js";
+import { equal } from "../solve/equal.js";
 
 /** Something that may be asked of a program, by a key; the same object asks it of every version. */
 export interface Question<Program, Answer> {

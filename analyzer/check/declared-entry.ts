@@ -1,5 +1,5 @@
 import type { Path } from "../domain/path.js";
-import { equal } from "../domain/equal.js";
+import { equal } from "../solve/equal.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { OwnEntries, RootEntry } from "../summarize/root-entry.js";
 import type { OuterLock } from "./outer-lock.js";

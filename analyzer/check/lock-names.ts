@@ -3,7 +3,7 @@ import { captureKey, childPath, isElementKey, isLiteralKey, parentPath, type Pat
 import type { Case, Cell } from "../domain/case.js";
 import type { Summary } from "../domain/summary.js";
 import { ofEach } from "../ir/of-each.js";
-import { equal } from "../domain/equal.js";
+import { equal } from "../solve/equal.js";
 import type { Question } from "./asked.js";
 import { ask, inWhole, type SettledProgram } from "./settled-program.js";
 

@@ -1,5 +1,5 @@
 import type { Contract, Role } from "../contract/contract.js";
-import { equal } from "../domain/equal.js";
+import { equal } from "./equal.js";
 import type { Value } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";

@@ -1,7 +1,7 @@
 import type { FunctionUnit } from "../ir/graph.js";
 import { callEdges, type CallEdge } from "./call-edges.js";
 import { NOT_ENTERED, type Entries, type Entry } from "./entry.js";
-import { equal } from "../domain/equal.js";
+import { equal } from "../solve/equal.js";
 import type { SolvedInstance } from "./instance.js";
 import { ownEntries, type OwnEntries, type RootEntry, type StatedFacts } from "./root-entry.js";
 import type { Summaries } from "./summarize.js";

@@ -6,7 +6,7 @@ import type { FunctionId } from "../ir/operation.js";
 import type { AskedFacts, Bindings, Lookup, Passed, SolveContext } from "../solve/context.js";
 import { NotedFacts, type FactStep, type VersionFacts } from "../solve/noted-facts.js";
 import { solve, type Solution } from "../solve/solve.js";
-import { equal } from "../domain/equal.js";
+import { equal } from "../solve/equal.js";
 import type { SolvedInstance } from "./instance.js";
 import { summaryOfSolution } from "./summary-of-solution.js";
 

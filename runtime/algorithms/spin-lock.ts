@@ -94,14 +94,8 @@ export const acquire: Machine = {
     enqueue: {
       access: ["cas", "was", LOCK_WORD, "seen", plus("seen", TAIL_ONE)],
       set: [["ticket", tail]],
-      go: [when(equal("was", "seen"), "lookAhead", "queue"), go("look")],
+      go: [when(equal("was", "seen"), "awaitTurn", "queue"), go("look")],
     },
-    // Behind a sleeper the turn is far: whoever is on the way to it needs this core.
-    lookAhead: step(
-      ["load", "count", slotOf(minus("ticket", 1))],
-      when(isClear("count", SLEEPERS_MASK), "awaitTurn"),
-      go("registerForTurn"),
-    ),
 
     awaitTurn: step(
       ["load", "head", HEAD_WORD],

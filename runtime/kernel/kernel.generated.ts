@@ -72,13 +72,8 @@ export const acquire = (
         was = Atomics.compareExchange(words, lock, seen, (seen + 4194304) | 0);
         ticket = seen >>> 22;
         if (was === seen) {
-          count = Atomics.load(words, lock + ((8 + (((ticket - 1) | 0) & 7)) | 0));
-          if ((count & 255) === 0) {
-            spins = host.spins;
-            at = 4;
-            continue;
-          }
-          at = 5;
+          spins = host.spins;
+          at = 4;
           continue;
         }
         at = 0;
@@ -87,30 +82,27 @@ export const acquire = (
         head = Atomics.load(words, lock + 1);
         if (head === ticket) {
           spins = host.spins;
-          at = 8;
+          at = 7;
           continue;
         }
         if (head === -1) {
           return 5;
         }
         if (--spins < 0) {
+          count = Atomics.add(words, lock + ((8 + (ticket & 7)) | 0), 1);
+          count = (count + 1) | 0;
           at = 5;
           continue;
         }
         host.pause();
         at = 4;
         continue;
-      case 5: // registerForTurn
-        count = Atomics.add(words, lock + ((8 + (ticket & 7)) | 0), 1);
-        count = (count + 1) | 0;
-        at = 6;
-        continue;
-      case 6: // recheckTurn
+      case 5: // recheckTurn
         head = Atomics.load(words, lock + 1);
         if (head === ticket) {
           count = Atomics.sub(words, lock + ((8 + (ticket & 7)) | 0), 1);
           spins = host.spins;
-          at = 8;
+          at = 7;
           continue;
         }
         if (head === -1) {
@@ -119,48 +111,48 @@ export const acquire = (
         woken = host.wait(words, lock + ((8 + (ticket & 7)) | 0), count);
         if (woken === 2) {
           host.watch(words, lock);
-          at = 7;
+          at = 6;
           continue;
         }
-        at = 7;
-        continue;
-      case 7: // rereadTurnSlot
-        count = Atomics.load(words, lock + ((8 + (ticket & 7)) | 0));
         at = 6;
         continue;
-      case 8: // head
+      case 6: // rereadTurnSlot
+        count = Atomics.load(words, lock + ((8 + (ticket & 7)) | 0));
+        at = 5;
+        continue;
+      case 7: // head
         seen = Atomics.load(words, lock);
         if ((seen & 2097152) !== 0) {
           return 5;
         }
         if ((seen & 65535) === 0) {
-          at = 9;
+          at = 8;
           continue;
         }
         if ((seen & 65535) === 65535) {
-          at = 9;
+          at = 8;
           continue;
         }
         if (--spins < 0) {
           flags = 1048576;
           if (kind === 327680) {
-            at = 10;
+            at = 9;
             continue;
           }
           flags = 1572864;
-          at = 10;
+          at = 9;
           continue;
         }
         if ((seen & 1572864) !== 0) {
           was = Atomics.and(words, lock, -1572865);
           spins = host.spins;
-          at = 8;
+          at = 7;
           continue;
         }
         host.pause();
-        at = 8;
+        at = 7;
         continue;
-      case 9: // takeAsHead
+      case 8: // takeAsHead
         was = Atomics.compareExchange(words, lock, seen, (seen & -1638400) | me);
         if (was === seen) {
           was = Atomics.compareExchange(words, lock + 1, ticket, ((ticket + 1) | 0) & 1023);
@@ -178,20 +170,20 @@ export const acquire = (
           return 0;
         }
         spins = host.spins;
-        at = 8;
+        at = 7;
         continue;
-      case 10: // announce
+      case 9: // announce
         was = Atomics.compareExchange(words, lock, seen, seen | flags);
         if (was === seen) {
           count = Atomics.add(words, lock + ((8 + (ticket & 7)) | 0), 1);
           count = (count + 1) | 0;
-          at = 11;
+          at = 10;
           continue;
         }
         spins = host.spins;
-        at = 8;
+        at = 7;
         continue;
-      case 11: // recheckKick
+      case 10: // recheckKick
         seen = Atomics.load(words, lock);
         if ((seen & 2097152) !== 0) {
           return 5;
@@ -199,20 +191,20 @@ export const acquire = (
         if ((seen & 1048576) === 0) {
           count = Atomics.sub(words, lock + ((8 + (ticket & 7)) | 0), 1);
           spins = host.spins;
-          at = 8;
+          at = 7;
           continue;
         }
         woken = host.wait(words, lock + ((8 + (ticket & 7)) | 0), count);
         if (woken === 2) {
           host.watch(words, lock);
-          at = 12;
+          at = 11;
           continue;
         }
-        at = 12;
-        continue;
-      case 12: // rereadHeadSlot
-        count = Atomics.load(words, lock + ((8 + (ticket & 7)) | 0));
         at = 11;
+        continue;
+      case 11: // rereadHeadSlot
+        count = Atomics.load(words, lock + ((8 + (ticket & 7)) | 0));
+        at = 10;
         continue;
     }
 };

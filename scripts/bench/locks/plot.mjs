@@ -1,5 +1,7 @@
 // Small SVG line plots on logarithmic axes. Colours follow the reader's light or dark scheme.
 const panel = { width: 250, height: 200, left: 44, top: 34, gap: 26 };
+/** Two columns: the names of locks are longer than a panel is wide. */
+const legendColumns = 2;
 const legendLine = 18;
 
 const style = `
@@ -53,10 +55,10 @@ const draw = ({ title, series }, { powers, xs, x, y }, first) => {
   return [`<text class="title" y="-12">${escape(title)}</text>`, ...lines, ...ticks, ...paths].join("\n");
 };
 
-const legend = (series, top) =>
+const legend = (series, top, width) =>
   series.map(({ name, colour, bold }, place) => {
-    const x = panel.left + (place % 3) * (panel.width + panel.gap);
-    const y = top + Math.floor(place / 3) * legendLine;
+    const x = panel.left + ((place % legendColumns) * (width - panel.left)) / legendColumns;
+    const y = top + Math.floor(place / legendColumns) * legendLine;
     return `<path${bold ? ' class="bold"' : ""} stroke="${colour}" d="M${x} ${y}h22"/><text x="${x + 28}" y="${y + 4}">${escape(name)}</text>`;
   });
 
@@ -66,7 +68,7 @@ export const linePlot = (heading, panels) => {
   const series = panels.reduce((most, each) => (each.series.length > most.length ? each.series : most), []);
   const width = panel.left + panels.length * (panel.width + panel.gap);
   const legendTop = panel.top + 26 + panel.height + 50;
-  const height = legendTop + Math.ceil(series.length / 3) * legendLine;
+  const height = legendTop + Math.ceil(series.length / legendColumns) * legendLine;
   const drawn = panels.map((each, place) => {
     const x = panel.left + place * (panel.width + panel.gap);
     return `<g transform="translate(${x} ${panel.top + 26})">\n${draw(each, scale, place === 0)}\n</g>`;
@@ -76,7 +78,7 @@ export const linePlot = (heading, panels) => {
     `<title>${escape(heading)}</title><style>${style}</style>`,
     `<text class="title" x="${panel.left}" y="18">${escape(heading)}</text>`,
     ...drawn,
-    ...legend(series, legendTop),
+    ...legend(series, legendTop, width),
     "</svg>\n",
   ].join("\n");
 };

@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import type { Exit } from "../domain/summary.js";
 import { placesOf, type RaisePlace } from "../domain/raise.js";
-import type { Span } from "../ir/span.js";
+import { sameSpan, type Span } from "../ir/span.js";
 import { handedOver, isStated, leftovers, type Leftover } from "../summarize/handed-over.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { waysOut } from "../summarize/summary-of-solution.js";
@@ -39,6 +39,19 @@ export interface LeftBehind extends ExitPoint {
   readonly span: Span;
 }
 
+/** Of several places that joined ways come from, only those count that are reached where the function is entered in this way. */
+const placesIn = (program: SettledProgram, instance: SolvedInstance, point: ExitPoint, { spans }: Leftover): Span[] => {
+  if (spans.length === 1) return [...spans];
+  return spans.filter((span) =>
+    instance.unit.graph.nodes.some(
+      (node) =>
+        node.operation.kind === "call" &&
+        sameSpan(node.operation.span, span) &&
+        statePoints(program, instance, node).some(({ context }) => context === point.context),
+    ),
+  );
+};
+
 /** Mistakes: what a contract does not say, what only some ways out leave, and what a root leaves to nobody. */
 export const leftBehind = (program: SettledProgram, instance: SolvedInstance): LeftBehind[] => {
   const contract = contractOf(program, instance);
@@ -48,7 +61,7 @@ export const leftBehind = (program: SettledProgram, instance: SolvedInstance): L
     handed.has(key) && (called || (contract !== undefined && isStated(contract, kind)));
   return exitPoints(program, instance).flatMap((point) =>
     leftovers(point.state).flatMap((left) =>
-      isMeant(left) ? [] : left.spans.map((span) => ({ ...point, left, span })),
+      isMeant(left) ? [] : placesIn(program, instance, point, left).map((span) => ({ ...point, left, span })),
     ),
   );
 };

@@ -4,7 +4,7 @@
  */
 
 const STAGES = ["load", "model", "lower", "connect", "solve", "summarize", "check", "explain"];
-const NOUNS = "^analyzer/(ir|domain|contract|finding)/";
+const NOUNS = "^analyzer/(ir|domain|contract|finding|snapshot)/";
 const TESTS = "(\\.test\\.ts$|/testing/)";
 const COMPILER = "node_modules/(ts-morph|@ts-morph|typescript|typescript-7|@typescript)/";
 const ESLINT = "node_modules/(eslint|@eslint|typescript-eslint|@typescript-eslint)/";

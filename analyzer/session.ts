@@ -5,7 +5,8 @@ import { load } from "./load/load.js";
 import { KnownTexts } from "./load/known-texts.js";
 import { SourceMemory } from "./load/source-memory.js";
 import type { LoadOptions, SourceSet } from "./load/source-set.js";
-import { analyze, createMemory, type Analysis, type Progress } from "./pipeline.js";
+import { readMemory, writeMemory } from "./kept-memory.js";
+import { analyze, createMemory, type Analysis, type Memory, type Progress } from "./pipeline.js";
 
 /**
  * One project over time: what an edit cannot have changed is not made again. Every version gives what a new session would
@@ -14,7 +15,22 @@ import { analyze, createMemory, type Analysis, type Progress } from "./pipeline.
 export class Session {
   readonly #texts = new KnownTexts();
   readonly #sources = new SourceMemory();
-  readonly #memory = createMemory();
+  readonly #memory: Memory;
+
+  /** @param kept what a session of another process remembered; nothing is, where it cannot be read */
+  constructor(kept?: Uint8Array) {
+    this.#memory = (kept && readMemory(kept)) ?? createMemory();
+  }
+
+  /** What is remembered, for another process; undefined where it is too much. */
+  keep(): Uint8Array | undefined {
+    return writeMemory(this.#memory);
+  }
+
+  /** Functions of the last version, and of how many all was known from the one before. */
+  get functions(): { readonly all: number; readonly known: number } {
+    return this.#memory.solving.functions;
+  }
 
   /** @param disk all that is asked of the file system is asked here; by default of the disk, as far as files have changed */
   load(options: LoadOptions, disk: Disk = this.#texts.open(openDisk())): SourceSet {

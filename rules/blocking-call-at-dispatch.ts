@@ -68,5 +68,5 @@ export const blockingCallAtDispatch = defineRule(
       driverVerifier: "0xC4 / 0x121, 0x122",
     },
   },
-  perFile(check),
+  perFile("blocking-call-at-dispatch", check),
 );

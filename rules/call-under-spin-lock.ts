@@ -36,5 +36,5 @@ export const callUnderSpinLock = defineRule(
       driverVerifier: "none",
     },
   },
-  perFile(check),
+  perFile("call-under-spin-lock", check),
 );

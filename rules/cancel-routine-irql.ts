@@ -127,5 +127,5 @@ export const cancelRoutineIrql = defineRule(
       driverVerifier: "none",
     },
   },
-  perFile(check),
+  perFile("cancel-routine-irql", check),
 );

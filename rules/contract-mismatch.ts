@@ -190,5 +190,5 @@ export const contractMismatch = defineRule(
       driverVerifier: "none",
     },
   },
-  perFile(check),
+  perFile("contract-mismatch", check),
 );

@@ -1,7 +1,6 @@
-import type { Question } from "../analyzer/check/asked.js";
 import { contractCalls } from "../analyzer/check/contract-calls.js";
 import type { OuterLock } from "../analyzer/check/outer-lock.js";
-import { ask, inWhole, type SettledProgram } from "../analyzer/check/settled-program.js";
+import { ask, inWhole, type SettledProgram, question } from "../analyzer/check/settled-program.js";
 import { describePath, isObjectRoot } from "../analyzer/domain/path.js";
 import { spanKey, type Span } from "../analyzer/ir/span.js";
 import type { Text } from "./statement-place.js";
@@ -19,10 +18,10 @@ const writtenArguments = inWhole((program) => {
   return written;
 });
 
-const WRITTEN: Question<SettledProgram, Span | undefined> = {
+const WRITTEN = question<Span | undefined>("describe-lock: written", {
   answer: (whole, key) => writtenArguments(whole).get(key),
   byObject: false,
-};
+});
 
 /** The lock as it is written where it is taken. */
 const written = (program: SettledProgram, text: Text, { span }: OuterLock): string | undefined => {

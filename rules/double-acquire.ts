@@ -60,5 +60,5 @@ export const doubleAcquire = defineRule(
       driverVerifier: "0xF; 0xC4 / 0x1000; SpinLock 0x40009",
     },
   },
-  perFile(check),
+  perFile("double-acquire", check),
 );

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Session } from "../analyzer/session.js";
 import type { Report } from "../analyzer/finding/report.js";
 import { makeProject } from "./testing/check-sources.js";
 import { anyEdit, applyEdit, CONTRACTS_FILE, firstContracts, type Edit } from "./testing/random-edits.js";
-import { createVerifier, verify } from "./verify.js";
+import { newSession, verifyIn } from "./verify-anew.js";
 
 const fixtures = fileURLToPath(new URL("../fixtures", import.meta.url));
 
@@ -33,16 +34,26 @@ const settled = ({ summary: { durationMs: _, ...summary }, ...report }: Report):
 const editCount = Number(process.env.IRQL_EDITS ?? 8);
 const timeout = 180_000 + editCount * 20_000;
 
-/** After each edit what is reported is what a new run reports. */
-const sameAsAnew = async (original: ReadonlyMap<string, string>, edits: readonly Edit[]): Promise<void> => {
+const reopened = (session: Session): Session => {
+  const kept = session.keep();
+  if (kept === undefined) throw new Error("the session holds something that cannot be kept");
+  return newSession(kept);
+};
+
+/**
+ * After each edit what is reported is what a new run reports. Every other edit meets another process, as it were: what it knows
+ * was written to a file.
+ */
+const sameAsAnew = (original: ReadonlyMap<string, string>, edits: readonly Edit[]): void => {
   const folder = makeProject({ ...Object.fromEntries(original), [CONTRACTS_FILE]: firstContracts });
   const contracts = [CONTRACTS_FILE];
   const options = { cwd: folder, paths: ["."], contracts, preset: "all", reportUnresolved: true } as const;
-  const again = createVerifier();
-  await again(options);
-  for (const edit of edits) {
+  let session = newSession();
+  verifyIn(session, options);
+  for (const [index, edit] of edits.entries()) {
+    if (index % 2 === 1) session = reopened(session);
     applyEdit(folder, original, edit);
-    const [incremental, anew] = [await again(options), await verify(options)];
+    const [incremental, anew] = [verifyIn(session, options), verifyIn(newSession(), options)];
     expect(settled(incremental), `after ${JSON.stringify(edit)} in ${folder}`).toEqual(settled(anew));
   }
 };
@@ -55,10 +66,12 @@ describe("a project that is checked after every edit", () => {
     ["a file for each rule", Math.ceil(editCount / 3), filesOfRules()],
   ] as const)(
     "%s has the findings of a new run",
-    async (_name, count, files) => {
+    (_name, count, files) => {
       const anyEdits = fc.array(anyEdit, { minLength: count, maxLength: count });
-      await fc.assert(
-        fc.asyncProperty(anyEdits, (edits) => sameAsAnew(files, edits)),
+      fc.assert(
+        fc.property(anyEdits, (edits) => {
+          sameAsAnew(files, edits);
+        }),
         { numRuns: 1, endOnFailure: true },
       );
     },

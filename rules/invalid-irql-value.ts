@@ -73,7 +73,7 @@ const tag = ({ message, span, declaration }: TagProblem): RuleFinding => ({
   identity: message,
 });
 
-const wrongLevels = everywhere((part) =>
+const wrongLevels = everywhere("invalid-irql-value: wrong levels", (part) =>
   groupBy(contractCalls(part), ({ operation }) => spanKey(operation.span)).flatMap((points) => judge(points) ?? []),
 );
 

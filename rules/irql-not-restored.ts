@@ -88,7 +88,7 @@ const judge = (program: SettledProgram, points: readonly LeftBehind[]): RuleFind
   };
 };
 
-const raisesLeft = everywhere((part) =>
+const raisesLeft = everywhere("irql-not-restored: raises left", (part) =>
   part.instances
     .flatMap((instance) => leftBehind(part, instance))
     .filter((point) => point.left.kind === "raise" && changesLevel(point)),

@@ -88,5 +88,5 @@ export const irqlNotSaved = defineRule(
       driverVerifier: "none",
     },
   },
-  perFile(check),
+  perFile("irql-not-saved", check),
 );

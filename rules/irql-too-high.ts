@@ -46,5 +46,5 @@ export const irqlTooHigh = defineRule(
       driverVerifier: "0xC4 / 0x20002 to 0x20024, 0x42",
     },
   },
-  perFile(check),
+  perFile("irql-too-high", check),
 );

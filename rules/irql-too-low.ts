@@ -69,5 +69,5 @@ export const irqlTooLow = defineRule(
       driverVerifier: "0xC4 / 0x20003, 0x20015",
     },
   },
-  perFile(check),
+  perFile("irql-too-low", check),
 );

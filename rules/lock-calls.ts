@@ -19,7 +19,7 @@ const isGivenBack = ({ state }: EventPoint, { lock }: Release): boolean =>
   !isVague(lock) && (state.locks.get(lock.text)?.balance ?? 0) < 0;
 
 /** Releases with what is known of their lock before; those that callers see as theirs are left to the callers. */
-export const releaseCalls = everywhere((program) =>
+export const releaseCalls = everywhere("lock-calls: release calls", (program) =>
   eventPoints(program).flatMap((point): ReleaseCall[] => {
     const { event } = point;
     if (!isLockPoint(point) || event.kind !== "release" || point.throws) return [];
@@ -31,7 +31,7 @@ export const releaseCalls = everywhere((program) =>
 );
 
 /** Acquires that wait, of calls that come back from them; those that callers see as theirs are left to the callers. */
-export const takeCalls = everywhere((program) =>
+export const takeCalls = everywhere("lock-calls: take calls", (program) =>
   eventPoints(program).flatMap((point): TakeCall[] => {
     const { event } = point;
     const isTake = event.kind === "internal" || (event.kind === "acquire" && !event.tries);

@@ -154,5 +154,5 @@ export const lockHandleMisuse = defineRule(
       driverVerifier: "0xC4 / 0x1007; QueuedSpinLock 0x40006",
     },
   },
-  perFile(check),
+  perFile("lock-handle-misuse", check),
 );

@@ -128,7 +128,7 @@ const finding = (broken: BrokenNeed<CallNeed>, text: Text): RuleFinding => {
   };
 };
 
-const needs = everywhere((part) =>
+const needs = everywhere("lock-not-held: needs", (part) =>
   part.instances
     .flatMap((instance) => [...callsOfFunctions(part, instance), ...callsByContract(part, instance)])
     .flatMap((call) => needsAt(part, call, part.text)),

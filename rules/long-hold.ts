@@ -131,5 +131,5 @@ export const longHold = defineRule(
     hasSuggestions: false,
     counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "none" },
   },
-  perFile(check),
+  perFile("long-hold", check),
 );

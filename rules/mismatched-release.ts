@@ -96,5 +96,5 @@ export const mismatchedRelease = defineRule(
       driverVerifier: "0xC4 / 0x32, 0x1009",
     },
   },
-  perFile(check),
+  perFile("mismatched-release", check),
 );

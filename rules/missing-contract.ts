@@ -126,5 +126,5 @@ export const missingContract = defineRule(
     hasSuggestions: false,
     counterparts: { sdv: "none", prefast: "C28167", codeql: "IrqlFunctionNotAnnotated", driverVerifier: "none" },
   },
-  perFile(check),
+  perFile("missing-contract", check),
 );

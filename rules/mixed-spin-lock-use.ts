@@ -127,7 +127,7 @@ interface Uses {
   readonly outside: readonly Use[];
 }
 
-const usesOf = everywhere((program): readonly Uses[] => {
+const usesOf = everywhere("mixed-spin-lock-use: uses of", (program): readonly Uses[] => {
   const names = moduleNames(program);
   const points = acquirePoints(program).flatMap((point): Acquire[] => {
     const kind = lockKind(point.family);

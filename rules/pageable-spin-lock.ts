@@ -84,5 +84,5 @@ export const pageableSpinLock = defineRule(
     hasSuggestions: false,
     counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "0xA, 0xD1" },
   },
-  perFile(check),
+  perFile("pageable-spin-lock", check),
 );

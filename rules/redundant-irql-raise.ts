@@ -71,5 +71,5 @@ export const redundantIrqlRaise = defineRule(
     hasSuggestions: true,
     counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "none" },
   },
-  perFile(check),
+  perFile("redundant-irql-raise", check),
 );

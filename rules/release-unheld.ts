@@ -74,5 +74,5 @@ export const releaseUnheld = defineRule(
       driverVerifier: "0xC4 / 0x1007, 0x32; SpinlockRelease 0x4000B",
     },
   },
-  perFile(check),
+  perFile("release-unheld", check),
 );

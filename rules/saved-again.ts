@@ -73,7 +73,7 @@ const inCase = (point: ContractCallPoint, state: Case): Omit<SavedAgain, "point"
 };
 
 /** Reads of the level whose value is first looked at after a raise has saved it anyway. */
-export const savedAgain = everywhere((program) =>
+export const savedAgain = everywhere("saved again", (program) =>
   contractCalls(program).flatMap((point) => {
     if (!point.contract.returnsCurrentLevel) return [];
     const raises = point.cases.map((state) => inCase(point, state));

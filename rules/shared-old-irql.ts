@@ -42,5 +42,5 @@ export const sharedOldIrql = defineRule(
     hasSuggestions: false,
     counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "none (0x20015 at the release)" },
   },
-  perFile(check),
+  perFile("shared-old-irql", check),
 );

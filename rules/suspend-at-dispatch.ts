@@ -141,5 +141,5 @@ export const suspendAtDispatch = defineRule(
     saysMoreInStrict: true,
     counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "none" },
   },
-  perFile(check),
+  perFile("suspend-at-dispatch", check),
 );

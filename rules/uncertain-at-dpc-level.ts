@@ -91,5 +91,5 @@ export const uncertainAtDpcLevel = defineRule(
       driverVerifier: "0xC4 / 0x20003, 0x40, 0x41",
     },
   },
-  perFile(check),
+  perFile("uncertain-at-dpc-level", check),
 );

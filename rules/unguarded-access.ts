@@ -93,7 +93,7 @@ const unusual = ({ touch: point, lock, guarded, all }: UnusualTouch, text: Text)
   };
 };
 
-const guardedTouches = everywhere((part) =>
+const guardedTouches = everywhere("unguarded-access: guarded touches", (part) =>
   part.instances.flatMap((instance) => instance.unit.graph.nodes.flatMap((node) => touchesAt(part, instance, node))),
 );
 

@@ -83,7 +83,9 @@ const finding = (group: readonly Leak[], text: Text): RuleFinding | undefined =>
   };
 };
 
-const leaks = everywhere((part) => part.instances.flatMap((instance) => leaksOf(part, instance)));
+const leaks = everywhere("unreleased-spin-lock: leaks", (part) =>
+  part.instances.flatMap((instance) => leaksOf(part, instance)),
+);
 
 const check: CheckedRule["check"] = (program, text) => {
   const again = takenAgain(program);

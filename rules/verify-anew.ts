@@ -76,4 +76,5 @@ export const verifyIn = (session: Session, options: VerifyOptions, system?: File
   };
 };
 
-export const newSession = (): Session => new Session();
+/** @param kept what a session of another process remembered */
+export const newSession = (kept?: Uint8Array): Session => new Session(kept);

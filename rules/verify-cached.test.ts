@@ -34,9 +34,14 @@ const outcome = async (options: VerifyOptions): Promise<{ readonly result: unkno
 const HIT = "the report came from it";
 const KEPT = /^kept; /;
 
-const entriesOf = (folder: string): readonly string[] => {
+const REPORT = ".irql-report.json";
+const FUNCTIONS = ".irql-functions";
+
+const entriesOf = (folder: string, ending = REPORT): readonly string[] => {
   const cache = join(folder, "node_modules/.cache/irql");
-  return readdirSync(cache).map((name) => join(cache, name));
+  return readdirSync(cache)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(cache, name));
 };
 
 /** More on demand: `IRQL_EDITS=500 npx vitest run rules/verify-cached.test.ts`. */
@@ -103,22 +108,60 @@ describe("a report that is kept", () => {
   });
 });
 
+const damages: Readonly<Record<string, (entry: string) => void>> = {
+  empty: (entry) => {
+    truncateSync(entry);
+  },
+  "cut off": (entry) => {
+    truncateSync(entry, Math.floor(readFileSync(entry).length / 2));
+  },
+  "changed by others": (entry) => {
+    const text = readFileSync(entry, "latin1");
+    writeFileSync(
+      entry,
+      text.replace(/"findings":\[|"strings":\[/, (found) => `${found}"",`),
+      "latin1",
+    );
+  },
+  "no file": (entry) => {
+    rmSync(entry);
+    mkdirSync(entry);
+  },
+};
+
+describe("what was found in functions", () => {
+  const CAME = /, (\d+) of (\d+) functions came from it$/;
+
+  it("is that of all that a change does not reach", async () => {
+    const folder = cachedProject();
+    const options = { ...optionsIn(folder), cache: true };
+    await outcome(options);
+    CHANGES.sameSize?.(folder);
+    const [, known, all] = CAME.exec((await outcome(options)).cache)?.map(Number) ?? [];
+    expect(known).toBe((all ?? 0) - 1);
+    expect(entriesOf(folder, FUNCTIONS)).toHaveLength(1);
+  });
+
+  it("serves other rules, too", async () => {
+    const folder = cachedProject();
+    await outcome({ ...optionsIn(folder), cache: true, preset: "recommended" });
+    const { cache } = await outcome({ ...optionsIn(folder), cache: true, preset: "all" });
+    expect(cache).toMatch(CAME);
+  });
+
+  it.each(Object.keys(damages))("is found anew where its file is %s", async (name) => {
+    const folder = cachedProject();
+    const options = { ...optionsIn(folder), cache: true };
+    await outcome(options);
+    damages[name]?.(entriesOf(folder, FUNCTIONS)[0] ?? "");
+    CHANGES.sameSize?.(folder);
+    const { result, cache } = await outcome(options);
+    expect(result).toEqual((await outcome(optionsIn(folder))).result);
+    expect(cache).toBe("kept; files changed");
+  });
+});
+
 describe("entries of the cache", () => {
-  const damages: Readonly<Record<string, (entry: string) => void>> = {
-    empty: (entry) => {
-      truncateSync(entry);
-    },
-    "cut off": (entry) => {
-      truncateSync(entry, Math.floor(readFileSync(entry).length / 2));
-    },
-    "changed by others": (entry) => {
-      writeFileSync(entry, readFileSync(entry, "utf8").replace('"findings":[', '"findings":[{},'));
-    },
-    "no file": (entry) => {
-      rmSync(entry);
-      mkdirSync(entry);
-    },
-  };
   it.each(Object.keys(damages))("are not used where they are %s", async (name) => {
     const folder = cachedProject();
     const options = { ...optionsIn(folder), cache: true };
@@ -152,7 +195,7 @@ describe("entries of the cache", () => {
     const [first = ""] = entriesOf(folder);
     const old = new Date(0);
     for (let index = 0; index < 40; index += 1) {
-      const file = join(dirname(first), `${String(index)}.irql-report.json`);
+      const file = join(dirname(first), `${String(index)}${REPORT}`);
       writeFileSync(file, "");
       utimesSync(file, old, old);
     }

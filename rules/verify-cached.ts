@@ -1,18 +1,29 @@
 import { recordFileSystem, answersTheSame } from "../analyzer/load/recorded-file-system.js";
 import type { Report } from "../analyzer/finding/report.js";
+import type { Session } from "../analyzer/session.js";
 import { openCacheFolder } from "./cache-folder.js";
 import { readEntry, writeEntry } from "./report-cache.js";
 import { chooseRules } from "./rule-levels.js";
+import { keepSession, readKept } from "./session-cache.js";
 import { toolIdentity } from "./tool-identity.js";
 import type { VerifyOptions } from "./verify-options.js";
 
-/** Every option that a report depends on, stated or not. */
-const keyOf = (options: VerifyOptions, cwd: string): string => {
-  const { paths, projects, contracts, reportUnresolved } = options;
-  const { preset, rules, overrides, only, skip } = options;
-  const choice = { preset, rules, overrides, only, skip };
-  return JSON.stringify([cwd, { paths, projects, contracts, reportUnresolved, ...choice }, toolIdentity()]);
-};
+/** Every option that what is found in functions depends on, stated or not. */
+const sourcesOf = ({ paths, projects, contracts }: VerifyOptions, cwd: string): readonly unknown[] => [
+  cwd,
+  { paths, projects, contracts },
+  toolIdentity(),
+];
+
+/** And all that a report depends on besides. */
+const choiceOf = ({ reportUnresolved, preset, rules, overrides, only, skip }: VerifyOptions): unknown => ({
+  reportUnresolved,
+  preset,
+  rules,
+  overrides,
+  only,
+  skip,
+});
 
 const timed = (report: Report, start: number): Report => ({
   ...report,
@@ -34,6 +45,9 @@ const lookUp = (folder: string, key: string): Known => {
   return answersTheSame(entry.questions) ? { report: entry.report } : { why: "changed" };
 };
 
+const reused = ({ functions: { all, known } }: Session): string =>
+  known === 0 ? "" : `, ${String(known)} of ${String(all)} functions came from it`;
+
 /** `verify` where reports are kept: the compiler is loaded only where a file, an option or this package is another one. */
 export const verifyCached = async (options: VerifyOptions, cache: true | string): Promise<Report> => {
   const start = performance.now();
@@ -41,7 +55,8 @@ export const verifyCached = async (options: VerifyOptions, cache: true | string)
   const say = (outcome: string): void => options.onCache?.(outcome);
   chooseRules(options, cwd);
   const folder = openCacheFolder(cache, cwd);
-  const key = keyOf(options, cwd);
+  const sources = sourcesOf(options, cwd);
+  const [key, sourceKey] = [JSON.stringify([...sources, choiceOf(options)]), JSON.stringify(sources)];
   const known: Known = folder === undefined ? { why: "missing" } : lookUp(folder, key);
   if ("report" in known) {
     say("the report came from it");
@@ -49,11 +64,13 @@ export const verifyCached = async (options: VerifyOptions, cache: true | string)
   }
   const { newSession, verifyIn } = await import("./verify-anew.js");
   const recording = recordFileSystem();
-  const report = verifyIn(newSession(), options, recording.system);
+  const session = newSession(folder === undefined ? undefined : readKept(folder, sourceKey));
+  const report = verifyIn(session, options, recording.system);
   const questions = recording.questions();
   if (folder === undefined) say("its folder cannot be used");
   else if (questions === undefined) say("not kept: files changed while they were read");
   else if (!writeEntry(folder, key, { report, questions })) say("not kept: its folder cannot be written");
-  else say(`kept; ${whyAnew[known.why]}`);
+  else say(`kept; ${whyAnew[known.why]}${reused(session)}`);
+  if (folder !== undefined) keepSession(folder, sourceKey, session);
   return timed(report, start);
 };

@@ -13,7 +13,8 @@ export interface VerifyOptions extends RuleChoice {
   /** Whether the report lists what had to be guessed. */
   readonly reportUnresolved?: boolean | undefined;
   /**
-   * Whether a report is kept on the disk, and given again while nothing that it depends on has changed: `true` in
+   * Whether a report is kept on the disk, and given again while nothing that it depends on has changed; and what was found in each
+   * function, which stands as long as all that it was found from does. `true`: in
    * `node_modules/.cache/irql` beside the nearest package.json (without one in the system's folder for temporary files), or in
    * the folder named here. Default: no.
    */

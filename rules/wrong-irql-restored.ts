@@ -145,5 +145,5 @@ export const wrongIrqlRestored = defineRule(
       driverVerifier: "0x20015",
     },
   },
-  perFile(check),
+  perFile("wrong-irql-restored", check),
 );

@@ -2,11 +2,12 @@
 // Time and memory of `irql check` beside those of the compilers and of typescript-eslint, on the same generated project; what a
 // check after a one-line edit takes of a first one, in one process; and what a line costs in projects of different sizes.
 // Everything in ratios is of processor time, which says the same on a machine that does other things as well.
-// usage: npm run bench:check -- [--runs 3] [--files 1000] [--only irql,warm,tsc7,tsc6,eslint,again,growth] [--keep]
+// usage: npm run bench:check -- [--runs 3] [--files 1000] [--only irql,warm,edited,tsc7,tsc6,eslint,again,growth] [--keep]
 import { existsSync, rmSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { editOneLine } from "./bench/edit-one-line.mjs";
 import { growthTable, growthSizes } from "./bench/growth.mjs";
 import { checkAgain } from "./bench/measure-again.mjs";
 import { median, seconds, megabytes, ratio, spread, table } from "./bench/print.mjs";
@@ -30,6 +31,14 @@ const tools = [
     args: ["check", "--stats"],
     // The run that warms up fills the cache.
     isWarm: ({ stderr }) => /^cache +the report came from it$/m.test(stderr),
+  },
+  {
+    id: "edited",
+    name: "`irql check`, one line changed",
+    script: join(root, "dist/cli/main.js"),
+    args: ["check", "--stats"],
+    prepare: editOneLine,
+    isWarm: ({ stderr }) => /^cache .* functions came from it$/m.test(stderr),
   },
   {
     id: "tsc7",
@@ -76,6 +85,7 @@ const readOptions = () => {
 
 /** Findings (exit code 1) are an answer; anything above is a failure that must not be timed. */
 const runOnce = async (tool, folder) => {
+  tool.prepare?.(folder);
   const result = await runMeasured(tool.script, tool.args, folder);
   const failed = result.code === null || result.code > (tool.id.startsWith("tsc") ? 0 : 1);
   if (failed) stop(`${tool.name} ended with ${result.code}:\n${(result.stdout + result.stderr).slice(0, 2000)}`);
@@ -152,7 +162,7 @@ const main = async () => {
       for (const tool of chosen.filter(({ once }) => once !== true || run === runs)) {
         process.stderr.write(`\r\x1b[Krun ${run} of ${runs} (0 warms up): ${tool.name}`);
         const result = await runOnce(tool, project.folder);
-        if (run > 0 && tool.isWarm?.(result) === false) stop(`${tool.name} did not find its report in the cache`);
+        if (run > 0 && tool.isWarm?.(result) === false) stop(`${tool.name} found nothing in the cache`);
         if (run > 0) results.get(tool.id).push(result);
       }
       if (only.includes("again")) {

@@ -1,3 +1,4 @@
+import { kind } from "../snapshot/vocabulary.js";
 import { equal } from "../solve/equal.js";
 
 /** Something that may be asked of a program, by a key; the same object asks it of every version. */
@@ -7,9 +8,22 @@ export interface Question<Program, Answer> {
   readonly byObject: boolean;
 }
 
+type Answers<Program> = Map<Question<Program, unknown>, Map<string, unknown>>;
+
 /** What was asked of a program while something was found in a part of it, with the answers. */
 export class Asked<Program> {
-  readonly #answers = new Map<Question<Program, unknown>, Map<string, unknown>>();
+  readonly #answers: Answers<Program>;
+
+  constructor(answers: Answers<Program> = new Map<Question<Program, unknown>, Map<string, unknown>>()) {
+    this.#answers = answers;
+  }
+
+  static readonly kind = kind(
+    "asked",
+    Asked<unknown>,
+    (item) => item.#answers,
+    (answers) => new Asked(answers),
+  );
 
   note(question: Question<Program, unknown>, key: string, answer: unknown): void {
     const answers = this.#answers.get(question);

@@ -25,6 +25,6 @@ const pointsAt = (program: SettledProgram, instance: SolvedInstance, node: Graph
 };
 
 /** Every call of a routine known by contract, with the feasible cases in which it is called. */
-export const contractCalls = everywhere((part) =>
+export const contractCalls = everywhere("contract calls", (part) =>
   part.instances.flatMap((instance) => instance.unit.graph.nodes.flatMap((node) => pointsAt(part, instance, node))),
 );

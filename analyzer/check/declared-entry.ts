@@ -4,7 +4,7 @@ import type { SolvedInstance } from "../summarize/instance.js";
 import type { OwnEntries, RootEntry } from "../summarize/root-entry.js";
 import type { OuterLock } from "./outer-lock.js";
 import { declaredLocks, excludedLocks, rootLocks } from "./root-locks.js";
-import { entryOf, inWhole, type SettledProgram } from "./settled-program.js";
+import { entryOf, fromVersionBefore, type SettledProgram } from "./settled-program.js";
 
 /** What a function's own contract or role says of how it is entered, in its own terms. */
 export interface Declared {
@@ -30,16 +30,19 @@ interface Known {
   readonly declared: Declared;
 }
 
-const knownDeclared = inWhole((program, before: ReadonlyMap<string, Known> | undefined) => {
-  const known = (instance: SolvedInstance): Known => {
-    const { own } = entryOf(program, instance);
-    const last = before?.get(instance.key);
-    if (last?.instance === instance && last.own === own) return last;
-    const now = declaredOf(program, instance, own);
-    return { instance, own, declared: last && equal(last.declared, now) ? last.declared : now };
-  };
-  return new Map(program.instances.map((one) => [one.key, known(one)] as const));
-});
+const knownDeclared = fromVersionBefore(
+  "declared entries",
+  (program, before: ReadonlyMap<string, Known> | undefined) => {
+    const known = (instance: SolvedInstance): Known => {
+      const { own } = entryOf(program, instance);
+      const last = before?.get(instance.key);
+      if (last?.instance === instance && last.own === own) return last;
+      const now = declaredOf(program, instance, own);
+      return { instance, own, declared: last && equal(last.declared, now) ? last.declared : now };
+    };
+    return new Map(program.instances.map((one) => [one.key, known(one)] as const));
+  },
+);
 
 const NOTHING: Declared = { entries: [], settles: false, needs: [], excluded: [] };
 

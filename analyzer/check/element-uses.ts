@@ -92,11 +92,11 @@ const usesAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNo
   });
 };
 
-const atomicUsers = everywhere(({ instances }) =>
+const atomicUsers = everywhere("element-uses: atomic users", ({ instances }) =>
   instances.filter(({ unit }) => unit.graph.nodes.some((node) => accessOf(node)?.atomic !== undefined)),
 );
 
-const uses = everywhere((part) =>
+const uses = everywhere("element-uses: uses", (part) =>
   part.instances.flatMap((instance) => instance.unit.graph.nodes.flatMap((node) => usesAt(part, instance, node))),
 );
 

@@ -7,13 +7,12 @@ import { readRegister } from "../solve/memory.js";
 import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { RootEntry } from "../summarize/root-entry.js";
-import type { Question } from "./asked.js";
 import { declaredEntry, type Declared } from "./declared-entry.js";
 import { inFunction, type EntryContext } from "./entry-context.js";
 import { joinLocks, locksText, type LockName, type OuterLock, type OuterLocks } from "./outer-lock.js";
 import { outsideNames, type OutsideNames } from "./outside-names.js";
 import { rootLocks } from "./root-locks.js";
-import { ask, callsByCaller, entryOf, inWhole, type SettledProgram } from "./settled-program.js";
+import { ask, callsByCaller, entryOf, fromVersionBefore, type SettledProgram, question } from "./settled-program.js";
 
 export { throughCall, type EntryContext } from "./entry-context.js";
 
@@ -27,26 +26,38 @@ interface Followed {
 }
 
 /** Contexts that were made with one set of names: in the next version the same ones are the same objects. */
-class MadeContexts {
+interface MadeContexts {
   readonly names: OutsideNames;
-  readonly roots = new WeakMap<SolvedInstance, WeakMap<RootEntry, Followed>>();
-  readonly followed = new WeakMap<EntryContext, WeakMap<CallEdge, Followed>>();
-  readonly merged = new WeakMap<EntryContext, WeakMap<EntryContext, EntryContext>>();
-  readonly keys = new WeakMap<EntryContext, string>();
-
-  constructor(names: OutsideNames) {
-    this.names = names;
-  }
+  readonly roots: Map<SolvedInstance, Map<RootEntry, Followed>>;
+  readonly followed: Map<EntryContext, Map<CallEdge, Followed>>;
+  readonly merged: Map<EntryContext, Map<EntryContext, EntryContext>>;
+  readonly keys: Map<EntryContext, string>;
 }
 
-const fetch = <Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: () => Value): Value => {
-  const value = known.get(key) ?? make();
-  known.set(key, value);
-  return value;
+const noneMade = (names: OutsideNames): MadeContexts => ({
+  names,
+  roots: new Map(),
+  followed: new Map(),
+  merged: new Map(),
+  keys: new Map(),
+});
+
+/** What the next version needs of this one's contexts. */
+interface KeptContexts {
+  readonly made: MadeContexts;
+  readonly byInstance: ReadonlyMap<string, EntryContext[]>;
+}
+
+/** The inner map under a key. */
+const under = <Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> => {
+  const map = maps.get(key) ?? new Map<Inner, Value>();
+  maps.set(key, map);
+  return map;
 };
 
-class Contexts {
+class Contexts implements KeptContexts {
   readonly made: MadeContexts;
+  readonly #before: MadeContexts;
   readonly byInstance = new Map<string, EntryContext[]>();
   readonly #program: SettledProgram;
   readonly #names: OutsideNames;
@@ -54,14 +65,15 @@ class Contexts {
   readonly #out: ReadonlyMap<string, readonly CallEdge[]>;
   #queue: EntryContext[] = [];
 
-  constructor(program: SettledProgram, before: Contexts | undefined) {
+  constructor(program: SettledProgram, before: KeptContexts | undefined) {
     this.#program = program;
     this.#names = outsideNames(program);
     this.#out = callsByCaller(program);
-    this.made = before?.made.names === this.#names ? before.made : new MadeContexts(this.#names);
+    this.made = noneMade(this.#names);
+    this.#before = before?.made.names === this.#names ? before.made : this.made;
   }
 
-  run(before: Contexts | undefined): this {
+  run(before: KeptContexts | undefined): this {
     for (const instance of this.#program.instances)
       for (const root of entryOf(this.#program, instance).roots) this.#enter(this.#rootContext(instance, root));
     while (this.#queue.length > 0) {
@@ -117,26 +129,26 @@ class Contexts {
 
   #rootContext(instance: SolvedInstance, root: RootEntry): EntryContext {
     const declared = declaredEntry(this.#program, instance);
-    const known = fetch(this.made.roots, instance, () => new WeakMap<RootEntry, Followed>());
-    const found = known.get(root);
-    if (found?.entered && found.declared === declared) return found.entered;
+    const found = this.#before.roots.get(instance)?.get(root);
+    const entered = found?.entered && found.declared === declared ? found.entered : this.#newRoot(instance, root);
+    under(this.made.roots, instance).set(root, { declared, entered });
+    return entered;
+  }
+
+  #newRoot(instance: SolvedInstance, root: RootEntry): EntryContext {
     const named = rootLocks(this.#program, instance, root).map((lock): OuterLock => {
       const path = isRelative(lock.path) ? inFunction(instance, lock.path) : lock.path;
       return { ...lock, path: this.#names.canonical(path) };
     });
     const locks = new Map(named.map((lock) => [lock.path.text, lock]));
-    const entered = { instance, levels: root.levels, locks, root, via: undefined, isMerged: false };
-    known.set(root, { declared, entered });
-    return entered;
+    return { instance, levels: root.levels, locks, root, via: undefined, isMerged: false };
   }
 
   #follow(context: EntryContext, edge: CallEdge): EntryContext | undefined {
     const declared = declaredEntry(this.#program, edge.callee);
-    const known = fetch(this.made.followed, context, () => new WeakMap<CallEdge, Followed>());
-    const found = known.get(edge);
-    if (found?.declared === declared) return found.entered;
-    const entered = this.#entered(context, edge, declared);
-    known.set(edge, { declared, entered });
+    const found = this.#before.followed.get(context)?.get(edge);
+    const entered = found?.declared === declared ? found.entered : this.#entered(context, edge, declared);
+    under(this.made.followed, context).set(edge, { declared, entered });
     return entered;
   }
 
@@ -176,7 +188,8 @@ class Contexts {
     const { key } = context.instance;
     const contexts = this.byInstance.get(key) ?? [];
     const keys = this.#keys.get(key) ?? new Set<string>();
-    const text = fetch(this.made.keys, context, () => this.#keyOf(context));
+    const text = this.#before.keys.get(context) ?? this.#keyOf(context);
+    this.made.keys.set(context, text);
     if (keys.has(text)) return;
     keys.add(text);
     this.#keys.set(key, keys);
@@ -190,8 +203,8 @@ class Contexts {
   #merge(contexts: EntryContext[], context: EntryContext): void {
     const rest = contexts.at(-1);
     if (!rest) return;
-    const mergedWith = fetch(this.made.merged, rest, () => new WeakMap<EntryContext, EntryContext>());
-    const merged = fetch(mergedWith, context, () => merge(rest, context));
+    const merged = this.#before.merged.get(rest)?.get(context) ?? merge(rest, context);
+    under(this.made.merged, rest).set(context, merged);
     if (merged === rest) return;
     contexts[contexts.length - 1] = merged;
     this.#queue.push(merged);
@@ -224,16 +237,20 @@ const merge = (rest: EntryContext, context: EntryContext): EntryContext => {
   return isSame ? rest : { ...rest, levels, locks, isMerged: true };
 };
 
-const contextsOf = inWhole((program, before: Contexts | undefined) => new Contexts(program, before).run(before));
+const contextsOf = fromVersionBefore(
+  "contexts",
+  (program, before: KeptContexts | undefined) => new Contexts(program, before).run(before),
+  ({ made, byInstance }): KeptContexts => ({ made, byInstance }),
+);
 
 const NONE: readonly EntryContext[] = [];
 
-const CONTEXTS: Question<SettledProgram, readonly EntryContext[]> = {
+const CONTEXTS = question<readonly EntryContext[]>("entry-contexts: contexts", {
   answer: (whole, key) => contextsOf(whole).byInstance.get(key) ?? NONE,
   byObject: true,
-};
+});
 
-const NAMES: Question<SettledProgram, OutsideNames> = { answer: outsideNames, byObject: true };
+const NAMES = question<OutsideNames>("entry-contexts: names", { answer: outsideNames, byObject: true });
 
 /** What is told of names is the same as long as they are. */
 const namedContexts = (program: SettledProgram): Contexts => {

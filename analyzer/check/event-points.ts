@@ -75,6 +75,6 @@ const pointsAt = (program: SettledProgram, instance: SolvedInstance, node: Graph
 };
 
 /** Everything that calls do to level and locks, at settled points. */
-export const eventPoints = everywhere((part) =>
+export const eventPoints = everywhere("event points", (part) =>
   part.instances.flatMap((instance) => instance.unit.graph.nodes.flatMap((node) => pointsAt(part, instance, node))),
 );

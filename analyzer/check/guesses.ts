@@ -75,7 +75,7 @@ const once = (guesses: readonly Guess[]): readonly Guess[] => [
   ...new Map(guesses.map((guess) => [`${guess.kind} ${guess.span.file} ${String(guess.span.start)}`, guess])).values(),
 ];
 
-const inFile = everywhere(({ instances }) => instances.map(inInstance));
+const inFile = everywhere("guesses: in file", ({ instances }) => instances.map(inInstance));
 
 export const knowledgeOf = (program: SettledProgram, lowered: LoweredProgram): Knowledge => {
   const parts = inFile(program);

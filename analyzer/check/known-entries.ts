@@ -6,8 +6,7 @@ import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { Entry } from "../summarize/entry.js";
 import type { RootEntry } from "../summarize/root-entry.js";
-import type { Question } from "./asked.js";
-import { ask, callsByCaller, entryOf, inWhole, type SettledProgram } from "./settled-program.js";
+import { ask, callsByCaller, entryOf, fromVersionBefore, type SettledProgram, question } from "./settled-program.js";
 
 /**
  * Entry levels that something shows: a contract, a role, module code, a call from where the level is known. Callers that are
@@ -76,20 +75,23 @@ const solve = (program: SettledProgram, counts: Counts): ReadonlyMap<string, Lev
 
 const UNKNOWN: KnownEntry = { levels: NO_LEVEL, withRanges: NO_LEVEL };
 
-const knownEntries = inWhole((program, before: ReadonlyMap<string, KnownEntry> | undefined) => {
-  const [own, ranges] = [solve(program, isOneLevel), solve(program, isKnown)];
-  const entryOfKey = (key: string): KnownEntry => {
-    const [levels, withRanges] = [own.get(key) ?? NO_LEVEL, ranges.get(key) ?? NO_LEVEL];
-    const last = before?.get(key);
-    return last?.levels === levels && last.withRanges === withRanges ? last : { levels, withRanges };
-  };
-  return new Map(program.instances.map(({ key }) => [key, entryOfKey(key)]));
-});
+const knownEntries = fromVersionBefore(
+  "known entries",
+  (program, before: ReadonlyMap<string, KnownEntry> | undefined) => {
+    const [own, ranges] = [solve(program, isOneLevel), solve(program, isKnown)];
+    const entryOfKey = (key: string): KnownEntry => {
+      const [levels, withRanges] = [own.get(key) ?? NO_LEVEL, ranges.get(key) ?? NO_LEVEL];
+      const last = before?.get(key);
+      return last?.levels === levels && last.withRanges === withRanges ? last : { levels, withRanges };
+    };
+    return new Map(program.instances.map(({ key }) => [key, entryOfKey(key)]));
+  },
+);
 
-const KNOWN_ENTRY: Question<SettledProgram, KnownEntry> = {
+const KNOWN_ENTRY = question<KnownEntry>("known-entries: known entry", {
   answer: (whole, key) => knownEntries(whole).get(key) ?? UNKNOWN,
   byObject: true,
-};
+});
 
 export const knownEntryOf = (program: SettledProgram, instance: SolvedInstance): KnownEntry =>
   ask(program, KNOWN_ENTRY, instance.key);

@@ -97,6 +97,6 @@ const needsAt = (program: SettledProgram, instance: SolvedInstance, node: GraphN
 };
 
 /** What every call of a routine, or of a function with a contract or role, needs of the level. */
-export const levelNeeds = everywhere((part) =>
+export const levelNeeds = everywhere("level needs", (part) =>
   part.instances.flatMap((instance) => instance.unit.graph.nodes.flatMap((node) => needsAt(part, instance, node))),
 );

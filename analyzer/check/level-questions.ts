@@ -45,7 +45,7 @@ const askedAt = (instance: SolvedInstance, node: GraphNode, state: Case): LevelQ
 };
 
 /** Every branch on a level that was read, with the cases in which it is reached. */
-export const levelQuestions = everywhere((program) =>
+export const levelQuestions = everywhere("level questions", (program) =>
   program.instances.flatMap((instance) =>
     instance.unit.graph.nodes.flatMap((node) =>
       node.operation.kind === "branch"

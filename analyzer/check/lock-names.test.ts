@@ -19,15 +19,15 @@ describe("a lock's name", () => {
       },
       { kind: "module" },
     );
-    const name = moduleNames(program([module])).name;
-    const shared = name(parsePath(`${VARIABLE}/shared@1`)).text;
-    expect(name(parsePath(`${VARIABLE}/nic@1|lock`)).text).toBe(shared);
-    expect(name(parsePath(`${VARIABLE}/nic@1`)).text).not.toBe(shared);
+    const names = moduleNames(program([module]));
+    const shared = names.name(parsePath(`${VARIABLE}/shared@1`)).text;
+    expect(names.name(parsePath(`${VARIABLE}/nic@1|lock`)).text).toBe(shared);
+    expect(names.name(parsePath(`${VARIABLE}/nic@1`)).text).not.toBe(shared);
   });
 
   it("is left alone where it has no better one", () => {
-    const name = moduleNames(program([])).name;
-    expect(name(parsePath("param:0|lock")).text).toBe("param:0|lock");
+    const names = moduleNames(program([]));
+    expect(names.name(parsePath("param:0|lock")).text).toBe("param:0|lock");
   });
 });
 

@@ -1,19 +1,11 @@
+import { kind } from "../snapshot/vocabulary.js";
 import type { Literal } from "../ir/operation.js";
 import { captureKey, childPath, isElementKey, isLiteralKey, parentPath, type Path } from "../domain/path.js";
 import type { Case, Cell } from "../domain/case.js";
 import type { Summary } from "../domain/summary.js";
 import { ofEach } from "../ir/of-each.js";
 import { equal } from "../solve/equal.js";
-import type { Question } from "./asked.js";
-import { ask, inWhole, type SettledProgram } from "./settled-program.js";
-
-/** What module code says of places: one name for a lock however it was reached, and what places hold for good. */
-export interface ModuleNames {
-  /** An object made for `const nic = new Nic()` is `nic` everywhere. */
-  readonly name: (path: Path) => Path;
-  /** A literal that the place holds from the end of module code on. */
-  readonly literal: (path: Path) => { readonly value: Literal } | undefined;
-}
+import { ask, fromVersionBefore, type SettledProgram, question } from "./settled-program.js";
 
 const MAX_STEPS = 10;
 
@@ -110,8 +102,43 @@ const collectNames = (
 const prefixes = (path: Path): string[] =>
   path.keys.map((_, index) => [path.root, ...path.keys.slice(0, path.keys.length - index)].join("|"));
 
-const openNames = ({ sites, contents, literals }: ReturnType<typeof collectNames>): ModuleNames => {
-  const once = (path: Path): Path | undefined => {
+type Contents = ReturnType<typeof collectNames>;
+
+/** What module code says of places: one name for a lock however it was reached, and what places hold for good. */
+export class ModuleNames {
+  readonly contents: Contents;
+
+  constructor(contents: Contents) {
+    this.contents = contents;
+  }
+
+  static readonly kind = kind(
+    "module names",
+    ModuleNames,
+    ({ contents }) => contents,
+    (contents) => new ModuleNames(contents),
+  );
+
+  /** An object made for `const nic = new Nic()` is `nic` everywhere. */
+  name(path: Path): Path {
+    let named = path;
+    for (let count = 0; count < MAX_STEPS; count += 1) {
+      const next = this.#once(named);
+      if (!next || next.text === named.text) break;
+      named = next;
+    }
+    return named;
+  }
+
+  /** A literal that the place holds from the end of module code on. */
+  literal(path: Path): { readonly value: Literal } | undefined {
+    const { literals } = this.contents;
+    const { text } = this.name(path);
+    return literals.has(text) ? { value: literals.get(text) } : undefined;
+  }
+
+  #once(path: Path): Path | undefined {
+    const { sites, contents } = this.contents;
     const site = sites.get(path.root);
     if (site) return extend(site, path.keys, path.property);
     for (const [index, prefix] of [...prefixes(path), path.root].entries()) {
@@ -119,42 +146,21 @@ const openNames = ({ sites, contents, literals }: ReturnType<typeof collectNames
       if (content) return extend(content, path.keys.slice(path.keys.length - index), path.property);
     }
     return undefined;
-  };
-  const name = (path: Path): Path => {
-    let named = path;
-    for (let count = 0; count < MAX_STEPS; count += 1) {
-      const next = once(named);
-      if (!next || next.text === named.text) break;
-      named = next;
-    }
-    return named;
-  };
-  const literal = (path: Path): { readonly value: Literal } | undefined => {
-    const { text } = name(path);
-    return literals.has(text) ? { value: literals.get(text) } : undefined;
-  };
-  return { name, literal };
-};
+  }
+}
 
 const sameEntries = <Value>(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean =>
   a.size === b.size && [...a].every(([key, value]) => b.has(key) && equal(value, b.get(key)));
 
-interface Known {
-  readonly contents: ReturnType<typeof collectNames>;
-  readonly names: ModuleNames;
-}
+const sameContents = (a: Contents, b: Contents): boolean =>
+  sameEntries(a.sites, b.sites) && sameEntries(a.contents, b.contents) && sameEntries(a.literals, b.literals);
 
-const known = inWhole((program, before: Known | undefined): Known => {
+const known = fromVersionBefore("module names", (program, before: ModuleNames | undefined): ModuleNames => {
   const contents = collectNames(program);
-  const isSame =
-    before !== undefined &&
-    sameEntries(before.contents.sites, contents.sites) &&
-    sameEntries(before.contents.contents, contents.contents) &&
-    sameEntries(before.contents.literals, contents.literals);
-  return isSame ? before : { contents, names: openNames(contents) };
+  return before && sameContents(before.contents, contents) ? before : new ModuleNames(contents);
 });
 
-const NAMES: Question<SettledProgram, ModuleNames> = { answer: (whole) => known(whole).names, byObject: true };
+const NAMES = question<ModuleNames>("lock-names: names", { answer: (whole) => known(whole), byObject: true });
 
 /** The same object in versions in which all names are the same. */
 export const moduleNames = (program: SettledProgram): ModuleNames => ask(program, NAMES, "");

@@ -58,7 +58,7 @@ const nestingText = ({ point, outer, inner, held }: Nesting): string =>
   [spanKey(point.operation.span), outer.path.text, inner.path.text, ...[...held.keys()].sort()].join(" ");
 
 /** Every lock that is waited for under another one, once for each place and set of locks held. */
-export const lockNestings = everywhere((program) => {
+export const lockNestings = everywhere("lock nestings", (program) => {
   const nestings = eventPoints(program).flatMap((point) => nestingsAt(program, point));
   return [...new Map(nestings.toReversed().map((nesting) => [nestingText(nesting), nesting])).values()].reverse();
 });

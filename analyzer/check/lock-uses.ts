@@ -125,7 +125,7 @@ const acquiresAt = (point: ContractCallPoint, state: Case): AcquirePoint[] => {
 };
 
 /** Every acquire in the program, in the terms of the function that it stands in. */
-export const acquirePoints = everywhere((program) =>
+export const acquirePoints = everywhere("lock-uses: acquire points", (program) =>
   contractCalls(program).flatMap((point) => point.cases.flatMap((state) => acquiresAt(point, state))),
 );
 

@@ -85,19 +85,19 @@ export interface AcquireWays {
   readonly ways: readonly Way[];
 }
 
-export const acquireWays = everywhere((part): readonly AcquireWays[] =>
+export const acquireWays = everywhere("not-initialised: acquire ways", (part): readonly AcquireWays[] =>
   acquirePoints(part).map((point) => ({ point, ways: waysTo(part, point.instance, point.state, point.lock, []) })),
 );
 
 /** The new lock of a way on which nobody has initialised it: since its making, or in the whole program. */
 const judge = ({ program, callsByLock, handedOut: out, newLocks: made }: Initialising, way: Way): NotInitialised[] => {
-  const { name } = moduleNames(program);
+  const names = moduleNames(program);
   const locks = way.ends === "made" ? [way.lock] : way.ends === "entered" ? made(way.lock) : [];
   const [lock] = locks;
-  const names = [way.lock, ...locks, ...locks.map(name)];
-  const mayBe = (path: Path): boolean => names.some((one) => mayBeOneLock(path, one));
-  const elsewhere = callsByLock.near(names).filter((call) => mayBe(call.lock));
-  const isOpen = out.near(names).some(mayBe) || elsewhere.some(({ escapes }) => escapes || way.ends === "entered");
+  const known = [way.lock, ...locks, ...locks.map((each) => names.name(each))];
+  const mayBe = (path: Path): boolean => known.some((one) => mayBeOneLock(path, one));
+  const elsewhere = callsByLock.near(known).filter((call) => mayBe(call.lock));
+  const isOpen = out.near(known).some(mayBe) || elsewhere.some(({ escapes }) => escapes || way.ends === "entered");
   return !lock || isOpen ? [] : [{ lock, elsewhere, calls: way.calls }];
 };
 

@@ -1,8 +1,9 @@
 import { isRelative, type Path } from "../domain/path.js";
 import type { FunctionId } from "../ir/operation.js";
+import { kind } from "../snapshot/vocabulary.js";
 import { inFunction, throughCall, type EntryContext } from "./entry-context.js";
 import { moduleNames, type ModuleNames } from "./lock-names.js";
-import { inWhole, type RuleFacts } from "./settled-program.js";
+import { fromVersionBefore, type RuleFacts } from "./settled-program.js";
 
 const MAX_NAMES = 12;
 
@@ -16,13 +17,22 @@ const isInner = (functions: Functions, owner: FunctionId): boolean =>
 export class OutsideNames {
   #functions: Functions;
   readonly #names: ModuleNames;
-  readonly #inner = new Map<FunctionId, boolean>();
+  readonly #inner: Map<FunctionId, boolean>;
   readonly #known = new WeakMap<EntryContext, Map<string, Path>>();
 
-  constructor(functions: Functions, names: ModuleNames) {
+  constructor(functions: Functions, names: ModuleNames, inner = new Map<FunctionId, boolean>()) {
     this.#functions = functions;
     this.#names = names;
+    this.#inner = inner;
   }
+
+  /** All that the names depend on. */
+  static readonly kind = kind(
+    "outside names",
+    OutsideNames,
+    (item) => ({ names: item.#names, inner: item.#inner }),
+    ({ names, inner }) => new OutsideNames(new Map(), names, inner),
+  );
 
   canonical(path: Path): Path {
     return this.#names.name(path);
@@ -75,8 +85,11 @@ export class OutsideNames {
 }
 
 /** The same object in versions that give all names that were told. */
-export const outsideNames = inWhole((program, before: OutsideNames | undefined): OutsideNames => {
-  const names = moduleNames(program);
-  const { functions } = program.facts;
-  return before?.goesOn(functions, names) ? before : new OutsideNames(functions, names);
-});
+export const outsideNames = fromVersionBefore(
+  "outside names",
+  (program, before: OutsideNames | undefined): OutsideNames => {
+    const names = moduleNames(program);
+    const { functions } = program.facts;
+    return before?.goesOn(functions, names) ? before : new OutsideNames(functions, names);
+  },
+);

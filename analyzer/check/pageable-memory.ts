@@ -7,9 +7,8 @@ import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-import type { Question } from "./asked.js";
 import { entryContexts } from "./entry-contexts.js";
-import { ask, casesAt, inWhole, type SettledProgram } from "./settled-program.js";
+import { ask, casesAt, inWhole, type SettledProgram, question } from "./settled-program.js";
 
 /** Memory that only this worker has, or that may be paged out: where it is made, and what it is. */
 export interface PageableMemory {
@@ -29,10 +28,10 @@ const byFunction = inWhole(
 );
 
 /** The first instance of a function. */
-const INSTANCE: Question<SettledProgram, SolvedInstance | undefined> = {
+const INSTANCE = question<SolvedInstance | undefined>("pageable-memory: instance", {
   answer: (whole, id) => byFunction(whole).get(id),
   byObject: true,
-};
+});
 
 /** The operation that made an object or result; undefined where it came from elsewhere. */
 const madeAt = (program: SettledProgram, { root }: Path): Made | undefined => {

@@ -5,6 +5,13 @@ import type { Question } from "./asked.js";
 import { everywhere, keepParts } from "./parts.js";
 import { ask, type SettledProgram } from "./settled-program.js";
 
+let names = 0;
+
+const newName = (): string => {
+  names += 1;
+  return `found in a test, ${String(names)}`;
+};
+
 /** A program of one file, in which some find what others answer; `answers` may be changed between versions. */
 const finding = (answers: Map<string, number>, keys: readonly string[]) => {
   const counts = { asked: 0, found: 0 };
@@ -16,7 +23,7 @@ const finding = (answers: Map<string, number>, keys: readonly string[]) => {
     byObject: true,
   };
   const finds = keys.map((key) =>
-    everywhere((part) => {
+    everywhere(newName(), (part) => {
       counts.found += 1;
       return [ask(part, answerTo, key)];
     }),

@@ -3,8 +3,9 @@ import type { SolvedInstance } from "../summarize/instance.js";
 import type { Step } from "../summarize/solve-memory.js";
 import { spanKey, type Span } from "../ir/span.js";
 import { Asked, type Question } from "./asked.js";
+import { named } from "./named.js";
 import type { CheckedRule } from "./rule.js";
-import { ask, inWhole, type RuleFacts, type SettledProgram } from "./settled-program.js";
+import { ask, fromVersionBefore, question, type RuleFacts, type SettledProgram } from "./settled-program.js";
 
 /** Something that was found in a part, and what that depends on besides the part's own functions. */
 interface Found {
@@ -18,21 +19,45 @@ interface Kept {
   readonly asked: Asked<SettledProgram>;
 }
 
-/** The functions of one file, with what was found in them in this version, and in the one before. */
-interface Part {
+const NONE: Kept = { found: new Map(), asked: new Asked() };
+
+/** What the next version needs of a part. */
+interface KeptPart {
   readonly instances: readonly SolvedInstance[];
-  readonly found: Map<object, Found>;
-  readonly before: Kept;
-  /** All that was found before is known to stand. */
-  stands: boolean;
-  /** Something was found that was not known before. */
-  isAnew: boolean;
+  readonly kept: Kept;
 }
 
-const lookup = (of: keyof RuleFacts): Question<SettledProgram, unknown> => ({
-  answer: ({ facts }, key) => facts[of].get(key),
-  byObject: of === "functions",
-});
+const isSame = (before: KeptPart, instances: readonly SolvedInstance[]): boolean =>
+  before.instances.length === instances.length &&
+  instances.every((instance, index) => instance === before.instances[index]);
+
+/** The functions of one file, with what was found in them in this version, and in the one before. */
+class Part implements KeptPart {
+  readonly instances: readonly SolvedInstance[];
+  readonly found = new Map<object, Found>();
+  readonly before: Kept;
+  /** All that was found before is known to stand. */
+  stands = false;
+  /** Something was found that was not known before. */
+  isAnew = false;
+
+  constructor(instances: readonly SolvedInstance[], before: KeptPart | undefined) {
+    this.instances = instances;
+    this.before = before !== undefined && isSame(before, instances) ? before.kept : NONE;
+  }
+
+  get kept(): Kept {
+    const { found, before, isAnew } = this;
+    if (!isAnew && found.size === before.found.size) return before;
+    return { found, asked: Asked.ofAll([...found.values()].map(({ asked }) => asked)) };
+  }
+}
+
+const lookup = (of: keyof RuleFacts): Question<SettledProgram, unknown> =>
+  question(`${of} as rules see them`, {
+    answer: ({ facts }, key) => facts[of].get(key),
+    byObject: of === "functions",
+  });
 
 const LOOKUPS: Readonly<Record<keyof RuleFacts, Question<SettledProgram, unknown>>> = {
   functions: lookup("functions"),
@@ -41,10 +66,11 @@ const LOOKUPS: Readonly<Record<keyof RuleFacts, Question<SettledProgram, unknown
   guards: lookup("guards"),
 };
 
-const fact = (of: Extract<Step, { kind: "fact" }>["of"]): Question<SettledProgram, unknown> => ({
-  answer: ({ summaries }, key) => summaries.asked.fact(of, key),
-  byObject: false,
-});
+const fact = (of: Extract<Step, { kind: "fact" }>["of"]): Question<SettledProgram, unknown> =>
+  question(`${of} as solving sees them`, {
+    answer: ({ summaries }, key) => summaries.asked.fact(of, key),
+    byObject: false,
+  });
 
 const FACTS: Readonly<Record<Extract<Step, { kind: "fact" }>["of"], Question<SettledProgram, unknown>>> = {
   functions: fact("functions"),
@@ -55,17 +81,17 @@ const FACTS: Readonly<Record<Extract<Step, { kind: "fact" }>["of"], Question<Set
   constants: fact("constants"),
 };
 
-const CALLEE: Question<SettledProgram, unknown> = {
+const CALLEE = question<unknown>("parts: callee", {
   answer: ({ summaries }, key) => summaries.instances.get(key),
   byObject: true,
-};
+});
 
 const spanOfKey = (key: string): Span => {
   const [, file = "", start, end] = /^(.*):(\d+):(\d+)$/.exec(key) ?? [];
   return { file, start: Number(start), end: Number(end) };
 };
 
-const TEXT: Question<SettledProgram, string> = { answer: (whole, key) => whole.text(spanOfKey(key)), byObject: false };
+const TEXT = question<string>("parts: text", { answer: (whole, key) => whole.text(spanOfKey(key)), byObject: false });
 
 const notedFacts = (facts: RuleFacts, asked: Asked<SettledProgram>): RuleFacts => {
   const noted = <Value>(of: keyof RuleFacts, values: Lookup<Value>): Lookup<Value> => {
@@ -108,27 +134,15 @@ const byFile = (instances: readonly SolvedInstance[]): ReadonlyMap<string, reado
   return files;
 };
 
-const isSame = (before: Part, instances: readonly SolvedInstance[]): boolean =>
-  before.instances.length === instances.length &&
-  instances.every((instance, index) => instance === before.instances[index]);
-
 type Parts = ReadonlyMap<string, Part>;
+type KeptParts = ReadonlyMap<string, KeptPart>;
 
-const NONE: Kept = { found: new Map(), asked: new Asked() };
-
-const keptOf = ({ found, before, isAnew }: Part): Kept =>
-  !isAnew && found.size === before.found.size
-    ? before
-    : { found, asked: Asked.ofAll([...found.values()].map(({ asked }) => asked)) };
-
-const parts = inWhole((whole, before: Parts | undefined): Parts => {
-  const open = (file: string, instances: readonly SolvedInstance[]): Part => {
-    const known = before?.get(file);
-    const kept = known !== undefined && isSame(known, instances) ? keptOf(known) : NONE;
-    return { instances, found: new Map(), before: kept, stands: false, isAnew: false };
-  };
-  return new Map([...byFile(whole.instances)].map(([file, instances]) => [file, open(file, instances)]));
-});
+const parts = fromVersionBefore(
+  "parts",
+  ({ instances }, before: KeptParts | undefined): Parts =>
+    new Map([...byFile(instances)].map(([file, own]) => [file, new Part(own, before?.get(file))])),
+  (found): KeptParts => new Map([...found].map(([file, { instances, kept }]) => [file, { instances, kept }])),
+);
 
 type Find<Item> = (part: SettledProgram) => readonly Item[];
 
@@ -165,14 +179,15 @@ export const keepParts = (program: SettledProgram): void => {
  * Finds something in each file by itself, once for whoever asks; of a part, what is found there. It stands for a later version
  * as long as the functions of the file, and the answers to all that was asked of the rest of the program, are the same.
  */
-export const everywhere = <Item>(find: Find<Item>): Find<Item> => {
-  const inFile: Question<SettledProgram, readonly Item[]> = {
+export const everywhere = <Item>(name: string, find: Find<Item>): Find<Item> => {
+  named(name, find);
+  const inFile = question<readonly Item[]>(`${name}, in a file`, {
     answer: (whole, file) => {
       const part = parts(whole).get(file);
       return part ? foundIn(whole, part, find) : [];
     },
     byObject: true,
-  };
+  });
   return (program) =>
     program.whole
       ? ask(program, inFile, program.instances[0]?.unit.file ?? "")
@@ -180,5 +195,5 @@ export const everywhere = <Item>(find: Find<Item>): Find<Item> => {
 };
 
 /** A rule whose findings in one file depend on the rest of the program only by what it asks. */
-export const perFile = (check: CheckedRule["check"]): CheckedRule["check"] =>
-  everywhere((part) => [...check(part, part.text)]);
+export const perFile = (rule: string, check: CheckedRule["check"]): CheckedRule["check"] =>
+  everywhere(rule, (part) => [...check(part, part.text)]);

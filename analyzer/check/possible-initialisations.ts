@@ -25,7 +25,7 @@ export interface Initialisation {
 const isHandedOver = ({ via }: EntryContext): boolean =>
   via !== undefined && (via.edge.kind === "escapes" || isHandedOver(via.context));
 
-export const initialisations = everywhere((program) =>
+export const initialisations = everywhere("possible-initialisations: initialisations", (program) =>
   eventPoints(program).flatMap(({ event, context, operation }): Initialisation[] =>
     event.kind === "init"
       ? [{ lock: outsidePath(program, context, event.lock), span: operation.span, escapes: isHandedOver(context) }]
@@ -79,7 +79,7 @@ const handedOutAt = (program: SettledProgram, instance: SolvedInstance, node: Gr
 };
 
 /** Places that cannot be followed any more. */
-export const handedOut = everywhere((program): readonly Path[] => {
+export const handedOut = everywhere("possible-initialisations: handed out", (program): readonly Path[] => {
   const found = new Map<string, Path>();
   for (const instance of program.instances)
     for (const node of instance.unit.graph.nodes)
@@ -102,7 +102,7 @@ interface Left {
   readonly contents: ReadonlyMap<string, readonly Value[]>;
 }
 
-const leftIn = everywhere(({ instances }): readonly Left[] => {
+const leftIn = everywhere("possible-initialisations: left in", ({ instances }): readonly Left[] => {
   const fresh: string[] = [];
   const contents = new Map<string, Value[]>();
   for (const { path, value } of instances.flatMap(casesAtEnd).flatMap(({ memory }) => memory.values())) {

@@ -126,4 +126,4 @@ const find = (program: SettledProgram): SharedSavedPlace[] => {
   });
 };
 
-export const sharedSavedPlaces = everywhere(find);
+export const sharedSavedPlaces = everywhere("shared saved places", find);

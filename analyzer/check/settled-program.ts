@@ -12,6 +12,7 @@ import type { CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { Summaries } from "../summarize/summarize.js";
 import type { Asked, Question } from "./asked.js";
+import { named } from "./named.js";
 import { passedFrom } from "./passed-level.js";
 import type { Versions } from "./versions.js";
 
@@ -53,28 +54,47 @@ export const ask = <Answer>(
   return answer;
 };
 
+/** A question that parts may ask, in this process or another. */
+export const question = <Answer>(
+  name: string,
+  asked: Question<SettledProgram, Answer>,
+): Question<SettledProgram, Answer> => named(name, asked);
+
 const unasked = (): void => undefined;
 
 /**
  * Finds something once in the whole program, whoever asks for it. What is asked on the way is nobody's question: it is for the
  * asker to note the answer.
- * @param find is given what was found in the version before
  */
-export const inWhole = <Found>(
-  find: (whole: SettledProgram, before: Found | undefined) => Found,
+export const inWhole =
+  <Found>(find: (whole: SettledProgram) => Found): ((program: SettledProgram) => Found) =>
+  (program) => {
+    const whole = wholeOf(program);
+    return whole.versions.once(find, () => whole.summaries.asked.noting(unasked, () => find(whole)));
+  };
+
+/**
+ * The same, where what was found in the version before is of use, in this process or in another one.
+ * @param give what of it is of use, as data
+ */
+export const fromVersionBefore = <Found extends Before, Before = Found>(
+  name: string,
+  find: (whole: SettledProgram, before: Before | undefined) => Found,
+  give: (found: Found) => Before = (found) => found,
 ): ((program: SettledProgram) => Found) => {
+  const what = named(name, { give });
   return (program) => {
     const whole = wholeOf(program);
-    return whole.versions.once<Found>(find, (before) =>
+    return whole.versions.after<Found, Before>(what, (before) =>
       whole.summaries.asked.noting(unasked, () => find(whole, before)),
     );
   };
 };
 
-const ENTRY: Question<SettledProgram, Entry> = {
+const ENTRY = question<Entry>("settled-program: entry", {
   answer: ({ entries }, key) => entries.get(key) ?? NOT_ENTERED,
   byObject: true,
-};
+});
 
 export const entryOf = (program: SettledProgram, instance: SolvedInstance): Entry => ask(program, ENTRY, instance.key);
 

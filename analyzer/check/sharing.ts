@@ -1,10 +1,9 @@
 import type { FunctionUnit, GraphNode, NodeId } from "../ir/graph.js";
 import type { FunctionId, Target } from "../ir/operation.js";
 import { reachable } from "../ir/reachable.js";
-import type { Question } from "./asked.js";
 import type { EntryContext } from "./entry-contexts.js";
 import { everywhere } from "./parts.js";
-import { ask, entryOf, inWhole, type SettledProgram } from "./settled-program.js";
+import { ask, entryOf, inWhole, type SettledProgram, question } from "./settled-program.js";
 
 /** Hands data or routines to other workers: `new Worker(…)`, `port.postMessage(…)`. */
 const SENDS: ReadonlySet<string> = new Set(["Worker", "postMessage"]);
@@ -32,7 +31,7 @@ const isStart = (program: SettledProgram, { operation }: GraphNode): boolean =>
   (operation.kind === "suspend" && operation.how === "await") ||
   (operation.kind === "call" && operation.targets.some((target) => startsOthers(program, target)));
 
-const startingInstances = everywhere((part) =>
+const startingInstances = everywhere("sharing: starting instances", (part) =>
   part.instances.filter(({ unit }) => unit.graph.nodes.some((node) => isStart(part, node))),
 );
 
@@ -49,10 +48,10 @@ const startingFunctions = inWhole((program): ReadonlySet<FunctionId> => {
   return functions;
 });
 
-const STARTS: Question<SettledProgram, boolean> = {
+const STARTS = question<boolean>("sharing: starts", {
   answer: (whole, id) => startingFunctions(whole).has(id),
   byObject: true,
-};
+});
 
 /** Nodes behind a start, by function. */
 const known = new WeakMap<SettledProgram, Map<FunctionId, ReadonlySet<NodeId>>>();

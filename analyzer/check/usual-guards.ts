@@ -7,9 +7,8 @@ import { locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock } from "./outer-lock.js";
 import { statePoints, type StatePoint } from "./event-points.js";
 import { isKnownPlace } from "./lock-identity.js";
-import type { Question } from "./asked.js";
 import { everywhere } from "./parts.js";
-import { ask, inWhole, type SettledProgram } from "./settled-program.js";
+import { ask, inWhole, type SettledProgram, question } from "./settled-program.js";
 import { isInitialisation, touchedObject, touchOf, type Touch } from "./touches.js";
 
 /** A touch of a place that no tag guards, with the locks that are held there. */
@@ -60,7 +59,7 @@ interface Touched {
   readonly written: ReadonlySet<PlaceId>;
 }
 
-const touchedIn = everywhere(({ instances }): readonly Touched[] => {
+const touchedIn = everywhere("usual-guards: touched in", ({ instances }): readonly Touched[] => {
   const spans = new Map<PlaceId, Set<string>>();
   const written = new Set<PlaceId>();
   for (const { unit } of instances)
@@ -83,12 +82,12 @@ const candidates = inWhole((program): ReadonlySet<PlaceId> => {
   return new Set([...written].filter((place) => (counts.get(place) ?? 0) > MIN_GUARDED));
 });
 
-const CANDIDATE: Question<SettledProgram, boolean> = {
+const CANDIDATE = question<boolean>("usual-guards: candidate", {
   answer: (whole, place) => candidates(whole).has(place),
   byObject: true,
-};
+});
 
-const looseTouches = everywhere((part) =>
+const looseTouches = everywhere("usual-guards: loose touches", (part) =>
   part.instances.flatMap((instance) =>
     instance.unit.graph.nodes.flatMap((node) => {
       const touch = touchOf(node.operation);

@@ -167,7 +167,6 @@ const heldBy = (mask: number): Case["locks"] =>
           maybe: false,
           tried: false,
           again: false,
-          restored: undefined,
           lent: undefined,
           span,
           spans: [span],

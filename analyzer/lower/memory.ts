@@ -6,7 +6,7 @@ import { enterAgain } from "./contract-entries.js";
 import { textDigest, type FaceDigests } from "./faces.js";
 import type { LoweredFile, LoweredUnit } from "./lower-file.js";
 import { lowerFile } from "./lower-file.js";
-import { PlainMemory } from "./plain-memory.js";
+import { PlainMemory, type PlainOfFile } from "./plain-memory.js";
 import type { SharedContext } from "./program-context.js";
 import { openFile } from "./program-context.js";
 import type { UnitPlan } from "./unit-plan.js";
@@ -17,6 +17,14 @@ interface Remembered {
   readonly digest: string;
   /** Digests of whole files of which the result holds positions. */
   readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What is remembered of the last version. */
+export interface KeptLowering {
+  readonly plain: ReadonlyMap<string, PlainOfFile>;
+  readonly faces: FaceDigests | undefined;
+  readonly files: ReadonlyMap<string, Remembered>;
+  readonly units: ReadonlyMap<FunctionId, Joined>;
 }
 
 type OfProgram = Pick<FunctionUnit, "roles" | "isPublic" | "isExported">;
@@ -76,6 +84,18 @@ export class LoweringMemory {
     this.#units = this.#nextUnits;
     this.#nextUnits = new Map();
     return [...next.values()].map(({ lowered }) => lowered);
+  }
+
+  /** All that is remembered, as data. */
+  kept(): KeptLowering {
+    return { plain: this.plain.kept(), faces: this.faces, files: this.#files, units: this.#nextUnits };
+  }
+
+  restore({ plain, faces, files, units }: KeptLowering): void {
+    this.plain.restore(plain);
+    this.faces = faces;
+    this.#files = files;
+    this.#nextUnits = new Map(units);
   }
 
   /** The whole function: the one of before where it is equal. */

@@ -78,6 +78,8 @@ interface Ended {
   readonly cases: readonly Case[];
 }
 
+export type KeptModules = readonly (readonly [FunctionUnit, Ended])[];
+
 /** How the code of modules ended in an earlier version: that of one that is the same, as long as the facts that it asks for are. */
 export class ModuleMemory {
   #asked: FactStep[] = [];
@@ -87,6 +89,20 @@ export class ModuleMemory {
   /** Starts a new version. */
   open(program: VersionFacts): void {
     this.#facts.open(program);
+  }
+
+  /** The constants that the cases name. */
+  get constants(): Case["constants"] {
+    return this.#facts.asked.constants;
+  }
+
+  kept(units: Iterable<FunctionUnit>): KeptModules {
+    const ended = [...units].map((unit) => [unit, this.#ended.get(unit)] as const);
+    return ended.flatMap(([unit, end]) => (end ? [[unit, end] as const] : []));
+  }
+
+  restore(kept: KeptModules): void {
+    for (const [unit, ended] of kept) this.#ended.set(unit, ended);
   }
 
   casesAtEnd(unit: FunctionUnit): readonly Case[] {

@@ -44,17 +44,17 @@ const cutOff = (steps: number): Solution => ({ before: [], collapsed: 0, changes
 const MAX_VISITS = 400;
 
 /** Captured variables are assigned once, and what is written to a field of a parameter is found first. */
-class WithBindings {
-  readonly #bound: ReadonlyMap<string, Value>;
-  readonly #others: Case["constants"];
+export class WithBindings {
+  readonly bound: ReadonlyMap<string, Value>;
+  readonly others: Case["constants"];
 
   constructor(bound: ReadonlyMap<string, Value>, others: Case["constants"]) {
-    this.#bound = bound;
-    this.#others = others;
+    this.bound = bound;
+    this.others = others;
   }
 
   get(key: string): Value | undefined {
-    return this.#bound.get(key) ?? this.#others.get(key);
+    return this.bound.get(key) ?? this.others.get(key);
   }
 }
 

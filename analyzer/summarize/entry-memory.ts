@@ -9,6 +9,9 @@ import type { Summaries } from "./summarize.js";
 const sameItems = <Item>(before: readonly Item[], now: readonly Item[]): boolean =>
   before.length === now.length && before.every((item, index) => item === now[index]);
 
+const equalItems = (before: readonly unknown[], now: readonly unknown[]): boolean =>
+  before.length === now.length && before.every((item, index) => equal(item, now[index]));
+
 /** What a function says of its entry, and what that was read from. */
 interface Own {
   readonly stated: readonly unknown[];
@@ -19,6 +22,21 @@ const statedOf = ({ contract, roles }: FunctionUnit, facts: StatedFacts): readon
   contract === undefined ? undefined : facts.contracts.get(contract),
   ...roles.map(({ role }) => facts.roles.get(role)),
 ];
+
+export interface KeptEntries {
+  readonly edges: readonly (readonly [SolvedInstance, readonly CallEdge[]])[];
+  readonly own: readonly (readonly [FunctionUnit, Own])[];
+  readonly entries: Entries;
+}
+
+const knownOf = <Key extends object, Known>(
+  known: WeakMap<Key, Known>,
+  keys: Iterable<Key>,
+): (readonly [Key, Known])[] =>
+  [...keys].flatMap((key) => {
+    const found = known.get(key);
+    return found === undefined ? [] : [[key, found] as const];
+  });
 
 /**
  * Call edges and entries of an earlier version of a program. What is the same in the next one is the same object there, so
@@ -33,7 +51,7 @@ export class EntryMemory {
   ownEntries(unit: FunctionUnit, facts: StatedFacts): OwnEntries {
     const stated = statedOf(unit, facts);
     const before = this.#own.get(unit);
-    if (before && sameItems(before.stated, stated)) return before.entries;
+    if (before && equalItems(before.stated, stated)) return before.entries;
     const entries = ownEntries(unit, facts);
     this.#own.set(unit, { stated, entries });
     return entries;
@@ -47,6 +65,21 @@ export class EntryMemory {
     const edges = made.map((edge) => known?.find((before) => sameEdge(before, edge)) ?? edge);
     this.#edges.set(caller, edges);
     return edges;
+  }
+
+  kept(instances: readonly SolvedInstance[]): KeptEntries {
+    const units = new Set(instances.map(({ unit }) => unit));
+    return {
+      edges: knownOf(this.#edges, instances),
+      own: knownOf(this.#own, units),
+      entries: this.#entries,
+    };
+  }
+
+  restore({ edges, own, entries }: KeptEntries): void {
+    for (const [instance, known] of edges) this.#edges.set(instance, known);
+    for (const [unit, known] of own) this.#own.set(unit, known);
+    this.#entries = entries;
   }
 
   keep(entries: Entries): Entries {

@@ -53,6 +53,29 @@ interface Run extends Solved {
   readonly firstSteps: readonly Step[];
 }
 
+/** What the solver knows when it runs an instance: made of that instance's part and the memory that it lives in. */
+export class InstanceContext implements SolveContext {
+  readonly key: string;
+  readonly program: AskedFacts;
+  readonly unit: FunctionUnit;
+  readonly bindings: Bindings;
+  readonly summaryOf: SolveContext["summaryOf"];
+
+  constructor(key: string, { program, unit, bindings, summaryOf }: SolveContext) {
+    this.key = key;
+    this.program = program;
+    this.unit = unit;
+    this.bindings = bindings;
+    this.summaryOf = summaryOf;
+  }
+}
+
+/** What is remembered of a version. */
+export interface KeptSolving {
+  readonly runs: ReadonlyMap<string, readonly Run[]>;
+  readonly instances: ReadonlyMap<string, SolvedInstance>;
+}
+
 const questionOf = (step: Step): string =>
   step.kind === "fact" ? `${step.of} ${step.key}` : `summary ${step.wanted.key}`;
 
@@ -78,8 +101,10 @@ const sameAnswer = (before: Answer, now: Answer): boolean =>
  */
 export class SolveMemory {
   #before: ReadonlyMap<string, readonly Run[]> = new Map();
-  #now = new Map<string, Run[]>();
+  #now = new Map<string, readonly Run[]>();
   #instances: ReadonlyMap<string, SolvedInstance> = new Map();
+  /** Functions of the last version, and those of them with an instance that was known. */
+  functions = { all: 0, known: 0 };
   /** Who notes the steps of what is under way, the innermost last. */
   readonly #open: ((step: Step) => void)[] = [];
   #functions: Lookup<FunctionUnit> = new Map<FunctionId, FunctionUnit>();
@@ -99,7 +124,7 @@ export class SolveMemory {
   }
 
   /** Stands for the same context in all versions, since an instance that nothing has changed is handed out again. */
-  context(key: string, unit: FunctionUnit, bindings: Bindings): SolveContext {
+  context(key: string, unit: FunctionUnit, bindings: Bindings): InstanceContext {
     const summaryOf: SolveContext["summaryOf"] = (callee, passed, caller) => {
       const callees = this.#opened();
       const wanted = callees.wanted(callee, passed, caller);
@@ -107,7 +132,22 @@ export class SolveMemory {
       this.#note({ kind: "call", callee, passed, caller, wanted, answer });
       return answer;
     };
-    return { program: this.#facts.asked, unit, bindings, summaryOf };
+    return new InstanceContext(key, { program: this.#facts.asked, unit, bindings, summaryOf });
+  }
+
+  /** The constants that cases name. */
+  get constants(): Case["constants"] {
+    return this.#facts.asked.constants;
+  }
+
+  /** All that is remembered of the last version, as data. */
+  kept(): KeptSolving {
+    return { runs: this.#now, instances: this.#instances };
+  }
+
+  restore({ runs, instances }: KeptSolving): void {
+    this.#now = new Map(runs);
+    this.#instances = instances;
   }
 
   /** Has all that is asked by way of contexts noted. */
@@ -127,12 +167,16 @@ export class SolveMemory {
 
   /** Puts instances of the last version in the place of new ones whose runs still stand: what was found of them is theirs. */
   keep(instances: Map<string, SolvedInstance>): void {
+    const [all, known] = [new Set<FunctionId>(), new Set<FunctionId>()];
     for (const [key, instance] of instances) {
       const before = this.#instances.get(key);
       const { unit, solution, summary } = instance;
-      if (before?.unit === unit && before.solution === solution && equal(before.summary, summary))
-        instances.set(key, before);
+      const isKnown = before?.unit === unit && before.solution === solution && equal(before.summary, summary);
+      if (isKnown) instances.set(key, before);
+      all.add(unit.id);
+      if (isKnown) known.add(unit.id);
     }
+    this.functions = { all: all.size, known: known.size };
     this.#instances = new Map(instances);
   }
 

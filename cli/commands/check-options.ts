@@ -79,7 +79,7 @@ export const checkOptions = (): Option[] => [
   option("--no-cache", "check anew, and keep nothing", CACHE),
   option(
     "--cache-location <folder>",
-    "where reports are kept (default: node_modules/.cache/irql beside the nearest package.json, else the system's temporary folder)",
+    "where reports and what was found in functions are kept (default: node_modules/.cache/irql beside the nearest package.json, else the system's temporary folder)",
     CACHE,
   ),
   option("--no-progress", "no progress line on stderr", OUTPUT),

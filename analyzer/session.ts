@@ -8,6 +8,11 @@ import type { LoadOptions, SourceSet } from "./load/source-set.js";
 import { readMemory, writeMemory } from "./kept-memory.js";
 import { analyze, createMemory, type Analysis, type Memory, type Progress } from "./pipeline.js";
 
+export interface Counts {
+  readonly all: number;
+  readonly known: number;
+}
+
 /**
  * One project over time: what an edit cannot have changed is not made again. Every version gives what a new session would
  * give; only the last one is remembered.
@@ -28,8 +33,13 @@ export class Session {
   }
 
   /** Functions of the last version, and of how many all was known from the one before. */
-  get functions(): { readonly all: number; readonly known: number } {
-    return this.#memory.solving.functions;
+  get functions(): Counts {
+    return this.#memory.solving.counts;
+  }
+
+  /** Files of the last version, and of how many the graphs were known. */
+  get files(): Counts {
+    return this.#memory.lowering.counts;
   }
 
   /** @param disk all that is asked of the file system is asked here; by default of the disk, as far as files have changed */

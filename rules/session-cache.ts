@@ -1,4 +1,4 @@
-import type { Session } from "../analyzer/session.js";
+import type { Counts, Session } from "../analyzer/session.js";
 import { KeptFiles } from "./kept-files.js";
 
 const filesIn = (folder: string): KeptFiles => new KeptFiles(folder, { ending: ".irql-functions", max: 8 });
@@ -9,8 +9,19 @@ export const readKept = (folder: string, key: string): Uint8Array | undefined =>
   return kept === "broken" ? undefined : kept;
 };
 
-/** Keeps what a session found in each function for another process; not where it is too much, or cannot be written. */
-export const keepSession = (folder: string, key: string, session: Session): void => {
-  const kept = session.keep();
+/** Where no more than this share is new, what was kept before serves nearly as well, and writing would take longer than it saves. */
+const FEW = 1 / 50;
+
+const isNearlyKnown = ({ all, known }: Counts): boolean => all - known <= all * FEW;
+
+/** Whether what a session of this process found is worth keeping, where it began with what an earlier one had kept. */
+const hasMuchNew = ({ files, functions }: Session): boolean => !isNearlyKnown(files) || !isNearlyKnown(functions);
+
+/**
+ * Keeps what a session found in each function for another process; not where it is too much, or cannot be written.
+ * @param had whether the session began with what was kept
+ */
+export const keepSession = (folder: string, key: string, session: Session, had: boolean): void => {
+  const kept = !had || hasMuchNew(session) ? session.keep() : undefined;
   if (kept) filesIn(folder).write(key, kept);
 };

@@ -64,13 +64,14 @@ export const verifyCached = async (options: VerifyOptions, cache: true | string)
   }
   const { newSession, verifyIn } = await import("./verify-anew.js");
   const recording = recordFileSystem();
-  const session = newSession(folder === undefined ? undefined : readKept(folder, sourceKey));
+  const kept = folder === undefined ? undefined : readKept(folder, sourceKey);
+  const session = newSession(kept);
   const report = verifyIn(session, options, recording.system);
   const questions = recording.questions();
   if (folder === undefined) say("its folder cannot be used");
   else if (questions === undefined) say("not kept: files changed while they were read");
   else if (!writeEntry(folder, key, { report, questions })) say("not kept: its folder cannot be written");
   else say(`kept; ${whyAnew[known.why]}${reused(session)}`);
-  if (folder !== undefined) keepSession(folder, sourceKey, session);
+  if (folder !== undefined) keepSession(folder, sourceKey, session, kept !== undefined);
   return timed(report, start);
 };

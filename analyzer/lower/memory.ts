@@ -55,6 +55,8 @@ const joined = (unit: LoweredUnit, ofProgram: OfProgram): FunctionUnit => {
 export class LoweringMemory {
   readonly plain = new PlainMemory();
   faces: FaceDigests | undefined;
+  /** Files of the last version, and of how many the graphs were known. */
+  counts = { all: 0, known: 0 };
   #files: ReadonlyMap<string, Remembered> = new Map();
   #units: ReadonlyMap<FunctionId, Joined> = new Map();
   #nextUnits = new Map<FunctionId, Joined>();
@@ -70,15 +72,18 @@ export class LoweringMemory {
       return file && textDigest(file);
     };
     const next = new Map<string, Remembered>();
+    let known = 0;
     for (const [file, own] of plans) {
       const digest = shared.faces.digest(file);
-      const known = this.#files.get(file.fileName);
+      const before = this.#files.get(file.fileName);
       const holds =
-        known?.digest === digest &&
-        [...known.texts].every(([name, before]) => text(name) === before) &&
-        shared.facts.stillHold(known.lowered.answers);
-      next.set(file.fileName, holds ? replayed(shared, known) : lowerAnew(shared, file, own, digest, text));
+        before?.digest === digest &&
+        [...before.texts].every(([name, digestBefore]) => text(name) === digestBefore) &&
+        shared.facts.stillHold(before.lowered.answers);
+      if (holds) known += 1;
+      next.set(file.fileName, holds ? replayed(shared, before) : lowerAnew(shared, file, own, digest, text));
     }
+    this.counts = { all: next.size, known };
     this.faces = shared.faces.digests;
     this.#files = next;
     this.#units = this.#nextUnits;

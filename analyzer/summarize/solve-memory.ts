@@ -104,7 +104,7 @@ export class SolveMemory {
   #now = new Map<string, readonly Run[]>();
   #instances: ReadonlyMap<string, SolvedInstance> = new Map();
   /** Functions of the last version, and those of them with an instance that was known. */
-  functions = { all: 0, known: 0 };
+  counts = { all: 0, known: 0 };
   /** Who notes the steps of what is under way, the innermost last. */
   readonly #open: ((step: Step) => void)[] = [];
   #functions: Lookup<FunctionUnit> = new Map<FunctionId, FunctionUnit>();
@@ -176,7 +176,7 @@ export class SolveMemory {
       all.add(unit.id);
       if (isKnown) known.add(unit.id);
     }
-    this.functions = { all: all.size, known: known.size };
+    this.counts = { all: all.size, known: known.size };
     this.#instances = new Map(instances);
   }
 

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from "node:v8";
 import type { Counts, Session } from "../analyzer/session.js";
 import { KeptFiles } from "./kept-files.js";
 
@@ -17,11 +18,17 @@ const isNearlyKnown = ({ all, known }: Counts): boolean => all - known <= all * 
 /** Whether what a session of this process found is worth keeping, where it began with what an earlier one had kept. */
 const hasMuchNew = ({ files, functions }: Session): boolean => !isNearlyKnown(files) || !isNearlyKnown(functions);
 
+/** Writing holds it all once more: a run must not end in want of memory, since nothing is reported yet. */
+const hasRoom = (): boolean => {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  return used < limit / 2;
+};
+
 /**
  * Keeps what a session found in each function for another process; not where it is too much, or cannot be written.
  * @param had whether the session began with what was kept
  */
 export const keepSession = (folder: string, key: string, session: Session, had: boolean): void => {
-  const kept = !had || hasMuchNew(session) ? session.keep() : undefined;
+  const kept = hasRoom() && (!had || hasMuchNew(session)) ? session.keep() : undefined;
   if (kept) filesIn(folder).write(key, kept);
 };

@@ -52,7 +52,7 @@ interface Frame extends Content {
 const OPEN = -1;
 
 /** More objects than this are no help: reading them takes as long as finding it all anew. */
-const MAX_OBJECTS = 20_000_000;
+const MAX_OBJECTS = 8_000_000;
 
 /** Stands between the fields of a shape, and in no name of one. */
 const SEPARATOR = "\n";

@@ -1,6 +1,7 @@
 import { ts } from "#compiler";
 import type { Argument, Register, Target } from "../ir/operation.js";
 import type { Body } from "./body.js";
+import { lowerStackCall } from "./disposable-stack.js";
 import { lowerFunctionMethod } from "./function-methods.js";
 import { emitCall } from "./emit-call.js";
 import { bare } from "./syntax.js";
@@ -103,7 +104,7 @@ export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
     lowerArguments(body, node.arguments);
     return body.opaque(node);
   }
-  const special = lowerFunctionMethod(body, node);
+  const special = lowerFunctionMethod(body, node) ?? lowerStackCall(body, node);
   if (special !== undefined) return special;
   const callee = calleeOf(body, node.expression);
   checkCallee(body, callee, node);

@@ -1,0 +1,171 @@
+import { ts } from "#compiler";
+import { ofEach } from "../ir/of-each.js";
+import type { Register } from "../ir/operation.js";
+import type { Body } from "./body.js";
+import { disposeOf } from "./disposal.js";
+import { emitCall } from "./emit-call.js";
+import { placeOf } from "./variables.js";
+
+/** A call that puts something on a stack. */
+interface Item {
+  readonly node: ts.CallExpression;
+  /** Registers with what it put there; before, and after disposal, undefined. */
+  readonly held: readonly Register[];
+  readonly dispose: (body: Body, held: readonly Register[]) => void;
+}
+
+/**
+ * A `DisposableStack` in a variable of one function, on which only this function puts things, each at a place in its text: then
+ * the places, last first, are what disposing of it runs.
+ */
+export interface DisposableStack {
+  readonly declaration: ts.VariableDeclaration;
+  readonly isAsync: boolean;
+  readonly items: Item[];
+}
+
+const STACK = /^(?:Async)?DisposableStack$/;
+
+/** Methods after which the stack is still known. */
+const METHODS: ReadonlySet<string> = new Set(["use", "adopt", "defer", "dispose", "disposeAsync", "disposed"]);
+
+/** The class of the library that is made here. */
+const madeStack = (body: Body, made: ts.Expression | undefined): string | undefined => {
+  if (!made || !ts.isNewExpression(made) || !ts.isIdentifier(made.expression)) return undefined;
+  if (!STACK.test(made.expression.text)) return undefined;
+  const entity = body.program.entities.ofExpression(made.expression);
+  return entity.kind === "library" ? made.expression.text : undefined;
+};
+
+/** Whether the stack is only filled and disposed of, and never handed on. */
+const isOwn = (body: Body, declaration: ts.VariableDeclaration): boolean => {
+  const { name } = declaration;
+  if (!ts.isIdentifier(name) || placeOf(body, declaration).kind !== "register") return false;
+  const { checker } = body.program;
+  const symbol = checker.getSymbolAtLocation(name);
+  const isKnownUse = (node: ts.Node): boolean => {
+    if (ts.isIdentifier(node) && node !== name && node.text === name.text) {
+      const { parent } = node;
+      const isMethod = ts.isPropertyAccessExpression(parent) && parent.expression === node;
+      return (isMethod && METHODS.has(parent.name.text)) || checker.getSymbolAtLocation(node) !== symbol;
+    }
+    return ts.forEachChild(node, (child) => !isKnownUse(child)) !== true;
+  };
+  return isKnownUse(body.plan.node);
+};
+
+const openStack = (body: Body, declaration: ts.VariableDeclaration): DisposableStack | undefined => {
+  const made = madeStack(body, declaration.initializer);
+  if (made === undefined) return undefined;
+  if (isOwn(body, declaration)) return { declaration, isAsync: made.startsWith("Async"), items: [] };
+  body.unsupported(`a ${made} that others see`, declaration);
+  return undefined;
+};
+
+/** By their variables; undefined where it is not known what is on them. */
+type Stacks = Map<ts.VariableDeclaration, DisposableStack | undefined>;
+
+const stacksIn = ofEach((_body: Body): Stacks => new Map());
+
+/** The stack that a variable holds. */
+export const stackAt = (body: Body, declaration: ts.VariableDeclaration): DisposableStack | undefined => {
+  const stacks = stacksIn(body);
+  if (!stacks.has(declaration)) stacks.set(declaration, openStack(body, declaration));
+  return stacks.get(declaration);
+};
+
+const stackOf = (body: Body, node: ts.Expression): DisposableStack | undefined => {
+  if (!ts.isIdentifier(node)) return undefined;
+  const declaration = body.program.checker.getSymbolAtLocation(node)?.valueDeclaration;
+  return declaration && ts.isVariableDeclaration(declaration) ? stackAt(body, declaration) : undefined;
+};
+
+/** What is put on a stack in a loop, without the stack being made there, is several things at one place. */
+const isRepeated = ({ declaration }: DisposableStack, call: ts.Node): boolean => {
+  const scope = ts.findAncestor(declaration, (node) => ts.isBlock(node) || ts.isSourceFile(node));
+  for (let node = call; node !== scope && !ts.isSourceFile(node); node = node.parent)
+    if (ts.isIterationStatement(node, false)) return true;
+  return false;
+};
+
+/** Keeps the values for the disposal; while there is no first one, nothing was put there. */
+const put = (
+  body: Body,
+  stack: DisposableStack,
+  node: ts.CallExpression,
+  item: Omit<Item, "held" | "node">,
+  values: readonly Register[],
+): void => {
+  if (isRepeated(stack, node)) body.unsupported("a DisposableStack that is filled in a loop", node);
+  const held = values.map((value) => {
+    const register = body.build.temp();
+    body.hoisted.add(register);
+    body.copy(register, value, node);
+    return register;
+  });
+  stack.items.push({ node, held, ...item });
+};
+
+const callWith =
+  (node: ts.CallExpression): Item["dispose"] =>
+  (body, [callee, ...given]) => {
+    const span = body.span(node);
+    const args = given.map((register) => ({ register, span }));
+    emitCall(body, node, { text: "onDispose", targets: [], callee, args });
+  };
+
+const fill = (body: Body, stack: DisposableStack, how: string, node: ts.CallExpression): Register => {
+  const [first, second] = node.arguments;
+  if (!first) return body.opaque(node);
+  const value = body.expression(first);
+  if (how === "use") {
+    const dispose: Item["dispose"] = (at, [item]) => {
+      if (item !== undefined) disposeOf(at, { node, named: first }, item, stack.isAsync);
+    };
+    put(body, stack, node, { dispose }, [value]);
+    return value;
+  }
+  const callee = how === "adopt" && second ? body.expression(second) : value;
+  put(body, stack, node, { dispose: callWith(node) }, how === "adopt" ? [callee, value] : [callee]);
+  return how === "adopt" ? value : body.constant(undefined, node);
+};
+
+const disposeItem = (body: Body, { isAsync }: DisposableStack, { node, held, dispose }: Item): void => {
+  const [first] = held;
+  if (first === undefined) return;
+  const [present, done] = [body.build.join(), body.build.join()];
+  body.branchOnNullish(first, done, present, node);
+  body.build.bind(present);
+  dispose(body, held);
+  if (isAsync) body.emit({ kind: "suspend", how: "await", span: body.span(node) });
+  body.build.bind(done);
+};
+
+/** Disposes of what was put there, the last first, each whatever becomes of those before; then the stack is empty. */
+export const disposeStack = (body: Body, stack: DisposableStack, at: ts.Node): void => {
+  const span = body.span(at);
+  const from = (index: number): void => {
+    const item = stack.items[index];
+    if (item)
+      body.control.withFinally(
+        () => disposeItem(body, stack, item),
+        () => from(index - 1),
+        span,
+      );
+  };
+  from(stack.items.length - 1);
+  for (const { held } of stack.items)
+    for (const register of held) body.copy(register, body.constant(undefined, at), at);
+};
+
+/** A call that fills a stack or disposes of what is on it; undefined for any other. */
+export const lowerStackCall = (body: Body, node: ts.CallExpression): Register | undefined => {
+  const { expression } = node;
+  if (!ts.isPropertyAccessExpression(expression) || !METHODS.has(expression.name.text)) return undefined;
+  const stack = stackOf(body, expression.expression);
+  if (!stack) return undefined;
+  const how = expression.name.text;
+  if (how === "use" || how === "adopt" || how === "defer") return fill(body, stack, how, node);
+  disposeStack(body, stack, node);
+  return body.opaque(node);
+};

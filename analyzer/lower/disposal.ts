@@ -1,0 +1,62 @@
+import { ts } from "#compiler";
+import type { Register } from "../ir/operation.js";
+import type { Body } from "./body.js";
+import { emitCall } from "./emit-call.js";
+import { emitGet } from "./members.js";
+import { oneLine } from "./names.js";
+import { mainDeclaration, propertyIdOf } from "./property-id.js";
+import { propertyNamed } from "./property-named.js";
+import { isDispatched, propertyTargets, targetsOf } from "./targets.js";
+
+const DISPOSE = "[Symbol.dispose]";
+const ASYNC_DISPOSE = "[Symbol.asyncDispose]";
+
+/** `await using` takes an asynchronous disposal where there is one. */
+const disposalOf = (
+  type: ts.Type,
+  isAwait: boolean,
+): { readonly symbol: ts.Symbol | undefined; readonly name: string } => {
+  const slow = isAwait ? propertyNamed(type, ASYNC_DISPOSE) : undefined;
+  if (slow) return { symbol: slow, name: ASYNC_DISPOSE };
+  const symbol = propertyNamed(type, DISPOSE);
+  return { symbol, name: symbol || !isAwait ? DISPOSE : ASYNC_DISPOSE };
+};
+
+const callDisposal = (body: Body, { node, named }: Disposed, value: Register, isAwait: boolean): void => {
+  const { checker, entities } = body.program;
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(named));
+  const { symbol, name } = disposalOf(type, isAwait);
+  const entity = symbol && entities.ofSymbol(symbol);
+  const settled = entity && targetsOf(body.program, entity);
+  const through = entity?.kind === "property" ? propertyTargets(body.program, entity) : [];
+  const main = symbol && mainDeclaration(symbol);
+  const property = main && propertyIdOf(main);
+  const isSettled = settled !== undefined && !settled.some(isDispatched);
+  const callee = isSettled ? undefined : emitGet(body, value, { kind: "name", name, property }, node);
+  const text = `${oneLine(named.getText(body.plan.file))}${name}`;
+  emitCall(body, node, { text, targets: settled ?? through, callee, receiver: value, args: [] });
+};
+
+const mayBeNullish = (body: Body, named: ts.Node): boolean => {
+  const type = body.program.checker.getTypeAtLocation(named);
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some((part) => (part.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0);
+};
+
+/** What is disposed of: where, and a name or an expression of its type. */
+interface Disposed {
+  readonly node: ts.Node;
+  readonly named: ts.Node;
+}
+
+/** Calls the disposal of a value; for null and undefined nothing happens. */
+export const disposeOf = (body: Body, disposed: Disposed, value: Register, isAwait: boolean): void => {
+  const done = body.build.join();
+  if (mayBeNullish(body, disposed.named)) {
+    const present = body.build.join();
+    body.branchOnNullish(value, done, present, disposed.node);
+    body.build.bind(present);
+  }
+  callDisposal(body, disposed, value, isAwait);
+  body.build.bind(done);
+};

@@ -2,7 +2,10 @@ import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { contractCalls, type ContractCallPoint } from "../analyzer/check/contract-calls.js";
 import type { Contract, ContractPath, TagProblem } from "../analyzer/contract/contract.js";
+import { joinedLiterals } from "../analyzer/check/joined-literals.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { HIGH_LEVEL, PASSIVE_LEVEL } from "../analyzer/domain/level-set.js";
+import type { Literal } from "../analyzer/ir/operation.js";
 import { spanKey } from "../analyzer/ir/span.js";
 import { resolveCall } from "../analyzer/solve/invocations.js";
 import { defineRule } from "./define-rule.js";
@@ -20,6 +23,9 @@ const levelArgument = ({ level }: Contract): number | undefined => {
 
 const isLevel = (value: number): boolean => Number.isInteger(value) && value >= PASSIVE_LEVEL && value <= HIGH_LEVEL;
 
+const wrongLevel = (value: Literal): number | undefined =>
+  typeof value === "number" && !isLevel(value) ? value : undefined;
+
 /** Numbers that are no level, one for each case in which one is passed; undefined where something else is passed. */
 const wrongNumbers = ({ instance, operation, contract, cases }: ContractCallPoint): (number | undefined)[] => {
   const index = levelArgument(contract);
@@ -29,20 +35,31 @@ const wrongNumbers = ({ instance, operation, contract, cases }: ContractCallPoin
       .invocations.filter(({ kind }) => kind === "direct")
       .map(({ args }) => {
         const value = args[index];
-        const number = value?.kind === "literal" && typeof value.value === "number" ? value.value : undefined;
-        return number === undefined || isLevel(number) ? undefined : number;
+        return value?.kind === "literal" ? wrongLevel(value.value) : undefined;
       }),
   );
 };
 
+/** A number that is no level and is one of those that the argument may be. */
+const joinedNumber = (
+  part: SettledProgram,
+  { instance, operation, contract }: ContractCallPoint,
+): number | undefined => {
+  const argument = operation.args[levelArgument(contract) ?? -1];
+  if (!argument) return undefined;
+  return joinedLiterals(part, instance, argument.register)
+    .map(wrongLevel)
+    .find((each) => each !== undefined);
+};
+
 const HOW = "pass a level from 0 to 15, such as `DISPATCH_LEVEL`";
 
-const judge = (points: readonly ContractCallPoint[]): RuleFinding | undefined => {
+const judge = (part: SettledProgram, points: readonly ContractCallPoint[]): RuleFinding | undefined => {
   const numbers = points.flatMap(wrongNumbers);
-  const wrong = numbers.find((number) => number !== undefined);
-  const [point] = points;
-  if (wrong === undefined || !point) return undefined;
   const isCertain = numbers.every((number) => number !== undefined);
+  const [point] = points;
+  const [wrong] = [...numbers, ...points.map((each) => joinedNumber(part, each))].filter((each) => each !== undefined);
+  if (wrong === undefined || !point) return undefined;
   const { operation, contract, instance } = point;
   const said = `\`${contract.name}\` ${isCertain ? "gets" : "may get"} ${String(wrong)}, which is no IRQL`;
   const argument = operation.args[levelArgument(contract) ?? 0]?.span ?? operation.span;
@@ -74,7 +91,9 @@ const tag = ({ message, span, declaration }: TagProblem): RuleFinding => ({
 });
 
 const wrongLevels = everywhere("invalid-irql-value: wrong levels", (part) =>
-  groupBy(contractCalls(part), ({ operation }) => spanKey(operation.span)).flatMap((points) => judge(points) ?? []),
+  groupBy(contractCalls(part), ({ operation }) => spanKey(operation.span)).flatMap(
+    (points) => judge(part, points) ?? [],
+  ),
 );
 
 const check: CheckedRule["check"] = (program) => [...wrongLevels(program), ...program.tagProblems.map(tag)];

@@ -10,6 +10,7 @@ import { lowerAround } from "./around.js";
 import { endChainOnNullish, isAccess, keyOf, emitGet, linkOf, lowerBase, memberAt, readMember } from "./members.js";
 import type { Member } from "./members.js";
 import { callShape } from "./call-shape.js";
+import { lowerMembership, membershipOf } from "./membership.js";
 import { oneLine } from "./names.js";
 import { functionTarget, isDispatched, propertyTargets, targetsOf } from "./targets.js";
 import { readVariable } from "./variables.js";
@@ -104,6 +105,8 @@ export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
     lowerArguments(body, node.arguments);
     return body.opaque(node);
   }
+  const membership = membershipOf(body, node);
+  if (membership) return lowerMembership(body, membership);
   const special = lowerFunctionMethod(body, node) ?? lowerStackCall(body, node);
   if (special !== undefined) return special;
   const callee = calleeOf(body, node.expression);

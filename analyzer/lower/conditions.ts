@@ -2,6 +2,7 @@ import { ts } from "#compiler";
 import type { ChoiceShape } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { Join } from "./builder.js";
+import { branchOnMembership, membershipOf } from "./membership.js";
 import { bare } from "./syntax.js";
 
 const AND = ts.SyntaxKind.AmpersandAmpersandToken;
@@ -55,7 +56,13 @@ export const lowerCondition = (body: Body, written: ts.Expression, whenTrue: Joi
   else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken) {
     body.expression(node.left);
     body.condition(node.right, whenTrue, whenFalse);
-  } else body.build.branch(body.expression(node), whenTrue, whenFalse, body.span(written));
+  } else lowerLast(body, node, written, whenTrue, whenFalse);
+};
+
+const lowerLast = (body: Body, node: ts.Expression, written: ts.Expression, whenTrue: Join, whenFalse: Join): void => {
+  const membership = membershipOf(body, node);
+  if (membership) branchOnMembership(body, membership, whenTrue, whenFalse);
+  else body.build.branch(body.expression(node), whenTrue, whenFalse, body.span(written));
 };
 
 /** `if` and `?:`: a single test keeps its arms' spans, so that a rewrite can replace them. */
@@ -67,20 +74,21 @@ export const lowerTest = (
   choice: ChoiceShape,
 ): void => {
   const node = bare(written);
-  const isSingle = !hasShortCircuit(node);
+  const isSingle = !hasShortCircuit(body, node);
   if (!isSingle) body.condition(written, whenTrue, whenFalse);
   else body.build.branch(body.expression(node), whenTrue, whenFalse, body.span(written), choice);
 };
 
 /** Whether the outcome is decided by more than one branch. */
-const hasShortCircuit = (node: ts.Expression): boolean => {
+const hasShortCircuit = (body: Body, node: ts.Expression): boolean => {
   if (isShortCircuit(node) || ts.isConditionalExpression(node)) return true;
+  if (ts.isCallExpression(node)) return membershipOf(body, node) !== undefined;
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
-    return hasShortCircuit(bare(node.operand));
+    return hasShortCircuit(body, bare(node.operand));
   return (
     ts.isBinaryExpression(node) &&
     node.operatorToken.kind === ts.SyntaxKind.CommaToken &&
-    hasShortCircuit(bare(node.right))
+    hasShortCircuit(body, bare(node.right))
   );
 };
 

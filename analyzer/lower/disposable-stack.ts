@@ -4,6 +4,7 @@ import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { disposeOf } from "./disposal.js";
 import { emitCall } from "./emit-call.js";
+import { ownReferences } from "./own-references.js";
 import { placeOf } from "./variables.js";
 
 /** A call that puts something on a stack. */
@@ -39,19 +40,9 @@ const madeStack = (body: Body, made: ts.Expression | undefined): string | undefi
 
 /** Whether the stack is only filled and disposed of, and never handed on. */
 const isOwn = (body: Body, declaration: ts.VariableDeclaration): boolean => {
-  const { name } = declaration;
-  if (!ts.isIdentifier(name) || placeOf(body, declaration).kind !== "register") return false;
-  const { checker } = body.program;
-  const symbol = checker.getSymbolAtLocation(name);
-  const isKnownUse = (node: ts.Node): boolean => {
-    if (ts.isIdentifier(node) && node !== name && node.text === name.text) {
-      const { parent } = node;
-      const isMethod = ts.isPropertyAccessExpression(parent) && parent.expression === node;
-      return (isMethod && METHODS.has(parent.name.text)) || checker.getSymbolAtLocation(node) !== symbol;
-    }
-    return ts.forEachChild(node, (child) => !isKnownUse(child)) !== true;
-  };
-  return isKnownUse(body.plan.node);
+  const isKnownUse = ({ parent }: ts.Identifier): boolean =>
+    ts.isPropertyAccessExpression(parent) && METHODS.has(parent.name.text);
+  return placeOf(body, declaration).kind === "register" && ownReferences(body, declaration)?.every(isKnownUse) === true;
 };
 
 const openStack = (body: Body, declaration: ts.VariableDeclaration): DisposableStack | undefined => {

@@ -38,10 +38,11 @@ const startedAt = (nested: readonly Nested[], start: number): number => {
   return low;
 };
 
-/** Finds the innermost function around a place. */
+/** Finds the innermost function around a place; most programs have no place that anybody asks for. */
 export const functionsAround = (functions: Iterable<FunctionUnit>): ((span: Span) => FunctionUnit | undefined) => {
-  const files = nestedByFile(functions);
+  let files: ReturnType<typeof nestedByFile> | undefined;
   return (span) => {
+    files ??= nestedByFile(functions);
     const nested = files.get(span.file) ?? [];
     return around(nested[startedAt(nested, span.start) - 1], span)?.unit;
   };

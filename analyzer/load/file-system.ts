@@ -71,6 +71,10 @@ const realpath = (path: string): string => {
   }
 };
 
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+const inFolder = (folder: string, name: string): string => (folder.endsWith("/") ? folder : `${folder}/`) + name;
+
 /** The disk as it is; each folder is listed once. */
 export const openFileSystem = (): FileSystem => {
   const listings = new Map<string, Listing>();
@@ -82,11 +86,18 @@ export const openFileSystem = (): FileSystem => {
     listings.set(folder, entries);
     return entries;
   };
-  return {
-    read,
-    list: listing,
-    kind: (path) => listing(dirname(path)).get(path.slice(path.lastIndexOf("/") + 1))?.kind,
-    stat,
-    realpath,
+  const entry = (path: string): Entry | undefined => listing(dirname(path)).get(nameOf(path));
+  const realFolders = new Map<string, string>();
+  const realFolder = (folder: string): string => {
+    const known = realFolders.get(folder) ?? real(folder);
+    realFolders.set(folder, known);
+    return known;
   };
+  /** What is no link lies in its folder, under the name that the folder's listing has for it. */
+  const real = (path: string): string => {
+    const folder = dirname(path);
+    const isPlain = listings.get(folder)?.get(nameOf(path))?.isLink === false;
+    return isPlain ? inFolder(realFolder(folder), nameOf(path)) : realpath(path);
+  };
+  return { read, list: listing, kind: (path) => entry(path)?.kind, stat, realpath: real };
 };

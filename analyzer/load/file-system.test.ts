@@ -25,7 +25,9 @@ describe("a file system", () => {
     const [fresh, listed] = [openFileSystem(), openFileSystem()];
     for (const path of [...paths, ...paths.map((each) => dirname(each)), dirname(folder), "/"]) listed.list(path);
     const asked = paths.slice(0, -1);
-    expect(asked.map((path) => listed.realpath(path))).toEqual(asked.map((path) => normalPath(realpathSync.native(path))));
+    expect(asked.map((path) => listed.realpath(path))).toEqual(
+      asked.map((path) => normalPath(realpathSync.native(path))),
+    );
     expect(paths.map((path) => fresh.realpath(path))).toEqual(paths.map((path) => listed.realpath(path)));
   });
 });

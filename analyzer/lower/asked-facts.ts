@@ -2,10 +2,9 @@ import type { ts } from "#compiler";
 import type { PropertyId } from "../ir/operation.js";
 import type { Answers, Asked, Facts, Question } from "./facts.js";
 import { Hierarchy } from "./hierarchy.js";
-import type { HeldFunctions, PropertyFunctions } from "./property-functions.js";
+import type { HeldFunction, HeldFunctions } from "./property-functions.js";
 import { propertyIdOf } from "./property-id.js";
 import type { NameSet, Survey } from "./survey.js";
-import type { FunctionNode } from "./unit-plan.js";
 
 /** The facts as one file asks them; every question is noted with its answer. */
 export class AskedFacts {
@@ -47,9 +46,9 @@ export class AskedFacts {
     return this.#names("plain");
   }
 
-  heldFunctions(held: PropertyFunctions): HeldFunctions {
+  heldFunctions(held: HeldFunctions): HeldFunctions {
     return {
-      of: (property: PropertyId): ReadonlySet<FunctionNode> => {
+      of: (property: PropertyId): readonly HeldFunction[] => {
         this.note("holds", property);
         return held.of(property);
       },

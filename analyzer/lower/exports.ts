@@ -1,6 +1,8 @@
 import { ts } from "#compiler";
+import type { FunctionId } from "../ir/operation.js";
 import { bare } from "./syntax.js";
 import { resolveAlias } from "./import-names.js";
+import type { UnitPlan } from "./unit-plan.js";
 
 const isHidden = (member: ts.Node): boolean =>
   (ts.getCombinedModifierFlags(member as ts.Declaration) & ts.ModifierFlags.Private) !== 0 ||
@@ -18,40 +20,50 @@ const collect = (node: ts.Node, into: Set<ts.Node>): void => {
   } else if (ts.isObjectLiteralExpression(node)) for (const member of node.properties) collect(member, into);
 };
 
-/** Which functions other files, or unknown callers, can reach by name. */
-export class Exports {
-  readonly #checker: ts.TypeChecker;
-  readonly #exported = new Set<ts.Node>();
-  readonly #public = new Set<ts.Node>();
-
-  constructor(checker: ts.TypeChecker, files: readonly ts.SourceFile[], entryPoints: ReadonlySet<string>) {
-    this.#checker = checker;
-    for (const file of files) {
-      this.#read(file, this.#exported);
-      if (entryPoints.has(file.fileName)) this.#read(file, this.#public);
-    }
+const readModule = (checker: ts.TypeChecker, module: ts.Symbol, into: Set<ts.Node>, seen: Set<ts.Symbol>): void => {
+  if (seen.has(module)) return;
+  seen.add(module);
+  for (const symbol of checker.getExportsOfModule(module)) {
+    const target = resolveAlias(checker, symbol);
+    for (const declaration of target?.declarations ?? []) collect(declaration, into);
+    if (target && (target.flags & ts.SymbolFlags.Module) !== 0) readModule(checker, target, into, seen);
   }
+};
 
-  isExported(node: ts.Node): boolean {
-    return this.#exported.has(node);
+const visibleFrom = (checker: ts.TypeChecker, files: readonly ts.SourceFile[]): ReadonlySet<ts.Node> => {
+  const visible = new Set<ts.Node>();
+  for (const file of files) {
+    const module = checker.getSymbolAtLocation(file);
+    if (module) readModule(checker, module, visible, new Set());
   }
+  return visible;
+};
 
-  isPublic(node: ts.Node): boolean {
-    return this.#public.has(node);
-  }
-
-  #read(file: ts.SourceFile, into: Set<ts.Node>): void {
-    const module = this.#checker.getSymbolAtLocation(file);
-    if (module) this.#readModule(module, into, new Set());
-  }
-
-  #readModule(module: ts.Symbol, into: Set<ts.Node>, seen: Set<ts.Symbol>): void {
-    if (seen.has(module)) return;
-    seen.add(module);
-    for (const symbol of this.#checker.getExportsOfModule(module)) {
-      const target = resolveAlias(this.#checker, symbol);
-      for (const declaration of target?.declarations ?? []) collect(declaration, into);
-      if (target && (target.flags & ts.SymbolFlags.Module) !== 0) this.#readModule(target, into, seen);
-    }
-  }
+/** Functions that other files, or unknown callers, can reach by name: nothing of them stands in a body that others cannot see. */
+export interface Exports {
+  readonly exported: ReadonlySet<FunctionId>;
+  /** By entry points of the package. */
+  readonly public: ReadonlySet<FunctionId>;
 }
+
+export const exportsOf = (
+  checker: ts.TypeChecker,
+  { files, entryPoints }: { readonly files: readonly ts.SourceFile[]; readonly entryPoints: ReadonlySet<string> },
+  plans: ReadonlyMap<ts.Node, UnitPlan>,
+): Exports => {
+  const among = (visible: ReadonlySet<ts.Node>): ReadonlySet<FunctionId> =>
+    new Set(
+      [...plans.values()].flatMap(({ id, node }) =>
+        visible.has(ts.isConstructorDeclaration(node) ? node.parent : node) ? id : [],
+      ),
+    );
+  return {
+    exported: among(visibleFrom(checker, files)),
+    public: among(
+      visibleFrom(
+        checker,
+        files.filter((file) => entryPoints.has(file.fileName)),
+      ),
+    ),
+  };
+};

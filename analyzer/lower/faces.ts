@@ -54,6 +54,8 @@ export interface FaceDigests {
   readonly seenByAll: readonly string[];
   /** Of what other files see of each, by name. */
   readonly faces: Map<string, string>;
+  /** Of each file's own text. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly seen: Map<string, Seen>;
 }
 
@@ -67,6 +69,8 @@ export class Faces {
   readonly #byName: ReadonlyMap<string, ts.SourceFile>;
   readonly #seenByAll: readonly ts.SourceFile[];
   readonly #before: FaceDigests | undefined;
+  /** Nothing that files see of others has changed. */
+  readonly #isSameOutside: boolean;
   readonly digests: FaceDigests;
 
   /** @param before of an earlier version: a file that sees the same has the same digest without a look at all that it sees */
@@ -76,8 +80,18 @@ export class Faces {
     this.#seenByAll = inputs.files.filter(isAmbient);
     const { settings } = inputs;
     const seenByAll = this.#seenByAll.map(({ fileName }) => fileName);
-    this.digests = { settings, seenByAll, faces: new Map(), seen: new Map() };
+    const texts = new Map(inputs.files.map((file) => [file.fileName, textDigest(file)]));
+    this.digests = { settings, seenByAll, faces: new Map(), texts, seen: new Map() };
     this.#before = before?.settings === settings && this.#isSeenAsIn(before) ? before : undefined;
+    const isSame = inputs.files.map((file) => this.#isSame(file));
+    this.#isSameOutside = this.#before?.faces.size === inputs.files.length && !isSame.includes(false);
+  }
+
+  /** The files that have changed, where no file can see anything new of another; undefined where one may. */
+  changedInside(): readonly ts.SourceFile[] | undefined {
+    const before = this.#before;
+    if (before === undefined || !this.#isSameOutside) return undefined;
+    return this.#in.files.filter((file) => before.texts.get(file.fileName) !== textDigest(file));
   }
 
   /** Whether all files see the same of those that all see. */
@@ -100,11 +114,14 @@ export class Faces {
   #seenBefore(file: ts.SourceFile): Seen | undefined {
     const before = this.#before?.seen.get(file.fileName);
     if (before?.text !== textDigest(file)) return undefined;
-    return before.reached.every((name) => this.#isSame(this.#byName.get(name))) ? before : undefined;
+    const isSame = (name: string): boolean => this.#isSame(this.#byName.get(name));
+    return this.#isSameOutside || before.reached.every(isSame) ? before : undefined;
   }
 
   #isSame(file: ts.SourceFile | undefined): boolean {
-    return file !== undefined && this.#before?.faces.get(file.fileName) === this.#face(file).digest;
+    if (file === undefined) return false;
+    const { digest: now } = this.#face(file);
+    return this.#before?.faces.get(file.fileName) === now;
   }
 
   #see(file: ts.SourceFile): Seen {

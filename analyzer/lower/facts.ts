@@ -1,25 +1,19 @@
-import { ts } from "#compiler";
-import type { PropertyId } from "../ir/operation.js";
-import type { Hierarchy } from "./hierarchy.js";
-import type { PlainData } from "./plain-data.js";
-import type { PropertyFunctions } from "./property-functions.js";
-import { propertyIdOf } from "./property-id.js";
-import type { Survey } from "./survey.js";
-
 /** What lowering asks of the program as a whole, each as a question about one name. */
 export type Question = "accessor" | "assigned" | "holds" | "iterators" | "overrides" | "plain";
 
 /** A question and its subject. */
 export type Asked = `${Question} ${string}`;
 
-/** Questions that were asked while one file was lowered, with the answers that it was lowered for. */
+/** Questions that were asked while something was made, with the answers that it was made for. */
 export type Answers = ReadonlyMap<Asked, string>;
 
-interface Inputs {
-  readonly survey: Survey;
-  readonly plainData: PlainData;
-  readonly hierarchy: Hierarchy;
-  readonly propertyFunctions: PropertyFunctions;
+/** Finds an answer. */
+export type Answering = (question: Question, subject: string) => string;
+
+/** All answers of the version before, and the questions that may have others now. */
+export interface AnswersBefore {
+  readonly answers: Answers;
+  readonly touched: Iterable<Asked>;
 }
 
 /**
@@ -27,13 +21,31 @@ interface Inputs {
  * somewhere, subclasses, functions in properties. A file's graphs hold as long as its questions have the same answers.
  */
 export class Facts {
-  readonly #in: Inputs;
-  #members: ReadonlyMap<PropertyId, ts.ClassElement> | undefined;
+  readonly #find: Answering;
   /** Many files ask the same. */
-  readonly #answers = new Map<string, string>();
+  readonly #answers: Map<Asked, string>;
+  /** Answers of the version before that may be others now. */
+  readonly #touched: Answers | undefined;
+  #changed: readonly Asked[] | undefined;
 
-  constructor(inputs: Inputs) {
-    this.#in = inputs;
+  /** @param before where it is given, only answers that held in that version are asked to hold still */
+  constructor(find: Answering, before?: AnswersBefore) {
+    this.#find = find;
+    this.#answers = new Map(before?.answers);
+    this.#touched = before && new Map(this.#take(before.touched));
+  }
+
+  #take(touched: Iterable<Asked>): readonly (readonly [Asked, string])[] {
+    return [...new Set(touched)].flatMap((asked) => {
+      const answer = this.#answers.get(asked);
+      this.#answers.delete(asked);
+      return answer === undefined ? [] : [[asked, answer] as const];
+    });
+  }
+
+  /** All answers so far. */
+  get answers(): Answers {
+    return this.#answers;
   }
 
   answer(asked: Asked): string {
@@ -45,48 +57,17 @@ export class Facts {
     return answer;
   }
 
+  /** Questions that have other answers than in the version before; undefined where there is none to compare with. */
+  changed(): readonly Asked[] | undefined {
+    if (this.#touched === undefined) return undefined;
+    this.#changed ??= [...this.#touched].flatMap(([asked, last]) => (this.answer(asked) === last ? [] : asked));
+    return this.#changed;
+  }
+
   stillHold(answers: Answers): boolean {
+    const changed = this.changed();
+    if (changed !== undefined) return !changed.some((asked) => answers.has(asked));
     for (const [asked, answer] of answers) if (this.answer(asked) !== answer) return false;
     return true;
-  }
-
-  #find(question: Question, subject: string): string {
-    const { survey, plainData } = this.#in;
-    switch (question) {
-      case "accessor":
-        return String(survey.accessorNames.has(subject));
-      case "assigned":
-        return String(survey.assignedNames.has(subject));
-      case "iterators":
-        return String(survey.hasIterators);
-      case "plain":
-        return String(plainData.has(subject));
-      case "holds":
-        return this.#held(subject);
-      case "overrides":
-        return this.#overrides(subject);
-    }
-  }
-
-  /** Lowering names accessors one by one, and of all others only whether there are any. */
-  #held(property: PropertyId): string {
-    const functions = [...this.#in.propertyFunctions.of(property)];
-    const accessors = functions
-      .filter((node) => ts.isAccessor(node))
-      .map((node) => this.#in.survey.plans.get(node)?.id);
-    return `${String(functions.length > 0)} ${accessors.join(" ")}`;
-  }
-
-  #overrides(member: PropertyId): string {
-    const node = this.#memberOf(member);
-    const overriding = node === undefined ? [] : this.#in.hierarchy.overridesOf(node);
-    return overriding.map((each) => this.#in.survey.plans.get(each)?.id ?? propertyIdOf(each)).join("\n");
-  }
-
-  #memberOf(id: PropertyId): ts.ClassElement | undefined {
-    this.#members ??= new Map(
-      this.#in.survey.classes.flatMap((node) => node.members.map((member) => [propertyIdOf(member), member] as const)),
-    );
-    return this.#members.get(id);
   }
 }

@@ -5,17 +5,15 @@
  * memory of an earlier call, it lowers only files whose graphs can be others now, and gives the same as without.
  * Leaves out bodies of `irql/runtime` and of libraries: they are known by contract.
  */
-import { ts } from "#compiler";
 import type { ContractBook } from "../contract/contract-book.js";
 import type { FunctionUnit, LoweredProgram, RoleBinding } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { SourceSet } from "../load/source-set.js";
-import { Exports } from "./exports.js";
+import { exportsOf, type Exports } from "./exports.js";
 import type { LoweredFile, LoweredUnit } from "./lower-file.js";
 import { LoweringMemory } from "./memory.js";
 import { openProgram } from "./program-context.js";
 import { withoutRepeats } from "./role-places.js";
-import type { UnitPlan } from "./unit-plan.js";
 
 /** Roles from all places of the program where a function is named as a value. */
 const valueRoles = (files: readonly LoweredFile[]): ReadonlyMap<FunctionId, readonly RoleBinding[]> => {
@@ -28,28 +26,14 @@ const valueRoles = (files: readonly LoweredFile[]): ReadonlyMap<FunctionId, read
 type OfProgram = Pick<FunctionUnit, "roles" | "isPublic" | "isExported">;
 
 const ofProgram = (
-  { node }: UnitPlan,
-  { memberRoles, taggedRoles }: LoweredUnit,
+  { id, memberRoles, taggedRoles }: LoweredUnit,
   asValue: readonly RoleBinding[],
   exports: Exports,
-): OfProgram => {
-  const visible = ts.isConstructorDeclaration(node) ? node.parent : node;
-  return {
-    roles: [...withoutRepeats([...memberRoles, ...asValue]), ...taggedRoles],
-    isPublic: exports.isPublic(visible),
-    isExported: exports.isExported(visible),
-  };
-};
-
-const byFile = (plans: Iterable<UnitPlan>): ReadonlyMap<ts.SourceFile, readonly UnitPlan[]> => {
-  const groups = new Map<ts.SourceFile, UnitPlan[]>();
-  for (const plan of plans) {
-    const group = groups.get(plan.file) ?? [];
-    group.push(plan);
-    groups.set(plan.file, group);
-  }
-  return groups;
-};
+): OfProgram => ({
+  roles: [...withoutRepeats([...memberRoles, ...asValue]), ...taggedRoles],
+  isPublic: exports.public.has(id),
+  isExported: exports.exported.has(id),
+});
 
 export const lower = (
   sources: SourceSet,
@@ -58,15 +42,13 @@ export const lower = (
 ): LoweredProgram => {
   const program = openProgram(sources, contracts, memory);
   const { survey, propertyFunctions, guards } = program;
-  const exports = new Exports(program.checker, sources.files, sources.entryPoints);
-  const files = memory.lowered(program, sources.program, byFile(survey.plans.values()));
+  const exports = memory.exports(program, sources.entryPoints, () => exportsOf(program.checker, sources, survey.plans));
+  const files = memory.lowered(program);
   const asValue = valueRoles(files);
   const functions = new Map<FunctionId, FunctionUnit>();
-  const plans = new Map([...survey.plans.values()].map((plan) => [plan.id, plan]));
-  for (const unit of files.flatMap((file) => file.units)) {
-    const plan = plans.get(unit.id);
-    if (plan) functions.set(unit.id, memory.unit(unit, ofProgram(plan, unit, asValue.get(unit.id) ?? [], exports)));
-  }
+  for (const { units } of files)
+    for (const unit of units)
+      functions.set(unit.id, memory.unit(unit, ofProgram(unit, asValue.get(unit.id) ?? [], exports)));
   return {
     functions,
     propertyFunctions: propertyFunctions.list(),

@@ -1,5 +1,5 @@
 import { ts } from "#compiler";
-import type { PropertyKey, Register } from "../ir/operation.js";
+import type { PropertyKey, Register, Target } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { emitCall } from "./emit-call.js";
 import { bare } from "./syntax.js";
@@ -77,27 +77,32 @@ export const emitGet = (body: Body, object: Register, key: PropertyKey, node: ts
   return dst;
 };
 
+/** Calls of one accessor: none where its body is not of the program. */
+type Accessor = readonly Target[];
+
+const ACCESSORS = { getter: ts.SyntaxKind.GetAccessor, setter: ts.SyntaxKind.SetAccessor };
+
 /** The getters or setters that an access runs: the declared one, or those that stand for an interface's property. */
-const accessorsOf = (
-  body: Body,
-  member: Member,
-  kind: ts.SyntaxKind.GetAccessor | ts.SyntaxKind.SetAccessor,
-): readonly ts.Node[] => {
+const accessorsOf = (body: Body, member: Member, kind: keyof typeof ACCESSORS): readonly Accessor[] => {
   const { entity, name } = member;
   const { program } = body;
   if (name === undefined || !program.survey.accessorNames.has(name)) return [];
-  if (entity.kind === "property") return [...program.propertyFunctions.of(entity.id)].filter((n) => n.kind === kind);
+  if (entity.kind === "property") {
+    const held = program.propertyFunctions.of(entity.id).filter((each) => each.kind === kind);
+    return held.map((each) => [{ kind: "function", id: each.function }]);
+  }
   if (entity.kind !== "accessor") return [];
-  const own = entity.symbol.declarations?.filter((d) => d.kind === kind) ?? [];
-  const any = entity.symbol.declarations?.[0];
-  const overriding = any ? program.hierarchy.overridesOf(any).filter((d) => d.kind === kind) : [];
-  return [...own, ...overriding];
+  const [any] = entity.symbol.declarations ?? [];
+  const overriding = any ? program.hierarchy.overridesOf(any) : [];
+  return [...(entity.symbol.declarations ?? []), ...overriding]
+    .filter((declaration) => declaration.kind === ACCESSORS[kind])
+    .map((declaration) => functionTarget(program, declaration));
 };
 
-const callGetter = (body: Body, member: Member, object: Register, getters: readonly ts.Node[]): Register =>
+const callGetter = (body: Body, member: Member, object: Register, getters: readonly Accessor[]): Register =>
   emitCall(body, member.node, {
     text: oneLine(member.node.getText(body.plan.file)),
-    targets: getters.flatMap((n) => [...functionTarget(body.program, n)]),
+    targets: getters.flat(),
     receiver: object,
     args: [],
   });
@@ -132,7 +137,7 @@ const constantOf = (body: Body, member: Member): Register | undefined => {
 
 /** The value of `object.name`, with the object already at hand. */
 export const readMember = (body: Body, member: Member, object: Register): Register => {
-  const getters = accessorsOf(body, member, ts.SyntaxKind.GetAccessor);
+  const getters = accessorsOf(body, member, "getter");
   if (getters.length > 0) return callGetter(body, member, object, getters);
   return emitGet(body, object, keyOf(body, member), member.node);
 };
@@ -146,14 +151,14 @@ export const lowerAccess = (body: Body, node: Access): Register => {
 
 /** `object.name = src`. */
 export const writeMember = (body: Body, member: Member, object: Register, src: Register, node: ts.Node): void => {
-  const setters = accessorsOf(body, member, ts.SyntaxKind.SetAccessor);
+  const setters = accessorsOf(body, member, "setter");
   if (setters.length === 0) {
     body.emit({ kind: "set", object, key: keyOf(body, member), src, span: body.span(node) });
     return;
   }
   emitCall(body, member.node, {
     text: oneLine(member.node.getText(body.plan.file)),
-    targets: setters.flatMap((n) => [...functionTarget(body.program, n)]),
+    targets: setters.flat(),
     receiver: object,
     args: [{ register: src, span: body.span(node) }],
   });

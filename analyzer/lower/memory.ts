@@ -1,29 +1,30 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ts } from "#compiler";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
-import { enterAgain } from "./contract-entries.js";
-import { textDigest, type FaceDigests } from "./faces.js";
+import type { Exports } from "./exports.js";
+import type { FaceDigests } from "./faces.js";
+import { madeOfFiles, type RememberedFiles } from "./file-memory.js";
 import type { LoweredFile, LoweredUnit } from "./lower-file.js";
 import { lowerFile } from "./lower-file.js";
 import { PlainMemory, type PlainOfFile } from "./plain-memory.js";
+import type { Offer } from "./offer.js";
 import type { SharedContext } from "./program-context.js";
 import { openFile } from "./program-context.js";
-import type { UnitPlan } from "./unit-plan.js";
+import type { ToldFacts } from "./tell-facts.js";
 
-interface Remembered {
-  readonly lowered: LoweredFile;
-  /** Of the file and what it sees of others. */
-  readonly digest: string;
-  /** Digests of whole files of which the result holds positions. */
-  readonly texts: ReadonlyMap<string, string>;
+interface KeptExports {
+  /** Of the entry points. */
+  readonly key: string;
+  readonly faces: FaceDigests;
+  readonly found: Exports;
 }
 
 /** What is remembered of the last version. */
 export interface KeptLowering {
   readonly plain: ReadonlyMap<string, PlainOfFile>;
   readonly faces: FaceDigests | undefined;
-  readonly files: ReadonlyMap<string, Remembered>;
+  readonly offers: RememberedFiles<Offer>;
+  readonly files: RememberedFiles<LoweredFile>;
   readonly units: ReadonlyMap<FunctionId, Joined>;
 }
 
@@ -57,48 +58,50 @@ export class LoweringMemory {
   faces: FaceDigests | undefined;
   /** Files of the last version, and of how many the graphs were known. */
   counts = { all: 0, known: 0 };
-  #files: ReadonlyMap<string, Remembered> = new Map();
+  offers: RememberedFiles<Offer> = new Map();
+  told: ToldFacts | undefined;
+  #exports: KeptExports | undefined;
+  #files: RememberedFiles<LoweredFile> = new Map();
   #units: ReadonlyMap<FunctionId, Joined> = new Map();
   #nextUnits = new Map<FunctionId, Joined>();
 
-  /** The graphs of all files, in the order of `plans`. */
-  lowered(
-    shared: SharedContext,
-    program: ts.Program,
-    plans: ReadonlyMap<ts.SourceFile, readonly UnitPlan[]>,
-  ): readonly LoweredFile[] {
-    const text = (name: string): string | undefined => {
-      const file = program.getSourceFile(name);
-      return file && textDigest(file);
-    };
-    const next = new Map<string, Remembered>();
-    let known = 0;
-    for (const [file, own] of plans) {
-      const digest = shared.faces.digest(file);
-      const before = this.#files.get(file.fileName);
-      const holds =
-        before?.digest === digest &&
-        [...before.texts].every(([name, digestBefore]) => text(name) === digestBefore) &&
-        shared.facts.stillHold(before.lowered.answers);
-      if (holds) known += 1;
-      next.set(file.fileName, holds ? replayed(shared, before) : lowerAnew(shared, file, own, digest, text));
-    }
-    this.counts = { all: next.size, known };
-    this.faces = shared.faces.digests;
-    this.#files = next;
+  /** The graphs of all files, in their order. */
+  lowered(shared: SharedContext): readonly LoweredFile[] {
+    const { surveys, faces, told } = shared;
+    const before = this.#files;
+    this.#files = madeOfFiles(shared, surveys.keys(), before, {
+      of: (file) => lowerFile(openFile(shared), [...(surveys.get(file)?.plans.values() ?? [])]),
+      dependsOn: filesOfRoles,
+    });
+    const known = [...this.#files].filter(([name, file]) => before.get(name) === file).length;
+    this.counts = { all: this.#files.size, known };
+    this.faces = faces.digests;
+    this.offers = told.offers;
+    this.told = told;
     this.#units = this.#nextUnits;
     this.#nextUnits = new Map();
-    return [...next.values()].map(({ lowered }) => lowered);
+    return [...this.#files.values()].map(({ made }) => made);
+  }
+
+  /** What is exported: it stands as long as the entry points do, and all that files see of each other. */
+  exports({ faces }: SharedContext, entryPoints: ReadonlySet<string>, find: () => Exports): Exports {
+    const key = [...entryPoints].sort().join("\n");
+    const last = this.#exports?.key === key && this.#exports.faces === this.faces ? this.#exports.found : undefined;
+    const found = faces.changedInside() && last ? last : find();
+    this.#exports = { key, faces: faces.digests, found };
+    return found;
   }
 
   /** All that is remembered, as data. */
   kept(): KeptLowering {
-    return { plain: this.plain.kept(), faces: this.faces, files: this.#files, units: this.#nextUnits };
+    const { plain, faces, offers } = this;
+    return { plain: plain.kept(), faces, offers, files: this.#files, units: this.#nextUnits };
   }
 
-  restore({ plain, faces, files, units }: KeptLowering): void {
+  restore({ plain, faces, offers, files, units }: KeptLowering): void {
     this.plain.restore(plain);
     this.faces = faces;
+    this.offers = offers;
     this.#files = files;
     this.#nextUnits = new Map(units);
   }
@@ -113,29 +116,9 @@ export class LoweringMemory {
   }
 }
 
-/** The book of contracts is a new one each time. */
-const replayed = (shared: SharedContext, known: Remembered): Remembered => {
-  enterAgain(shared.contracts, known.lowered.entered);
-  return known;
-};
-
-/** Graphs have spans of their own file only; roles and tags may come from declarations elsewhere. */
-const filesOfSpans = ({ units, valueRoles, entered }: LoweredFile): ReadonlySet<string> => {
-  const roles = [
+/** Graphs have spans of their own file only; roles may come from declarations elsewhere. */
+const filesOfRoles = ({ units, valueRoles }: LoweredFile): readonly string[] =>
+  [
     ...units.flatMap((unit) => [...unit.memberRoles, ...unit.taggedRoles]),
     ...valueRoles.flatMap(([, bindings]) => bindings),
-  ];
-  const tagged = entered.filter((entry) => entry.kind === "tags");
-  return new Set([...roles.map(({ span }) => span.file), ...tagged.map(({ tags }) => tags.file)]);
-};
-
-const lowerAnew = (
-  shared: SharedContext,
-  file: ts.SourceFile,
-  plans: readonly UnitPlan[],
-  digest: string,
-  text: (name: string) => string | undefined,
-): Remembered => {
-  const lowered = lowerFile(openFile(shared), plans);
-  return { lowered, digest, texts: new Map([...filesOfSpans(lowered)].map((name) => [name, text(name) ?? ""])) };
-};
+  ].map(({ span }) => span.file);

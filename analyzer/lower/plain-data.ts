@@ -96,6 +96,11 @@ export class PlainData {
     for (const { computed } of this.#names) for (const key of computed) this.#noteComputed(key);
   }
 
+  /** All that answers depend on besides the declarations of a name. */
+  get basis(): string {
+    return JSON.stringify([this.#in.ambient === undefined, this.#hasMapped, ...this.#computed]);
+  }
+
   has(name: string): boolean {
     const known = this.#byName.get(name);
     if (known !== undefined) return known;

@@ -2,68 +2,44 @@ import type { ts } from "#compiler";
 import type { ContractBook } from "../contract/contract-book.js";
 import type { Unsupported } from "../ir/graph.js";
 import type { SourceSet } from "../load/source-set.js";
-import { AskedFacts, AskedHierarchy } from "./asked-facts.js";
-import type { ContractEntry } from "./contract-entries.js";
-import { notingEntries } from "./contract-entries.js";
 import { Constants, isLevelName } from "./constants.js";
 import { Entities } from "./entities.js";
 import { Faces, textDigest, type FaceDigests } from "./faces.js";
-import { Facts } from "./facts.js";
 import { GivenBinding } from "./given-contracts.js";
 import { findGuards, type Guards } from "./guards.js";
-import type { Hierarchy, Subclasses } from "./hierarchy.js";
 import { openHierarchy } from "./hierarchy.js";
+import { openNames, type NamesContext, type SharedNames } from "./names-context.js";
 import { NamedSymbols } from "./named-symbols.js";
-import type { Origins } from "./origin.js";
-import { createOrigins } from "./origin.js";
+import { createOrigins, type Origins } from "./origin.js";
 import { patientChecker } from "./patient-checker.js";
 import { PlainData } from "./plain-data.js";
 import type { PlainMemory } from "./plain-memory.js";
-import type { HeldFunctions } from "./property-functions.js";
-import { PropertyFunctions } from "./property-functions.js";
+import type { HeldFunctions, PropertyFunctions } from "./property-functions.js";
 import { RolePlaces } from "./role-places.js";
 import { RoleTypes } from "./roles.js";
-import type { NameSet, Survey } from "./survey.js";
-import { surveyFiles } from "./survey-files.js";
+import type { NameSet } from "./survey.js";
+import { eachSurvey, surveyOfAll } from "./survey-files.js";
 import { Tags } from "./tags.js";
+import { tellFacts, type ToldBefore, type ToldFacts } from "./tell-facts.js";
 
 /** What all files of a program share while they are lowered. */
-export interface SharedContext {
-  readonly checker: ts.TypeChecker;
-  readonly contracts: ContractBook;
-  readonly origins: Origins;
-  readonly symbols: NamedSymbols;
-  readonly survey: Survey;
-  readonly subclasses: Subclasses;
-  readonly given: GivenBinding | undefined;
-  readonly givenTags: Map<ts.Node, string>;
+export interface SharedContext extends SharedNames {
   readonly types: RoleTypes;
   readonly constants: Constants;
   readonly propertyFunctions: PropertyFunctions;
   readonly guards: Guards;
-  readonly facts: Facts;
-  readonly faces: Faces;
+  readonly told: ToldFacts;
 }
 
 /** What the functions of a file share while they are lowered. */
-export interface FileContext {
-  readonly checker: ts.TypeChecker;
-  readonly contracts: ContractBook;
+export interface FileContext extends NamesContext {
   readonly origins: Origins;
-  readonly survey: Survey;
-  readonly tags: Tags;
-  readonly entities: Entities;
   readonly plainData: NameSet;
   readonly constants: Constants;
-  readonly hierarchy: Hierarchy;
   readonly propertyFunctions: HeldFunctions;
   readonly roles: RolePlaces;
   readonly roleTypes: RoleTypes;
   readonly unsupported: Unsupported[];
-  /** What is asked of the program as a whole. */
-  readonly asked: AskedFacts;
-  /** What the book of contracts was made to hold. */
-  readonly entered: readonly ContractEntry[];
 }
 
 /** In JavaScript an assignment declares, in more ways than syntax tells. */
@@ -75,26 +51,30 @@ const settingsOf = ({ program, given }: SourceSet): string =>
     key === "configFile" ? undefined : value,
   );
 
-export const openProgram = (
-  sources: SourceSet,
-  contracts: ContractBook,
-  { plain, faces: before }: { readonly plain: PlainMemory; readonly faces?: FaceDigests | undefined },
-): SharedContext => {
+/** What is remembered of an earlier version while a program is opened. */
+interface Before extends ToldBefore {
+  readonly plain: PlainMemory;
+  readonly faces?: FaceDigests | undefined;
+}
+
+export const openProgram = (sources: SourceSet, contracts: ContractBook, before: Before): SharedContext => {
   const checker = patientChecker(sources.program.getTypeChecker());
   const origins = createOrigins(sources.readFile);
   const symbols = new NamedSymbols(checker);
   const files = sources.files.filter((file) => !origins.isRuntime(file));
-  const survey = surveyFiles(symbols, files);
+  const surveys = eachSurvey(symbols, files);
+  const survey = surveyOfAll(surveys.values());
   const faces = new Faces(
     {
       checker,
       origins,
       files: sources.program.getSourceFiles(),
-      isLowered: (file) => survey.plans.has(file),
+      isLowered: (file) => surveys.has(file),
       settings: settingsOf(sources),
     },
-    before,
+    before.faces,
   );
+  const { plain } = before;
   plain.turn();
   const givenTags = new Map<ts.Node, string>();
   const tags = new Tags({ contracts, checker, survey, given: givenTags });
@@ -102,7 +82,6 @@ export const openProgram = (
   const entities = new Entities({ checker, symbols, contracts, survey, origins, tags, given });
   const { hierarchy, subclasses } = openHierarchy(checker, entities, survey.classes);
   const guards = findGuards({ files, survey, tags, hierarchy });
-  const propertyFunctions = new PropertyFunctions({ checker, entities, hierarchy, survey });
   const plainData = new PlainData({
     checker,
     names: survey.memberNames,
@@ -111,49 +90,45 @@ export const openProgram = (
     isKnown: (name) => isLevelName(name) || guards.names.has(name) || contracts.builtin(name) !== undefined,
     remember: (declaration, decide) => plain.of(declaration, faces, decide),
   });
-  return {
+  const { program } = sources;
+  const shared = {
+    program,
     checker,
     contracts,
     origins,
     symbols,
     survey,
+    surveys,
     subclasses,
     given,
     givenTags,
+    faces,
+  };
+  const basis = JSON.stringify([plainData.basis, ...guards.names]);
+  const { facts, propertyFunctions, told } = tellFacts(shared, { plainData, hierarchy, basis }, before);
+  return {
+    ...shared,
     types: new RoleTypes(checker, contracts),
     constants: new Constants(checker, symbols, origins),
     propertyFunctions,
     guards,
-    facts: new Facts({ survey, plainData, hierarchy, propertyFunctions }),
-    faces,
+    facts,
+    told,
   };
 };
 
-/** Each file starts anew, so that what it depends on does not depend on which files were lowered before. */
 export const openFile = (shared: SharedContext): FileContext => {
-  const { checker, symbols, origins, types, constants, given } = shared;
-  const entered: ContractEntry[] = [];
-  const contracts = notingEntries(shared.contracts, entered);
-  const asked = new AskedFacts(shared.facts);
-  const survey = asked.survey(shared.survey);
-  const tags = new Tags({ contracts, checker, survey, given: shared.givenTags });
-  const entities = new Entities({ checker, symbols, contracts, survey, origins, tags, given });
-  const hierarchy = new AskedHierarchy(asked, checker, entities, shared.subclasses);
+  const { types, constants, origins } = shared;
+  const names = openNames(shared);
+  const { checker, contracts, entities, hierarchy, asked } = names;
   return {
-    checker,
-    contracts,
+    ...names,
     origins,
-    survey,
-    tags,
-    entities,
     plainData: asked.plainNames(),
-    hierarchy,
     constants,
     propertyFunctions: asked.heldFunctions(shared.propertyFunctions),
     roles: new RolePlaces({ checker, contracts, entities, hierarchy, types }),
     roleTypes: types,
     unsupported: [],
-    asked,
-    entered,
   };
 };

@@ -15,16 +15,29 @@ const surveyFile = (symbols: NamedSymbols, file: ts.SourceFile): FileSurvey => {
   return made;
 };
 
+/** The files whose functions are lowered, in order. */
+export const eachSurvey = (
+  symbols: NamedSymbols,
+  files: readonly ts.SourceFile[],
+): ReadonlyMap<ts.SourceFile, FileSurvey> =>
+  new Map(files.filter((file) => !file.isDeclarationFile).map((file) => [file, surveyFile(symbols, file)]));
+
 const union = <Item>(sets: readonly ReadonlySet<Item>[]): Set<Item> => {
   const all = new Set<Item>();
   for (const set of sets) for (const item of set) all.add(item);
   return all;
 };
 
-export const surveyFiles = (symbols: NamedSymbols, files: readonly ts.SourceFile[]): Survey => {
-  const all = files.filter((file) => !file.isDeclarationFile).map((file) => surveyFile(symbols, file));
+const together = <Key, Value>(maps: readonly ReadonlyMap<Key, Value>[]): Map<Key, Value> => {
+  const all = new Map<Key, Value>();
+  for (const map of maps) for (const [key, value] of map) all.set(key, value);
+  return all;
+};
+
+export const surveyOfAll = (surveys: Iterable<FileSurvey>): Survey => {
+  const all = [...surveys];
   return {
-    plans: new Map(all.flatMap((each) => [...each.plans])),
+    plans: together(all.map((each) => each.plans)),
     captured: union(all.map((each) => each.captured)),
     classes: all.flatMap((each) => each.classes),
     objectLiterals: all.flatMap((each) => each.objectLiterals),

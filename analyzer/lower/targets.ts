@@ -28,7 +28,7 @@ export const libraryTarget = (program: FileContext, name: string, keys: readonly
 
 /** Members such as `Disposable[Symbol.dispose]` have bodies in the program where a class implements them. */
 const libraryTargets = (program: FileContext, entity: Entity & { kind: "library" }): readonly Target[] =>
-  program.propertyFunctions.of(entity.id).size > 0
+  program.propertyFunctions.of(entity.id).length > 0
     ? [{ kind: "property", property: entity.id, name: entity.name }]
     : [libraryTarget(program, entity.name, entity.keys)];
 
@@ -55,7 +55,7 @@ export const isDispatched = (target: Target): boolean => target.kind === "proper
 export const propertyTargets = (program: FileContext, entity: Entity & { kind: "property" }): readonly Target[] => {
   const file = entity.declaration.getSourceFile();
   const isOurs = !program.origins.isInstalled(file) && !program.origins.isLibrary(file);
-  if (isOurs || program.propertyFunctions.of(entity.id).size > 0)
+  if (isOurs || program.propertyFunctions.of(entity.id).length > 0)
     return [{ kind: "property", property: entity.id, name: entity.name }];
   return [{ kind: "external", name: entity.name }];
 };

@@ -8,6 +8,7 @@ import type { SourceSet } from "../../load/source-set.js";
 import { isLibraryFile, libraryFolder, libraryNames, libraryText } from "../../load/library.js";
 import { model } from "../../model/model.js";
 import { lower } from "../lower.js";
+import type { LoweringMemory } from "../memory.js";
 
 /** A small `irql/runtime`, as its declarations would reach a user. */
 const RUNTIME = `declare module "irql/runtime" {
@@ -123,15 +124,19 @@ const frame = (text: string): string =>
     .filter((line) => !/^\d+: (?:exit|throwExit)$/u.test(line))
     .join("\n");
 
-/** Lowers files given as text; `main.ts` is the one that most tests need. Every graph must keep its invariants. */
-export const lowerProject = (files: Readonly<Record<string, string>>, entryPoints: readonly string[] = []): Project => {
+/** Lowers files given as text, as the next version of those in the memory; `main.ts` is the one that most tests need. Every graph must keep its invariants. */
+export const lowerProject = (
+  files: Readonly<Record<string, string>>,
+  entryPoints: readonly string[] = [],
+  memory?: LoweringMemory,
+): Project => {
   const all = new Map([
     ["/project/runtime.d.ts", RUNTIME],
     ...Object.entries(files).map(([name, text]) => [`/project/${name}`, text] as const),
   ]);
   const book = model();
   const tags: TagSource[] = [];
-  const program = lower(sourceSetOf(createProgram(all), entryPoints), watched(book, tags));
+  const program = lower(sourceSetOf(createProgram(all), entryPoints), watched(book, tags), memory);
   const broken = [...program.functions.values()].flatMap((unit) =>
     verifyGraph(unit).map((line) => `${unit.name}: ${line}\n${printGraph(unit)}`),
   );

@@ -1,5 +1,6 @@
 import { hasUnknownCallers, locksHeld, outsidePath, type EntryContext } from "../analyzer/check/entry-contexts.js";
-import { standingOf, type Standing } from "../analyzer/check/lock-identity.js";
+import { standingAmong } from "../analyzer/check/interrupt-locks.js";
+import type { Standing } from "../analyzer/check/lock-identity.js";
 import type { OuterLocks } from "../analyzer/check/outer-lock.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
@@ -28,11 +29,11 @@ export interface NeedPoint {
 export const needPoint = (
   program: SettledProgram,
   at: Pick<NeedPoint, "context" | "state" | "span" | "name" | "held" | "mayNotApply">,
-  path: Path,
+  inside: Path,
   locks: OuterLocks = locksHeld(program, at.context, at.state),
 ): NeedPoint => {
-  const lock = outsidePath(program, at.context, path);
-  return { ...at, lock, locks, standing: standingOf(lock, locks) };
+  const lock = outsidePath(program, at.context, inside);
+  return { ...at, lock, locks, standing: standingAmong(program, { state: at.state, inside, lock }, locks) };
 };
 
 const isBroken = ({ held, standing }: NeedPoint): boolean =>

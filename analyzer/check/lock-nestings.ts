@@ -35,13 +35,15 @@ const isFromCaller = (context: EntryContext, outer: OuterLock): boolean =>
 
 const nestingsAt = (program: SettledProgram, point: EventPoint): Nesting[] => {
   const { context, state, event, throws, node } = point;
-  if (event.kind !== "acquire" || event.tries || throws) return [];
+  const waits = event.kind === "internal" || (event.kind === "acquire" && !event.tries);
+  if (!waits || throws) return [];
   const path = outsidePath(program, context, event.lock);
   const held = locksHeld(program, context, state);
   const again = held.get(path.text);
   if (again && !again.maybe) return [];
   const isCallers = isLeftHeld(point);
-  const behind = event.behind.map((lock) => outsidePath(program, context, lock).text);
+  const given = event.kind === "acquire" ? event.behind : [];
+  const behind = given.map((lock) => outsidePath(program, context, lock).text);
   return [...held.values()].flatMap((outer): Nesting[] => {
     if (outer === again || behind.includes(outer.path.text) || (isCallers && isFromCaller(context, outer))) return [];
     const likeness = samenessOf(outer, { path, family: event.family });

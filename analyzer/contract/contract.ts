@@ -128,6 +128,8 @@ export interface Contract {
   /** `KeGetCurrentIrql`: the result is the current level. */
   readonly returnsCurrentLevel: boolean;
   readonly callbacks: readonly CallbackEffect[];
+  /** Class of the object that it makes and returns: one of its own in every call. */
+  readonly makes?: string | undefined;
   readonly mayBlock: boolean;
   /** Looks and goes on: waits only where it is called again until it finds something. */
   readonly polls?: boolean | undefined;

@@ -333,7 +333,7 @@ IoCallDriver|0..2|nospin|wdm
 IoCancelIrp|0..2|lock:internal:cancel:raise:g=cancel|wdm
 IoCheckShareAccess|0..1||wdm
 IoCompleteRequest|0..2|nospin|wdm
-IoConnectInterrupt|0|cb:0:later:KSERVICE_ROUTINE|wdm
+IoConnectInterrupt|0|cb:0:later:KSERVICE_ROUTINE makes:KINTERRUPT|wdm
 IoConnectInterruptEx|0||wdm
 IoCopyCurrentIrpStackLocationToNext|0..2||wdm
 IoCreateController|0||ntddk

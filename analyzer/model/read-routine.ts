@@ -12,6 +12,7 @@ import { readLevels, readPlace } from "./read-clause.js";
  *   restore:<place>                   leaves at the level kept there
  *   lock:<operation>:<family>[,<family>]:<form>:<place|_>[:<handle place>]
  *   cb:<argument>:<now|later>:<role>[:<levels>]                     current            the result is the current level
+ *   makes:<class>                     returns a new object of it
  *   around:<argument>                 runs it between name/acquire and name/release, where the call is taken apart
  *   case:<condition>:<levels>:<block|free|>:<level|same|>           block, nospin      may wait; not with a spin lock held
  */
@@ -21,6 +22,7 @@ interface Draft {
   current: boolean;
   block: boolean;
   nospin: boolean;
+  makes: string | undefined;
   around: number | undefined;
   readonly locks: LockEffect[];
   readonly callbacks: CallbackEffect[];
@@ -64,6 +66,7 @@ const CLAUSES: Readonly<Record<string, (draft: Draft, fields: readonly string[])
   current: (draft) => (draft.current = true),
   block: (draft) => (draft.block = true),
   nospin: (draft) => (draft.nospin = true),
+  makes: (draft, [made]) => (draft.makes = made),
   around: (draft, [argument]) => (draft.around = Number(argument)),
 };
 
@@ -74,6 +77,7 @@ const readClauses = (text: string): Draft => {
     current: false,
     block: false,
     nospin: false,
+    makes: undefined,
     around: undefined,
     locks: [],
     callbacks: [],
@@ -118,6 +122,7 @@ export const readRoutine = (row: string): Contract => {
     mayBlock: draft.block,
     notWhileHoldingSpinLock: draft.nospin,
     source: pageOf(name, page),
+    ...(draft.makes === undefined ? {} : { makes: draft.makes }),
     ...(draft.around === undefined ? {} : { around: aroundOf(key, draft.around) }),
     ...(draft.cases.length === 0 ? {} : { cases: draft.cases }),
   };

@@ -3,8 +3,10 @@ import { levelSet } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { rootPath } from "../domain/path.js";
 import { bounded, place, type Value } from "../domain/value.js";
+import type { Contract } from "../contract/contract.js";
+import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation } from "../ir/operation.js";
-import { applyContract, meetContract } from "./apply-contract.js";
+import { applyContract, meetContract, type ContractOutcome } from "./apply-contract.js";
 import { applySummary } from "./apply-summary.js";
 import type { CallEvent } from "./call-event.js";
 import type { Outcome, SolveContext } from "./context.js";
@@ -12,9 +14,11 @@ import { withNewLock } from "./initialised.js";
 import { resolveCall, type Invocation } from "./invocations.js";
 import { libraryOutcomes } from "./library-calls.js";
 import { readRegister, writeRegister } from "./memory.js";
+import { objectMade, siteOf, withClass } from "./object-made.js";
 
 interface CallSite {
   readonly context: SolveContext;
+  readonly node: GraphNode;
   readonly operation: CallOperation;
   readonly site: string;
   /** The call stands in a `try` with a `catch`: unknown code may end up there. */
@@ -32,6 +36,13 @@ const returned = (state: Case, result: Value): CallOutcome => ({ how: "return", 
 
 const freshResult = (call: CallSite): Value => place(rootPath(`value:${call.site}`));
 
+/** A routine that makes its result has made an object of its own. */
+const withObject = (call: CallSite, { makes }: Contract, outcome: ContractOutcome): ContractOutcome => {
+  if (makes === undefined) return outcome;
+  const made = objectMade(call.context, call.node);
+  return { ...outcome, state: withClass(outcome.state, made, makes), result: place(made) };
+};
+
 const contractOutcomes = (call: CallSite, state: Case, key: string, invocation: Invocation): CallOutcome[] => {
   const contract = call.context.program.contracts.get(key);
   if (!contract) return [returned(state, freshResult(call))];
@@ -39,7 +50,7 @@ const contractOutcomes = (call: CallSite, state: Case, key: string, invocation: 
   const { receiver, args } = invocation;
   return applyContract(state, { contract, operation, receiver, args, site }).map((outcome) => ({
     how: "return",
-    ...outcome,
+    ...withObject(call, contract, outcome),
   }));
 };
 
@@ -85,8 +96,12 @@ const runCallback = (call: CallSite, state: Case, invocation: Invocation): CallO
 /** Callbacks run any number of times: not at all, once, and again. */
 const MAX_ROUNDS = 2;
 
-const runCallbacks = (call: CallSite, start: Case, callbacks: readonly Invocation[]): CallOutcome[] => {
-  let current: CallOutcome[] = [returned(start, freshResult(call))];
+const runCallbacks = (
+  call: CallSite,
+  { state, events }: CallOutcome,
+  callbacks: readonly Invocation[],
+): CallOutcome[] => {
+  let current: CallOutcome[] = [{ ...returned(state, freshResult(call)), events }];
   const all = [...current];
   for (let round = 0; round < MAX_ROUNDS && callbacks.length > 0; round += 1) {
     current = current
@@ -110,7 +125,7 @@ const runAll = (call: CallSite, state: Case): { outcomes: CallOutcome[]; unresol
   if (callbacks.length === 0 && direct.length > 0) return { outcomes: results, unresolved };
   const after = direct.length > 0 ? results : [returned(state, freshResult(call))];
   const outcomes = after.flatMap((outcome) =>
-    outcome.how === "return" ? runCallbacks(call, outcome.state, callbacks) : [outcome],
+    outcome.how === "return" ? runCallbacks(call, outcome, callbacks) : [outcome],
   );
   return { outcomes, unresolved };
 };
@@ -131,12 +146,12 @@ const resultValue = (call: CallSite, outcome: CallOutcome, before: Case): Value 
 
 export const transferCall = (
   context: SolveContext,
+  node: GraphNode,
   operation: CallOperation,
-  site: string,
   state: Case,
-  caught: boolean,
 ): Outcome[] => {
-  const call: CallSite = { context, operation, site, caught };
+  const caught = node.edges.some((edge) => edge.handler === "catch");
+  const call: CallSite = { context, node, operation, site: siteOf(context, node), caught };
   const { outcomes } = runAll(call, state);
   const results: Outcome[] = outcomes
     .filter((outcome) => isFeasible(outcome.state, ANY_LEVEL))

@@ -1,10 +1,9 @@
-import { isStorageClass } from "../contract/storage-classes.js";
 import { assertNever } from "../finding/errors.js";
 import type { Case } from "../domain/case.js";
 import { isHeldHere } from "../domain/held.js";
 import { levelSet } from "../domain/level.js";
 import { exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
-import { childPath, rootPath } from "../domain/path.js";
+import { rootPath } from "../domain/path.js";
 import { bounded, literal, place, storedValue, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation, Target } from "../ir/operation.js";
@@ -12,12 +11,10 @@ import { addValues, compareValues, negate } from "./compare.js";
 import { changedLevel, next, type Outcome, type SolveContext } from "./context.js";
 import { isInLoop } from "./loops.js";
 import { forgetSite } from "./forget.js";
+import { classCell, objectMade, siteOf, withClass } from "./object-made.js";
 import { propertyPath, readPlace, readProperty, readRegister, writePlace, writeRegister } from "./memory.js";
 import { refineTruth } from "./refine.js";
 import { transferCall } from "./transfer-call.js";
-
-/** Names what arises at a node: results that are not followed, new objects, levels read. */
-const siteOf = (context: SolveContext, node: GraphNode): string => `${context.unit.id}:${String(node.id)}`;
 
 const MAX_TRAIL = 64;
 
@@ -43,10 +40,6 @@ const set = (state: Case, operation: Extract<Operation, { kind: "set" }>): Case 
 const opaqueValue = (context: SolveContext, node: GraphNode): Value =>
   place(rootPath(`value:${siteOf(context, node)}`));
 
-/** Module code runs once: what it makes outside a loop is one object, known to the whole program. */
-const isMadeOnce = (context: SolveContext, node: GraphNode): boolean =>
-  context.unit.kind === "module" && !isInLoop(context.unit.graph, node.id);
-
 /** The value that an operation computes, where computing it is all that it does. */
 const computed = (context: SolveContext, node: GraphNode, state: Case): Value | undefined => {
   const { operation } = node;
@@ -64,7 +57,7 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
     case "get":
       return readProperty(state, readRegister(state, operation.object), operation.key);
     case "allocate":
-      return place(rootPath(`${isMadeOnce(context, node) ? "var" : "new"}:${siteOf(context, node)}`));
+      return place(objectMade(context, node));
     case "closure":
       return bounded({
         kind: "functions",
@@ -99,20 +92,10 @@ const capturedBy = (context: SolveContext, target: Target, state: Case): Capture
   return held.length === 0 ? undefined : new Map(held);
 };
 
-/** Hidden property with the class of an object. */
-const CLASS = "<class>";
-
 const isInstance = (value: Value, typeName: string): Value => {
-  if (value.kind === "place")
-    return { kind: "equals", path: childPath(value.path, CLASS), value: typeName, negated: false };
+  if (value.kind === "place") return { kind: "equals", path: classCell(value.path), value: typeName, negated: false };
   return value.kind === "unknown" ? UNKNOWN : literal(false);
 };
-
-/** What is known of the class of an object that is made here. */
-const withClass = (state: Case, operation: Operation, made: Value): Case =>
-  operation.kind === "allocate" && isStorageClass(operation.typeName) && made.kind === "place"
-    ? writePlace(state, childPath(made.path, CLASS), literal(operation.typeName))
-    : state;
 
 /** After an `await` an async function goes on in a promise reaction, at PASSIVE_LEVEL; its caller went on long before. */
 const suspended = (context: SolveContext, state: Case, operation: Extract<Operation, { kind: "suspend" }>): Case => {
@@ -137,17 +120,13 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
   if (value && "dst" in operation) {
     const known = value.kind === "unknown" ? opaqueValue(context, node) : value;
     const written = writeRegister(state, operation.dst, isTemporary(operation.dst) ? known : storedValue(known));
-    return [next(withClass(written, operation, known))];
+    return [
+      next(operation.kind === "allocate" ? withClass(written, objectMade(context, node), operation.typeName) : written),
+    ];
   }
   switch (operation.kind) {
     case "call":
-      return transferCall(
-        context,
-        operation,
-        siteOf(context, node),
-        state,
-        node.edges.some((edge) => edge.handler === "catch"),
-      );
+      return transferCall(context, node, operation, state);
     case "branch":
       return [...branchOutcome(state, operation, node, true), ...branchOutcome(state, operation, node, false)];
     case "store":

@@ -6,7 +6,7 @@ import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { contractsCalled, entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
 import { levelsIn } from "../analyzer/domain/case.js";
-import { ENTRY, levelSymbol, sameLevel } from "../analyzer/domain/level.js";
+import { sameLevel } from "../analyzer/domain/level.js";
 import {
   ANY_LEVEL,
   atLeast,
@@ -84,9 +84,8 @@ const lowerRaises: Judge = (_program, point) => {
   };
 };
 
-/** Callers see that the level has changed: no need that counts as met stands before the way out. */
-const showsLevel = ({ how, state }: Exit): boolean =>
-  how === "return" && !state.supposed && !sameLevel(state.level, levelSymbol(ENTRY));
+/** Callers see that it has lowered what they have raised. */
+const showsLowering = ({ how, state }: Exit): boolean => how === "return" && state.lowered.length > 0;
 
 /** The function gives its callers their level back: they are judged. */
 const lowersForCallers = (program: SettledProgram, { context, event }: EventPoint): boolean => {
@@ -94,7 +93,7 @@ const lowersForCallers = (program: SettledProgram, { context, event }: EventPoin
   if (contract?.level.kind === "restore" || contract?.cases?.some(({ level }) => level?.kind === "restore"))
     return true;
   const isOwn = event.kind === "lower" && event.to.kind === "set";
-  if (!context.root) return !isOwn || context.instance.summary.exits.some(showsLevel);
+  if (!context.root) return !isOwn || context.instance.summary.exits.some(showsLowering);
   const { kind } = context.root.reason;
   if (kind !== "unknown callers" && kind !== "public") return false;
   return !isOwn || entryOf(program, context.instance).calls.length > 0;

@@ -53,6 +53,8 @@ export interface Case {
   readonly free: ReadonlyMap<string, "certain" | "possible">;
   /** Raises since entry that are not undone yet, innermost last. */
   readonly raises: readonly Raise[];
+  /** Levels to which raises were undone that callers had made, first to last. */
+  readonly lowered: readonly Level[];
   readonly registers: PersistentMap<Value>;
   /** Places whose content has changed since entry. */
   readonly memory: PersistentMap<Cell>;
@@ -75,6 +77,7 @@ export const entryCase: Case = {
   locks: new Map(),
   free: new Map(),
   raises: [],
+  lowered: [],
   registers: new PersistentMap(),
   memory: new PersistentMap(),
   facts: new PersistentMap(),
@@ -136,10 +139,10 @@ const boundsText = (state: Case): string =>
     .sort()
     .join(";");
 
-/** What cases are told apart by: level, locks and open raises. Cases are compared often: each text is made once. */
+/** What cases are told apart by: level, locks, and raises that are open or were undone. Cases are compared often: each text is made once. */
 export const propertyText = ofEach(
   (state: Case) =>
-    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}${state.suspended ? "#await" : ""}${state.supposed ? "#supposed" : ""}`,
+    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.supposed ? "#supposed" : ""}`,
 );
 
 /** The same, and what is known of the levels. */

@@ -1,5 +1,6 @@
 import type { LockFamily, LockForm } from "../contract/contract.js";
 import { spanKey, type Span } from "../ir/span.js";
+import { levelText, type Level } from "./level.js";
 import type { Path } from "./path.js";
 
 /** A lock's balance since the function was entered: taken here (`+`), given back for the caller (`-`), or that and taken anew (0). */
@@ -10,6 +11,8 @@ export interface Held {
   readonly balance: number;
   /** Path text of the KLOCK_QUEUE_HANDLE, for queued locks. */
   readonly handle: string | undefined;
+  /** The level that the release restored with which it was given back for the caller; undefined: it left the level alone. */
+  readonly restored: Level | undefined;
   /** On some of the joined paths only. */
   readonly maybe: boolean;
   /** Taken by a try-acquire. */
@@ -27,7 +30,11 @@ export interface Held {
 }
 
 /** An acquire or a release. */
-export type LockStep = Pick<Held, "path" | "family" | "form" | "handle" | "span"> & { readonly tried?: boolean };
+export type LockStep = Pick<Held, "path" | "family" | "form" | "handle" | "span"> & {
+  readonly tried?: boolean;
+  /** The level that a release restores. */
+  readonly restored?: Level | undefined;
+};
 
 export type HeldLocks = ReadonlyMap<string, Held>;
 
@@ -37,7 +44,7 @@ const MAX_BALANCE = 2;
 export const isHeldHere = ({ balance }: Held): boolean => balance >= 0;
 
 const heldText = (held: Held): string =>
-  `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.tried ? "~" : ""}${held.again ? "&" : ""}${held.maybe ? "?" : ""}${held.lent ? `<${heldText(held.lent)}` : ""}`;
+  `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.restored ? `=${levelText(held.restored)}` : ""}${held.tried ? "~" : ""}${held.again ? "&" : ""}${held.maybe ? "?" : ""}${held.lent ? `<${heldText(held.lent)}` : ""}`;
 
 export const locksText = (locks: HeldLocks): string => [...locks.values()].map(heldText).sort().join(";");
 
@@ -77,6 +84,7 @@ export const acquireLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
     ...taken,
     tried,
     again: false,
+    restored: undefined,
     spans: [span],
     behind,
     lent: before,
@@ -91,9 +99,10 @@ export const releaseLock = (locks: HeldLocks, given: LockStep): HeldLocks => {
   if (before?.balance === 1) return without(locks, before);
   if (before && before.balance > 1) return put(locks, { ...before, balance: before.balance - 1 });
   if (before?.lent) return put(locks, before.lent);
-  const { span } = given;
+  const { span, restored } = given;
   const balance = (before?.balance ?? 0) - 1;
   const unlike = {
+    restored,
     tried: false,
     again: false,
     spans: [span],

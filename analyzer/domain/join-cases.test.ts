@@ -167,6 +167,7 @@ const heldBy = (mask: number): Case["locks"] =>
           maybe: false,
           tried: false,
           again: false,
+          restored: undefined,
           lent: undefined,
           span,
           spans: [span],

@@ -12,7 +12,7 @@ import { joinFacts } from "./fact.js";
 import { joinLocks, locksText } from "./held.js";
 import { sameLevel, type Level, type LevelBounds } from "./level.js";
 import { ANY_LEVEL } from "./level-set.js";
-import { joinRaises } from "./raise.js";
+import { joinLowered, joinRaises } from "./raise.js";
 import type { Path } from "./path.js";
 import { joinValues, place, type Value } from "./value.js";
 
@@ -79,6 +79,7 @@ export const joinCases = (a: Case, b: Case): Case => ({
   locks: joinLocks(a.locks, b.locks),
   free: joinFree(a.free, b.free),
   raises: joinRaises(a.raises, b.raises),
+  lowered: joinLowered(a.lowered, b.lowered),
   registers: joinRegisters(a.registers, b.registers),
   memory: joinMemory(a.memory, b.memory),
   facts: joinFacts(a.facts, b.facts),

@@ -59,6 +59,18 @@ const isRepeated = (raises: readonly Raise[], raise: Raise): boolean => {
 export const pushRaise = (raises: readonly Raise[], raise: Raise): readonly Raise[] =>
   raises.length >= MAX_DEPTH || isRepeated(raises, raise) ? raises : [...raises, raise];
 
+/** A caller's raise is undone, to this level; a loop that does so again says nothing new. */
+export const noteLowered = (lowered: readonly Level[], to: Level): readonly Level[] => {
+  const last = lowered.at(-1);
+  return lowered.length >= MAX_DEPTH || (last && sameLevel(last, to)) ? lowered : [...lowered, to];
+};
+
+/** Of two ways that differ in it, the one that says more. */
+export const joinLowered = (a: readonly Level[], b: readonly Level[]): readonly Level[] => {
+  const [one, other] = [a, b].map((levels) => `${String(levels.length)} ${levels.map(levelText).join()}`);
+  return one === undefined || other === undefined || one >= other ? a : b;
+};
+
 /** Undoes one raise; the one above it, if any, leads from now on to where this one led. */
 export const removeRaise = (raises: readonly Raise[], index: number): readonly Raise[] =>
   raises.flatMap((raise, at) => {

@@ -59,6 +59,12 @@ const restoredLevel = (state: Case, value: Value): Level =>
 const notBelow = (state: Case, level: Level, floor: number): Case =>
   level.kind === "symbol" && floor > PASSIVE_LEVEL ? (takeLevel(state, level, atLeast(floor)) ?? state) : state;
 
+/** What a release or lowering restores. */
+interface Restored {
+  readonly level: Level;
+  readonly value: Value;
+}
+
 /** What a release or lowering restores, as passed. A handle restores what the acquire with it has saved. */
 const restoredValue = (before: Case, call: ContractCall, { level, locks }: ActiveClauses): Value | undefined => {
   if (level.kind !== "restore") return undefined;
@@ -68,13 +74,22 @@ const restoredValue = (before: Case, call: ContractCall, { level, locks }: Activ
   return raise ? { kind: "level", level: raise.saved, read: undefined } : valueAt(before, call, level.from);
 };
 
-const changeLevel = (before: Case, state: Case, call: ContractCall, clauses: ActiveClauses): Case => {
-  const effect = clauses.level;
-  const restored = restoredValue(before, call, clauses);
+const restoredBy = (before: Case, call: ContractCall, clauses: ActiveClauses): Restored | undefined => {
+  const value = restoredValue(before, call, clauses);
+  return value && { level: restoredLevel(before, value), value };
+};
+
+const changeLevel = (
+  before: Case,
+  state: Case,
+  call: ContractCall,
+  effect: LevelEffect,
+  restored: Level | undefined,
+): Case => {
   const { span, text } = call.operation;
   const locking = call.contract.locks.length > 0;
   if (restored)
-    return changedLevel(state, restoredLevel(before, restored), {
+    return changedLevel(state, restored, {
       kind: locking ? "release" : "lower",
       span,
       text,
@@ -94,17 +109,20 @@ const changeLevel = (before: Case, state: Case, call: ContractCall, clauses: Act
 };
 
 /** What the call does, for rules and for what it leaves to be undone. */
-const contractEvents = (before: Case, after: Case, call: ContractCall, clauses: ActiveClauses): CallEvent[] => {
-  const { level, locks } = clauses;
-  const value = restoredValue(before, call, clauses);
-  const restored = value && { level: restoredLevel(before, value), value };
+const contractEvents = (
+  before: Case,
+  after: Case,
+  call: ContractCall,
+  { level, locks }: ActiveClauses,
+  restored: Restored | undefined,
+): CallEvent[] => {
   const onLocks = locks.flatMap((effect) => lockEvent(before, call, effect, restored) ?? []);
   if (onLocks.length > 0 || level.kind === "same") return onLocks;
   const to = restored?.level ?? raiseTarget(before, call, level) ?? after.level;
   return [
     level.kind === "raise"
       ? { kind: "raise", from: before.level, to }
-      : { kind: "lower", from: before.level, to, value },
+      : { kind: "lower", from: before.level, to, value: restored?.value },
   ];
 };
 
@@ -154,9 +172,10 @@ export const meetContract = (state: Case, call: ContractCall): Case =>
 
 const withResult = (before: Case, call: ContractCall, truth: ResultTruth): ContractOutcome => {
   const clauses = activeClauses(before, call, truth);
-  const locked = clauses.locks.reduce((now, effect) => applyLock(now, call, effect), before);
-  const changed = changeLevel(before, locked, call, clauses);
-  const events = contractEvents(before, changed, call, clauses);
+  const restored = restoredBy(before, call, clauses);
+  const locked = clauses.locks.reduce((now, effect) => applyLock(now, call, effect, restored?.level), before);
+  const changed = changeLevel(before, locked, call, clauses.level, restored?.level);
+  const events = contractEvents(before, changed, call, clauses, restored);
   const after = saveLevel(before, openRaises(before, settle(before, changed, events), events, call.operation), call);
   return { state: after, events, result: truth === undefined ? resultOf(before, after, call) : literal(truth) };
 };

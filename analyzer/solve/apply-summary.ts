@@ -77,7 +77,9 @@ const applyHeld = (state: Case, substitution: Substitution, held: Held, { operat
   const path = lockInCaller(state.locks, substitution, held);
   if (!path) return state;
   const { family, form, tried } = held;
-  const change = { path, family, form, tried, handle: mapHandle(substitution, held.handle), span: operation.span };
+  const restored = held.restored && substituteLevel(substitution, held.restored);
+  const handle = mapHandle(substitution, held.handle);
+  const change = { path, family, form, tried, restored, handle, span: operation.span };
   let next = state;
   for (let count = Math.abs(held.balance); count > 0; count -= 1)
     next = held.balance > 0 ? takeLock(next, change) : giveLock(next, change);

@@ -1,6 +1,7 @@
 import { levelsIn, type Case } from "../domain/case.js";
-import { levelSet, type Level } from "../domain/level.js";
+import { levelSet, levelText, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
+import { locksText, type Held } from "../domain/held.js";
 import { raisesText } from "../domain/raise.js";
 import { UNKNOWN, valueText, type Value } from "../domain/value.js";
 
@@ -13,8 +14,13 @@ const forgetValue = (state: Case, value: Value, site: string): Value => {
   return valueText(value).includes(site) ? UNKNOWN : value;
 };
 
+const forgetRestored = (state: Case, held: Held, site: string): Held =>
+  held.restored ? { ...held, restored: replaceLevel(state, held.restored, site) } : held;
+
 const mentions = (state: Case, site: string): boolean =>
   raisesText(state.raises).includes(site) ||
+  locksText(state.locks).includes(site) ||
+  state.lowered.some((level) => levelText(level).includes(site)) ||
   [...state.registers.values()].some((value) => valueText(value).includes(site)) ||
   state.memory.values().some((cell) => valueText(cell.value).includes(site)) ||
   [...state.facts.keys(), ...state.bounds.keys(), ...state.free.keys()].some((text) => text.includes(site));
@@ -34,6 +40,8 @@ export const forgetSite = (state: Case, id: string): Case => {
       saved: replaceLevel(state, raise.saved, site),
       base: replaceLevel(state, raise.base, site),
     })),
+    lowered: state.lowered.map((level) => replaceLevel(state, level, site)),
+    locks: new Map([...state.locks].map(([key, held]) => [key, forgetRestored(state, held, site)])),
     registers: state.registers.map((value) => forgetValue(state, value, site)),
     memory: state.memory.map((cell) => ({ ...cell, value: forgetValue(state, cell.value, site) })),
     free: new Map([...state.free].filter(([key]) => !key.includes(site))),

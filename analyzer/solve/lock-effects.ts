@@ -45,11 +45,16 @@ export const lockOfContract = (state: Case, call: ContractCall, effect: LockEffe
   return taken?.path ?? lockOfHandle(handle);
 };
 
-const lockChange = (state: Case, call: ContractCall, effect: LockEffect): LockStep | undefined => {
+const lockChange = (
+  state: Case,
+  call: ContractCall,
+  effect: LockEffect,
+  restored: Level | undefined,
+): LockStep | undefined => {
   const path = lockOfContract(state, call, effect);
   const handle = handleText(state, call, effect);
   const { family, form, operation } = effect;
-  return path && { path, family, form, handle, span: call.operation.span, tried: operation === "try" };
+  return path && { path, family, form, handle, span: call.operation.span, tried: operation === "try", restored };
 };
 
 /** What one effect on a lock is to rules; undefined where the lock is not known, or is only looked at. */
@@ -59,7 +64,7 @@ export const lockEvent = (
   effect: LockEffect,
   restored: { readonly level: Level; readonly value: Value } | undefined,
 ): CallEvent | undefined => {
-  const change = lockChange(state, call, effect);
+  const change = lockChange(state, call, effect, restored?.level);
   if (!change) return undefined;
   const { path: lock, family, form, handle } = change;
   const held = state.locks.get(lock.text);
@@ -88,8 +93,8 @@ export const lockEvent = (
 };
 
 /** The case after one effect on a lock. */
-export const applyLock = (state: Case, call: ContractCall, effect: LockEffect): Case => {
-  const change = lockChange(state, call, effect);
+export const applyLock = (state: Case, call: ContractCall, effect: LockEffect, restored: Level | undefined): Case => {
+  const change = lockChange(state, call, effect, restored);
   if (!change) return state;
   switch (effect.operation) {
     case "acquire":

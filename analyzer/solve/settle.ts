@@ -1,7 +1,7 @@
 import type { Case, LevelOrigin } from "../domain/case.js";
 import { isHeldHere } from "../domain/held.js";
 import { sameLevel, type Level } from "../domain/level.js";
-import { pushRaise, removeRaise, type Raise } from "../domain/raise.js";
+import { noteLowered, pushRaise, removeRaise, type Raise } from "../domain/raise.js";
 import type { Span } from "../ir/span.js";
 import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
@@ -63,8 +63,13 @@ const released = (before: Case, state: Case, event: Release): Case => {
   return right ? withLevel(settled, right, settled.origin) : settled;
 };
 
-/** Lowers to the level that some raise saved undo it and all plain raises inside it; any other undoes the innermost. */
-const lowered = (state: Case, to: Level): Case => {
+/**
+ * Lowers to the level that some raise saved undo it and all plain raises inside it; any other undoes the innermost. Where
+ * nothing is raised here it undoes what a caller has raised.
+ */
+const lowered = (state: Case, { from, to }: Extract<CallEvent, { kind: "lower" }>): Case => {
+  if (state.raises.length === 0)
+    return sameLevel(from, to) ? state : { ...state, lowered: noteLowered(state.lowered, to) };
   const exact = last(state.raises, (raise) => raise.lock === undefined && sameLevel(raise.saved, to));
   const index = exact >= 0 ? exact : last(state.raises, (raise) => raise.lock === undefined);
   const raise = state.raises[index];
@@ -80,7 +85,7 @@ const settleOne = (before: Case, state: Case, event: CallEvent): Case => {
     case "release":
       return released(before, state, event);
     case "lower":
-      return lowered(state, event.to);
+      return lowered(state, event);
     default:
       return state;
   }

@@ -89,7 +89,10 @@ const runCallback = (call: CallSite, state: Case, invocation: Invocation): CallO
   const entered = invocation.at === undefined ? state : { ...state, level: levelSet(invocation.at) };
   return runDirect(call, entered, invocation).map((outcome) => ({
     ...outcome,
-    state: invocation.at === undefined ? outcome.state : { ...outcome.state, level: state.level, origin: state.origin },
+    state:
+      invocation.at === undefined
+        ? outcome.state
+        : { ...outcome.state, level: state.level, origin: state.origin, lowered: state.lowered },
   }));
 };
 

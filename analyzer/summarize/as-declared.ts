@@ -19,12 +19,19 @@ const lockAt = (state: Case, { lock }: LockEffect): Path | undefined => {
   return value?.kind === "place" ? value.path : undefined;
 };
 
+const leftAt = (state: Case, contract: Contract): Level | undefined => {
+  if (contract.level.kind === "same") return levelSymbol(ENTRY);
+  if (contract.level.kind !== "restore") return undefined;
+  return levelOfValue(ownValueAt({ ...entryCase, constants: state.constants }, contract.level.from));
+};
+
 /** The lock as taken or given back, where the body did neither. */
-const withLock = (state: Case, effect: StatedLock, span: Span): Case => {
+const withLock = (state: Case, contract: Contract, effect: StatedLock, span: Span): Case => {
   const path = lockAt(state, effect);
   const sign = effect.operation === "acquire" ? 1 : -1;
   if (!path || (state.locks.get(path.text)?.balance ?? 0) * sign > 0) return state;
-  const change = { path, family: effect.family, form: effect.form, handle: undefined, span };
+  const restored = sign < 0 && contract.level.kind === "restore" ? leftAt(state, contract) : undefined;
+  const change = { path, family: effect.family, form: effect.form, handle: undefined, span, restored };
   return { ...state, locks: (sign > 0 ? acquireLock : releaseLock)(state.locks, change) };
 };
 
@@ -37,15 +44,16 @@ const raisedTo = (state: Case, contract: Contract, to: number, span: Span): Case
   return {
     ...state,
     level,
+    lowered: [],
     raises: pushRaise(state.raises, { saved, base: saved, lock, span, text: contract.name }),
   };
 };
 
-const leftAt = (state: Case, contract: Contract): Level | undefined => {
-  if (contract.level.kind === "same") return levelSymbol(ENTRY);
-  if (contract.level.kind !== "restore") return undefined;
-  return levelOfValue(ownValueAt({ ...entryCase, constants: state.constants }, contract.level.from));
-};
+/** What the body has given back restores the level that the tags name. */
+const restoring = (state: Case, level: Level): Case => ({
+  ...state,
+  locks: new Map([...state.locks].map(([key, held]) => [key, held.restored ? { ...held, restored: level } : held])),
+});
 
 const withLevel = (state: Case, contract: Contract, span: Span): Case => {
   const { level: effect, statesExit, cases = [] } = contract;
@@ -53,7 +61,10 @@ const withLevel = (state: Case, contract: Contract, span: Span): Case => {
   if (effect.kind === "raise")
     return typeof effect.to === "number" ? raisedTo(state, contract, effect.to, span) : state;
   const level = state.raises.length === 0 ? leftAt(state, contract) : undefined;
-  return level ? { ...state, level } : state;
+  if (!level) return state;
+  if (effect.kind === "same") return { ...state, level, lowered: [] };
+  const isRelease = contract.locks.some(({ operation }) => operation === "release");
+  return isRelease ? { ...restoring(state, level), level, lowered: [] } : { ...state, level, lowered: [level] };
 };
 
 /**
@@ -63,4 +74,4 @@ const withLevel = (state: Case, contract: Contract, span: Span): Case => {
 export const asDeclared = (state: Case, contract: Contract, span: Span): Case =>
   contract.locks
     .filter(isStatedLock)
-    .reduce((now, effect) => withLock(now, effect, span), withLevel(state, contract, span));
+    .reduce((now, effect) => withLock(now, contract, effect, span), withLevel(state, contract, span));

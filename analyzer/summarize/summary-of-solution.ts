@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import { entryCase, levelsIn, type Case } from "../domain/case.js";
 import { addCase, EMPTY } from "../domain/join-cases.js";
+import type { Held } from "../domain/held.js";
 import { levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import type { Exit, Summary } from "../domain/summary.js";
@@ -34,6 +35,9 @@ const keepReachable = (state: Case): Case["memory"] => {
 const levelForCallers = (state: Case, level: Level): Level =>
   level.kind === "symbol" && level.symbol.startsWith("at:") ? levelSet(levelsIn(state, level, ANY_LEVEL)) : level;
 
+const heldForCallers = (state: Case, held: Held): Held =>
+  held.restored ? { ...held, restored: levelForCallers(state, held.restored) } : held;
+
 const forCallers = (state: Case): Case => ({
   ...state,
   level: levelForCallers(state, state.level),
@@ -42,8 +46,13 @@ const forCallers = (state: Case): Case => ({
     saved: levelForCallers(state, raise.saved),
     base: levelForCallers(state, raise.base),
   })),
+  lowered: state.lowered.map((level) => levelForCallers(state, level)),
   // What was given back and taken anew is as if untouched.
-  locks: new Map([...state.locks].filter(([, { balance }]) => balance !== 0)),
+  locks: new Map(
+    [...state.locks].flatMap(([key, held]) =>
+      held.balance === 0 ? [] : [[key, heldForCallers(state, held)] as const],
+    ),
+  ),
   registers: entryCase.registers,
   memory: keepReachable(state),
   free: new Map([...state.free].filter(([text]) => !isOwn(text))),
@@ -113,10 +122,12 @@ export const bodySummary = (unit: FunctionUnit, solution: Solution): Summary => 
  */
 export const summaryOfSolution = (unit: FunctionUnit, contract: Contract | undefined, solution: Solution): Summary => {
   const handed = handedOver(unit, contract, waysOut(unit, solution));
-  const thrown: Settle = (state) => mended(state, handed);
-  const returned: Settle = (state) => {
-    const left = mended(state, handed);
-    return contract ? asDeclared(left, contract, contract.span ?? unit.nameSpan) : left;
+  const left: Settle = (state) => {
+    const own = mended(state, handed);
+    // The kernel runs a role: there is no caller whose raise it could undo.
+    return unit.roles.length > 0 ? { ...own, lowered: [] } : own;
   };
-  return summary(unit, solution, returned, thrown);
+  const returned: Settle = (state) =>
+    contract ? asDeclared(left(state), contract, contract.span ?? unit.nameSpan) : left(state);
+  return summary(unit, solution, returned, left);
 };

@@ -104,6 +104,7 @@ const anyBalance: fc.Arbitrary<Held> = fc.record({
   span: fc.constant(SPAN),
   spans: fc.constant([SPAN]),
   behind: fc.constant([]),
+  restored: fc.option(anyLevel, { nil: undefined }),
   lent: fc.constant(undefined),
 });
 
@@ -145,6 +146,7 @@ export const anyCase: fc.Arbitrary<Case> = fc.record({
   locks: anyLocks,
   free: anyFree,
   raises: anyRaises,
+  lowered: fc.array(anyLevel, { maxLength: 2 }),
   registers: fc
     .array(fc.tuple(fc.constantFrom("%0", "a@1"), anyValue), { maxLength: 2 })
     .map((entries) => mapOf(entries)),

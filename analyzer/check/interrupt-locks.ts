@@ -4,12 +4,11 @@ import type { CallOperation } from "../ir/operation.js";
 import { readRegister } from "../solve/memory.js";
 import { storageClassOf } from "../solve/object-made.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-import type { Question } from "./asked.js";
 import { isKnownPlace, standingOf, type Standing } from "./lock-identity.js";
 import { moduleNames } from "./lock-names.js";
 import type { OuterLocks } from "./outer-lock.js";
 import { everywhere } from "./parts.js";
-import { ask, casesAt, inWhole, type SettledProgram } from "./settled-program.js";
+import { ask, casesAt, inWhole, question, type SettledProgram } from "./settled-program.js";
 
 /** Which argument of what makes an interrupt object is a spin lock to use in place of one of its own. */
 const GIVEN = 2;
@@ -53,10 +52,10 @@ const namesGiven = inWhole((program): ReadonlySet<string | undefined> => {
   );
 });
 
-const IS_GIVEN: Question<SettledProgram, boolean> = {
+const IS_GIVEN = question<boolean>("interrupt-locks: given", {
   answer: (whole, text) => [text, undefined].some((name) => namesGiven(whole).has(name)),
   byObject: true,
-};
+});
 
 /**
  * How a lock stands among those that are held. That of an interrupt is one of its own, and no spin lock of the program,

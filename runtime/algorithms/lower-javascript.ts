@@ -34,8 +34,13 @@ export const expression = (expr: Expr, names: Names = PLAIN): string => {
   return operator === "+" || operator === "-" ? `((${text}) | 0)` : `(${text})`;
 };
 
-const indexOf = (at: Expr, names: Names): string =>
-  at === 0 ? "lock" : typeof at === "number" ? `lock + ${String(at)}` : `lock + ${expression(at, names)}`;
+/** Places in memory are small: their sums need not wrap. */
+const indexOf = (at: Expr, names: Names): string => {
+  if (at === 0) return "lock";
+  return typeof at === "object" && at[0] === "+"
+    ? `${indexOf(at[1], names)} + ${expression(at[2], names)}`
+    : `lock + ${expression(at, names)}`;
+};
 
 export const access = (access: Access, names: Names = PLAIN): string => {
   const { put } = names;
@@ -80,6 +85,10 @@ const unreadIn = (machine: Machine): ReadonlySet<string> => {
   return new Set(localsOf(machine).filter((local) => !read.includes(local)));
 };
 
+/** The lines without those at their end, where they end with them. */
+const without = (lines: readonly string[], end: readonly string[]): readonly string[] =>
+  lines.slice(-end.length).join("\n") === end.join("\n") ? lines.slice(0, -end.length) : lines;
+
 class Lowering {
   readonly #machine: Machine;
   readonly #shape: Shape;
@@ -116,7 +125,7 @@ class Lowering {
   #nested(): string[] {
     const [entry = "", ...joins] = this.#shape.roots;
     const before = joins.reduce(
-      (code, join) => [`${join}: {`, ...code, "}", ...this.#step(join)],
+      (code, join) => [`${join}: {`, ...without(code, [`break ${join};`]), "}", ...this.#step(join)],
       this.#branches(entry),
     );
     return [...this.#body(entry), ...before];
@@ -143,12 +152,14 @@ class Lowering {
     return body(this.#at(name), this.#names);
   }
 
+  /** What a branch ends with and all after it do too is written once, after it. */
   #branches(name: string): string[] {
-    return this.#at(name).go.flatMap(([condition, to]) => {
+    return this.#at(name).go.reduceRight<string[]>((rest, [condition, to]) => {
       const target = this.#to(name, to);
       if (condition === ALWAYS) return target;
-      return [`if (${condition === TIRED ? "--spins < 0" : expression(condition)}) {`, ...target, "}"];
-    });
+      const test = condition === TIRED ? "--spins < 0" : expression(condition);
+      return [`if (${test}) {`, ...without(target, rest), "}", ...rest];
+    }, []);
   }
 
   /** One step and all that is written inside it. */

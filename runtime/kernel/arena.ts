@@ -59,6 +59,6 @@ export const createArena = (options: ArenaOptions): ARENA => {
   requireWhole("`createArena` needs a number of bytes", bytes, 1, LARGEST);
   requireOneOf("`createArena` needs the kernel", kernel, KERNELS);
   const memory = newSharedMemory(bytes);
-  const module = memory !== null && isWasm(kernel) ? testedModule() : null;
+  const module = memory !== null && isWasm(kernel) ? testedModule(memory) : null;
   return openArena({ buffer: memory?.buffer ?? new SharedArrayBuffer(bytes), memory, module }, kernel);
 };

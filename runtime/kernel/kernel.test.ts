@@ -8,8 +8,8 @@ import { shortWays } from "../algorithms/machines.js";
 import { mutants } from "../algorithms/mutants.js";
 import { KSPIN_LOCK, KeAcquireSpinLock, KeReleaseSpinLock, createArena, openArena } from "../index.js";
 import { newSharedMemory, webAssembly } from "./engine.js";
-import { WASM } from "./kernel.generated.js";
-import { agrees } from "./self-test.js";
+import { ANSWERS, WASM } from "./kernel.generated.js";
+import { TESTED_BYTES, answersOf } from "./self-test.js";
 import { instantiate, wasmKernel } from "./wasm.js";
 
 afterEach(() => {
@@ -48,14 +48,19 @@ describe("the generated kernel", () => {
 
 describe("the self-test", () => {
   const trial = (all: readonly Machine[]): boolean => {
-    const memory = newSharedMemory(128);
+    const memory = newSharedMemory(TESTED_BYTES);
     if (memory === null) return false;
     const kernel = instantiate(new Module(lowerToWasm(all)), memory);
-    return kernel !== null && agrees(new Int32Array(memory.buffer, 0, 32), kernel);
+    return kernel !== null && answersOf(new Int32Array(memory.buffer, 0, TESTED_BYTES / 4), kernel) === ANSWERS;
   };
 
   it("passes the kernel", () => {
     expect(trial(shortWays)).toBe(true);
+  });
+
+  it("leaves the memory zeroed, on which it worked", () => {
+    const { buffer } = createArena({ bytes: 256, kernel: "wasm" });
+    expect(new Int32Array(buffer).some((word) => word !== 0)).toBe(false);
   });
 
   it.each(["takes a lock that is held", "forgets the sleepers", "leaves its mark in the word"])(

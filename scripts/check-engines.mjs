@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 import { table } from "./bench/print.mjs";
 import { engineCommand, engineNames } from "./bench/locks/engines.mjs";
 
-const runtime = join(import.meta.dirname, "../dist/runtime/environment.js");
+const runtime = join(import.meta.dirname, "../dist/runtime/node/index.js");
 /** Builds, and what `IRQL_VERIFIER` says of each: on a busy machine a holder may stand still for longer than the second that is the default. */
 const builds = { free: "", verifier: "hold=60000" };
 const asked = process.argv.slice(2);

@@ -75,6 +75,11 @@ const hook = "import { writeSync } from 'node:fs';" +
 register("data:text/javascript," + encodeURIComponent(hook));
 await import("irql/runtime");
 `,
+  "recursion.mjs": `import { KSPIN_LOCK, KeAcquireSpinLock } from "irql/runtime";
+const lock = new KSPIN_LOCK(new SharedArrayBuffer(KSPIN_LOCK.BYTES), 0);
+KeAcquireSpinLock(lock);
+KeAcquireSpinLock(lock);
+`,
   "verify.mjs": `import { verify } from "irql";
 const report = await verify({ paths: ["src/mistake.ts"] });
 console.log(JSON.stringify(report.findings));
@@ -89,13 +94,22 @@ const checks = {
     assert.equal(result.status, 0, result.all);
     const urls = result.stdout.split("\n").filter((line) => line !== "");
     assert.ok(
-      urls.some((url) => url.endsWith("/irql/dist/runtime/index.js")),
+      urls.some((url) => url.endsWith("/irql/dist/runtime/node/index.js")),
       result.all,
     );
     assert.deepEqual(
-      urls.filter((url) => !url.includes("/node_modules/irql/dist/runtime/")),
+      urls.filter((url) => !url.includes("/node_modules/irql/dist/runtime/node/")),
       [],
     );
+  },
+  "the verifier names the program's line, imported or asked for": () => {
+    const asked = node("--import", "data:text/javascript,process.env.IRQL_VERIFIER='1'", "recursion.mjs");
+    const imported = node("--import", "irql/runtime/verifier", "recursion.mjs");
+    for (const result of [asked, imported]) {
+      assert.match(result.stderr, /bug check 0xF .*SPIN_LOCK_ALREADY_OWNED/, result.all);
+      assert.match(result.stderr, /recursion\.mjs:4/, result.all);
+      assert.doesNotMatch(result.stderr.slice(0, result.stderr.indexOf("found before")), /irql\/dist/, result.all);
+    }
   },
   "the command line finds the mistake: exit code 1": () => {
     const result = node(bin("irql/dist/cli/main.js"), "check", "src/mistake.ts");

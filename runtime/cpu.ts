@@ -53,5 +53,6 @@ export const deliverPending = (): void => {
 /** Lowers to `level` and runs what waited for that: the delivery point of every release and `KeLowerIrql`. */
 export const lowerTo = (level: KIRQL): void => {
   worker.irql = level;
-  if ((worker.pending[worker.pendingIndex] ?? 0) >>> (level + 1) !== 0) deliver();
+  // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- the index is in the words; a default would lengthen each release
+  if (worker.pending[worker.pendingIndex]! >>> (level + 1) !== 0) deliver();
 };

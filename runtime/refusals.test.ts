@@ -13,8 +13,8 @@ const all = Object.entries(runtime).flatMap(([name, value]) =>
 );
 
 /**
- * The ways in and out of a lock do not look at what they get: that would cost each acquire. What the engine throws by itself is left,
- * before anything is held.
+ * The ways in and out of a lock look whether it is one where the engine knows that already. For nothing at all, what the engine throws
+ * by itself is left, before anything is held.
  */
 const LOCK_WAY = /^(?!KeInitialize|withSpinLockAsync)(Kef?|Ex|with)\w*SpinLock/;
 
@@ -84,6 +84,83 @@ describe("what a routine is not for", () => {
     expect(others.length).toBeGreaterThan(45);
     expect(lockWays.length).toBeGreaterThan(35);
     expect(all.map(({ name }) => name)).toEqual(expect.arrayContaining(NEED_NOTHING));
+  });
+});
+
+const idle = new runtime.KLOCK_QUEUE_HANDLE(new SharedArrayBuffer(64));
+
+/** What a way takes beside the lock. */
+const restFor = (name: string): unknown => {
+  if (name.startsWith("with")) return () => 1;
+  return name.includes("AcquireInStack") ? idle : runtime.DISPATCH_LEVEL;
+};
+
+const ofReaderWriter = /^Ex|Shared|Exclusive/;
+const isOrdinary = (name: string): boolean => !ofReaderWriter.test(name);
+const anyway = (): boolean => true;
+
+/** Objects that are no lock for these routines, and where they lie. */
+const wrongs = [
+  ...[{}, { reference: 4 }, "x", Number.NaN].map((wrong) => ({
+    what: JSON.stringify(wrong),
+    wrong,
+    buffer: null,
+    refused: anyway,
+  })),
+  ...(["wasm", "js"] as const).flatMap((kernel) => {
+    const { buffer } = runtime.createArena({ bytes: 256, kernel });
+    const [spinLock, readerWriter] = [new runtime.KSPIN_LOCK(buffer, 0), new runtime.EX_SPIN_LOCK(buffer, 64)];
+    return [
+      { what: `KSPIN_LOCK, ${kernel}`, wrong: spinLock, buffer, refused: (name: string) => ofReaderWriter.test(name) },
+      { what: `EX_SPIN_LOCK, ${kernel}`, wrong: readerWriter, buffer, refused: isOrdinary },
+      { what: `KEVENT, ${kernel}`, wrong: new runtime.KEVENT(buffer, 128), buffer, refused: anyway },
+    ];
+  }),
+];
+
+/** `KeTestSpinLock` takes nothing. */
+const takers = lockWays.filter(({ name }) => name !== "KeTestSpinLock");
+const wrongLocks = wrongs.flatMap(({ refused, ...wrong }) =>
+  takers
+    .filter(({ name }) => refused(name))
+    .map((way) => ({ title: `${way.name}: ${wrong.what}`, ...way, ...wrong, rest: restFor(way.name) })),
+);
+
+/** The ways out of a reader/writer lock have no room for a look: there the engine's words are left. */
+const UNLOOKED = /^Ex\w*(Release|Convert)/;
+
+describe("what is no lock, or one of another family", () => {
+  it.each(wrongLocks)("$title", async ({ name, call, wrong, rest, buffer }) => {
+    for (const level of [runtime.PASSIVE_LEVEL, runtime.DISPATCH_LEVEL]) {
+      const oldIrql = runtime.KeRaiseIrql(level);
+      const error = await thrownBy(() => call(wrong, rest));
+      expect([cpu.irql, cpu.depth, idle.lock]).toEqual([level, 1, null]);
+      runtime.KeLowerIrql(oldIrql);
+      if (UNLOOKED.test(name)) expect(error).toBeInstanceOf(Error);
+      else expectRefusal(error);
+    }
+    if (buffer !== null) expect(new Int32Array(buffer).some((word) => word !== 0)).toBe(false);
+  });
+
+  it("is named beside what is needed", () => {
+    const atDispatch = (call: () => unknown) => () => {
+      const oldIrql = runtime.KeRaiseIrqlToDpcLevel();
+      try {
+        call();
+      } finally {
+        runtime.KeLowerIrql(oldIrql);
+      }
+    };
+    const lock = {} as never;
+    expect(() => runtime.KeAcquireSpinLock(lock)).toThrow(
+      new TypeError("`KeAcquireSpinLock` needs a KSPIN_LOCK, got an object"),
+    );
+    expect(atDispatch(() => runtime.KeReleaseSpinLock(lock, 0))).toThrow(
+      new TypeError("`KeReleaseSpinLock` needs a KSPIN_LOCK, got an object"),
+    );
+    expect(() => runtime.ExAcquireSpinLockShared(lock)).toThrow(
+      new TypeError("`ExAcquireSpinLockShared` needs a EX_SPIN_LOCK, got an object"),
+    );
   });
 });
 

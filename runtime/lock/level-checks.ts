@@ -37,7 +37,8 @@ const refuseLow = (routine: string, fix: string): never =>
 
 /** For releases that restore a level: the lock is held at DISPATCH_LEVEL, and the level goes down or stays. */
 export const checkRestore = (routine: string, newIrql: KIRQL): void => {
-  if (cpu.irql !== DISPATCH_LEVEL || (newIrql !== 0 && newIrql !== 1 && newIrql !== DISPATCH_LEVEL))
+  // Short, because it stands in each release: the first look is whether it is a whole number from 0.
+  if (cpu.irql !== DISPATCH_LEVEL || newIrql >>> 0 !== newIrql || newIrql > DISPATCH_LEVEL)
     refuseRestore(routine, newIrql);
 };
 

@@ -4,7 +4,8 @@ import * as worker from "../cpu.js";
 import * as EXIT from "../kernel/exit.js";
 import { host } from "../kernel/host.js";
 import * as kernel from "../kernel/kernel.generated.js";
-import type { EX_SPIN_LOCK } from "./ex-spin-lock.js";
+import { refuseObject } from "../refuse.js";
+import { EX_SPIN_LOCK } from "./ex-spin-lock.js";
 import { refuse } from "./misuse.js";
 import { drainFlags, enterByFlag, hasFlag, isFlagUp, leaveByFlag, lookAtFlags } from "./reader-flags.js";
 import * as record from "./records.js";
@@ -16,10 +17,17 @@ const forgetWay = record.forgetWay;
 const remember = record.remember;
 const rememberWay = record.rememberWay;
 const build = takeBuild();
+const Lock = EX_SPIN_LOCK;
 const giveUpExclusive = kernel.giveUpExclusive;
 const giveUpShared = kernel.giveUpShared;
 const takeExclusive = kernel.takeExclusive;
 const takeShared = kernel.takeShared;
+
+/** Before a lock is entered. @throws TypeError, with nothing changed, where it is none. */
+const begin = (lock: EX_SPIN_LOCK, routine: string): void => {
+  if (!((lock as unknown) instanceof Lock)) refuseObject(routine, lock, Lock);
+  remember(lock);
+};
 
 /** Every exit but success and `busy` is a misuse. */
 const judge = (exit: number, lock: EX_SPIN_LOCK, routine: string): boolean => {
@@ -40,6 +48,27 @@ const judgeExit: typeof judge = (exit, lock, routine) => {
   return judge(exit, lock, routine);
 };
 
+const slowly = (
+  lock: EX_SPIN_LOCK,
+  routine: string,
+  way: (lock: EX_SPIN_LOCK) => number,
+  judged = judgeEntry,
+): void => {
+  rememberWay(lock);
+  judged(way(lock), lock, routine);
+};
+
+const countIn = (lock: EX_SPIN_LOCK): number =>
+  kernel.acquireShared(lock.words, lock.index, lock.kind, record.selfFor(lock), host);
+
+const countOut = ({ words, index, kind }: EX_SPIN_LOCK): number => kernel.releaseShared(words, index, kind, host);
+
+const becomeWriter = (lock: EX_SPIN_LOCK): number =>
+  kernel.acquireExclusive(lock.words, lock.index, lock.kind, cpu.id, record.selfFor(lock), host);
+
+const giveBack = ({ words, index, kind }: EX_SPIN_LOCK): number =>
+  kernel.releaseExclusive(words, index, kind, cpu.id, host);
+
 /** Whether the flag was enough; else the worker must be counted. */
 const entersByFlag = (lock: EX_SPIN_LOCK, routine: string): boolean => {
   const exit = enterByFlag(lock);
@@ -49,22 +78,18 @@ const entersByFlag = (lock: EX_SPIN_LOCK, routine: string): boolean => {
 /** Enters as one more reader. @throws KernelError where that can never succeed. */
 export const enterShared = /* @__PURE__ */ build.enter((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset, kind } = lock;
-  remember(lock);
+  begin(lock, routine);
   if (hasFlag(lock) && entersByFlag(lock, routine)) return;
-  if ((wasm === null ? takeShared(words, index, kind) : wasm.takeShared(byteOffset, kind)) !== 0) {
-    rememberWay(lock);
-    judgeEntry(kernel.acquireShared(words, index, kind, record.selfFor(lock), host), lock, routine);
-  }
+  if ((wasm === null ? takeShared(words, index, kind) : wasm.takeShared(byteOffset, kind)) !== 0)
+    slowly(lock, routine, countIn);
 });
 
 /** Leaves as a reader. @throws KernelError where nobody holds the lock shared. */
 export const leaveShared = /* @__PURE__ */ build.leave((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset, kind } = lock;
   const isOut = hasFlag(lock) && leaveByFlag(lock);
-  if (!isOut && (wasm === null ? giveUpShared(words, index, kind) : wasm.giveUpShared(byteOffset, kind)) !== 0) {
-    rememberWay(lock);
-    judgeExit(kernel.releaseShared(words, index, kind, host), lock, routine);
-  }
+  if (!isOut && (wasm === null ? giveUpShared(words, index, kind) : wasm.giveUpShared(byteOffset, kind)) !== 0)
+    slowly(lock, routine, countOut, judgeExit);
   forgetExactly(lock);
 });
 
@@ -73,34 +98,25 @@ export const enterExclusive = /* @__PURE__ */ build.enter((lock: EX_SPIN_LOCK, r
   const { wasm, words, index, byteOffset, kind } = lock;
   const { id } = cpu;
   if (isFlagUp(lock)) judge(EXIT.recursion, lock, routine);
-  remember(lock);
-  if ((wasm === null ? takeExclusive(words, index, kind, id) : wasm.takeExclusive(byteOffset, kind, id)) !== 0) {
-    rememberWay(lock);
-    judgeEntry(kernel.acquireExclusive(words, index, kind, id, record.selfFor(lock), host), lock, routine);
-  }
-  if (lock.flags === 0) return;
-  rememberWay(lock);
-  judgeEntry(drainFlags(lock), lock, routine);
+  begin(lock, routine);
+  if ((wasm === null ? takeExclusive(words, index, kind, id) : wasm.takeExclusive(byteOffset, kind, id)) !== 0)
+    slowly(lock, routine, becomeWriter);
+  if (lock.flags !== 0) slowly(lock, routine, drainFlags);
 });
-
-const giveBack = ({ words, index, kind }: EX_SPIN_LOCK): number =>
-  kernel.releaseExclusive(words, index, kind, cpu.id, host);
 
 /** Leaves as the writer. @throws KernelError where this worker does not hold the lock exclusively. */
 export const leaveExclusive = /* @__PURE__ */ build.leave((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, byteOffset, kind } = lock;
   const { id } = cpu;
-  if ((wasm === null ? giveUpExclusive(words, index, kind, id) : wasm.giveUpExclusive(byteOffset, kind, id)) !== 0) {
-    rememberWay(lock);
-    judgeExit(giveBack(lock), lock, routine);
-  }
+  if ((wasm === null ? giveUpExclusive(words, index, kind, id) : wasm.giveUpExclusive(byteOffset, kind, id)) !== 0)
+    slowly(lock, routine, giveBack, judgeExit);
   forgetExactly(lock);
 });
 
 /** Enters as a reader unless a writer is inside or waits. */
 export const tryShared = /* @__PURE__ */ build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
   const { wasm, words, index, kind } = lock;
-  remember(lock);
+  begin(lock, routine);
   if (hasFlag(lock) && entersByFlag(lock, routine)) return true;
   if (wasm !== null && wasm.takeShared(lock.byteOffset, kind) === EXIT.done) return true;
   return judgeEntry(kernel.tryShared(words, index, kind, host), lock, routine);
@@ -108,7 +124,7 @@ export const tryShared = /* @__PURE__ */ build.tryToEnter((lock: EX_SPIN_LOCK, r
 
 /** Enters as the writer unless anybody is inside. */
 export const tryExclusive = /* @__PURE__ */ build.tryToEnter((lock: EX_SPIN_LOCK, routine) => {
-  remember(lock);
+  begin(lock, routine);
   return judgeEntry(isFlagUp(lock) ? EXIT.busy : tryAlone(lock, giveBack), lock, routine);
 });
 

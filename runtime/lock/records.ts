@@ -15,9 +15,7 @@ interface Recorded {
 
 /** Before a lock is taken. */
 export const remember = ({ reference }: Recorded): void => {
-  const { depth } = cpu;
-  cpu.records[depth] = reference;
-  cpu.depth = depth + 1;
+  cpu.records[cpu.depth++] = reference;
 };
 
 /** After a spin lock was given up, or could not be taken. */

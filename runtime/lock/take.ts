@@ -7,9 +7,10 @@ import { host } from "../kernel/host.js";
 import * as kernel from "../kernel/kernel.generated.js";
 import { acquire, release, tryTake } from "../kernel/kernel.generated.js";
 import type { LockKind } from "./layout.js";
+import { refuseValue } from "../refuse.js";
 import { refuse } from "./misuse.js";
 import * as record from "./records.js";
-import type { KSPIN_LOCK } from "./spin-lock.js";
+import { KSPIN_LOCK } from "./spin-lock.js";
 
 // The engine reads an imported binding from memory each time (about 1 ns) but folds a constant of the module itself.
 const cpu = worker.cpu;
@@ -18,12 +19,14 @@ const forgetWay = record.forgetWay;
 const remember = record.remember;
 const rememberWay = record.rememberWay;
 const build = takeBuild();
+const Lock = KSPIN_LOCK;
 const giveUpHere = kernel.giveUp;
 const takeHere = kernel.take;
 
 /** Takes the lock. @throws KernelError, with nothing changed, where that can never succeed or mixes kinds. */
 export const take = /* @__PURE__ */ build.take((lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
   const { wasm, words, index } = lock;
+  if (!((lock as unknown) instanceof Lock)) refuseLock(lock, routine);
   remember(lock);
   const exit = wasm === null ? takeHere(words, index, kind, cpu.id) : wasm.take(lock.byteOffset, kind, cpu.id);
   if (exit !== 0) acquireSlowly(lock, kind, routine);
@@ -35,6 +38,7 @@ export const take = /* @__PURE__ */ build.take((lock: KSPIN_LOCK, kind: LockKind
  */
 export const giveUp = /* @__PURE__ */ build.giveUp((lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
   const { wasm, words, index } = lock;
+  if (!((lock as unknown) instanceof Lock)) refuseLock(lock, routine);
   const exit = wasm === null ? giveUpHere(words, index, kind, cpu.id) : wasm.giveUp(lock.byteOffset, kind, cpu.id);
   if (exit !== 0) releaseSlowly(lock, kind, routine);
   forget();
@@ -44,6 +48,7 @@ export const giveUp = /* @__PURE__ */ build.giveUp((lock: KSPIN_LOCK, kind: Lock
 export const tryToTake = /* @__PURE__ */ build.tryToTake(
   (lock: KSPIN_LOCK, kind: LockKind, routine: string): boolean => {
     const { wasm, words, index } = lock;
+    if (!((lock as unknown) instanceof Lock)) refuseLock(lock, routine);
     remember(lock);
     if (wasm !== null && wasm.take(lock.byteOffset, kind, cpu.id) === EXIT.done) return true;
     const exit = tryTake(words, index, kind, cpu.id, host);
@@ -53,6 +58,9 @@ export const tryToTake = /* @__PURE__ */ build.tryToTake(
     return false;
   },
 );
+
+const refuseLock = (lock: unknown, routine: string): never =>
+  refuseValue(`\`${routine}\` needs a KSPIN_LOCK`, lock, "", TypeError);
 
 const acquireSlowly = (lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
   const { words, index } = lock;

@@ -3,7 +3,7 @@ import { fn } from "../testing/build-graph.js";
 import { program } from "../testing/program.js";
 import type { Question } from "./asked.js";
 import { everywhere, keepParts } from "./parts.js";
-import { ask, type SettledProgram } from "./settled-program.js";
+import { ask, inWhole, type SettledProgram } from "./settled-program.js";
 
 let names = 0;
 
@@ -66,5 +66,25 @@ describe("what was found in a file", () => {
     expect(counts).toEqual({ asked: 2, found: 0 });
     answers.set("b", 1);
     expect(next()).toEqual([1, 1, 1]);
+  });
+
+  it("is not asked for one by one where all of it stands, though the whole program has asked for some of it before", () => {
+    let asked = 0;
+    const answer: Question<SettledProgram, number> = { answer: () => (asked += 1) && 1, byObject: true };
+    const one = everywhere(newName(), (part) => [ask(part, answer, "")]);
+    const all = inWhole((whole) => one(whole).length);
+    const total: Question<SettledProgram, number> = { answer: all, byObject: true };
+    const others = [1, 2, 3].map(() => everywhere(newName(), (part) => [ask(part, total, "") + ask(part, answer, "")]));
+    const whole = program([fn("f", [], () => undefined)]);
+    const next = (): number => {
+      whole.versions.turn();
+      asked = 0;
+      keepParts(whole);
+      for (const find of [...others, one]) find(whole);
+      return asked;
+    };
+    next();
+    // Once for all, and once for the one that the whole program asks for meanwhile.
+    expect([next(), next()]).toEqual([2, 2]);
   });
 });

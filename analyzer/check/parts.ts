@@ -34,21 +34,38 @@ const isSame = (before: KeptPart, instances: readonly SolvedInstance[]): boolean
 /** The functions of one file, with what was found in them in this version, and in the one before. */
 class Part implements KeptPart {
   readonly instances: readonly SolvedInstance[];
-  readonly found = new Map<object, Found>();
   readonly before: Kept;
-  /** All that was found before is known to stand. */
-  stands = false;
+  /** Where it is not all that was found before, and no more. */
+  #own: Map<object, Found> | undefined;
+  #stands = false;
   /** Something was found that was not known before. */
-  isAnew = false;
+  #isAnew = false;
 
   constructor(instances: readonly SolvedInstance[], before: KeptPart | undefined) {
     this.instances = instances;
     this.before = before !== undefined && isSame(before, instances) ? before.kept : NONE;
   }
 
+  get found(): ReadonlyMap<object, Found> {
+    return this.#own ?? (this.#stands ? this.before : NONE).found;
+  }
+
+  /** All that was found before stands, and what others have asked for until now is part of it. */
+  stand(): void {
+    if (this.#isAnew) return;
+    this.#stands = true;
+    this.#own = undefined;
+  }
+
+  add(find: object, found: Found): void {
+    this.#isAnew ||= found !== this.before.found.get(find);
+    this.#own ??= new Map(this.found);
+    this.#own.set(find, found);
+  }
+
   get kept(): Kept {
-    const { found, before, isAnew } = this;
-    if (!isAnew && found.size === before.found.size) return before;
+    const { found, before } = this;
+    if (!this.#isAnew && found.size === before.found.size) return before;
     return { found, asked: Asked.ofAll([...found.values()].map(({ asked }) => asked)) };
   }
 }
@@ -160,10 +177,8 @@ const foundIn = <Item>(whole: SettledProgram, part: Part, find: Find<Item>): rea
   const known = part.found.get(find);
   if (known) return known.items as readonly Item[];
   const before = part.before.found.get(find);
-  const isKept = before !== undefined && (part.stands || before.asked.stillHold(whole));
-  const found = isKept ? before : findAnew(whole, part, find);
-  part.isAnew ||= !isKept;
-  part.found.set(find, found);
+  const found = before?.asked.stillHold(whole) === true ? before : findAnew(whole, part, find);
+  part.add(find, found);
   return found.items as readonly Item[];
 };
 
@@ -172,7 +187,7 @@ const foundIn = <Item>(whole: SettledProgram, part: Part, find: Find<Item>): rea
  * again for what one of them found. To be called while nothing is being found, since what is asked may be anything.
  */
 export const keepParts = (program: SettledProgram): void => {
-  for (const part of parts(program).values()) part.stands = part.before.asked.stillHold(program);
+  for (const part of parts(program).values()) if (part.before.asked.stillHold(program)) part.stand();
 };
 
 /**
@@ -188,10 +203,12 @@ export const everywhere = <Item>(name: string, find: Find<Item>): Find<Item> => 
     },
     byObject: true,
   });
-  return (program) =>
-    program.whole
-      ? ask(program, inFile, program.instances[0]?.unit.file ?? "")
-      : [...parts(program).values()].flatMap((part) => foundIn(program, part, find));
+  const inAll = (program: SettledProgram): readonly Item[] => {
+    const all: Item[] = [];
+    for (const part of parts(program).values()) for (const item of foundIn(program, part, find)) all.push(item);
+    return all;
+  };
+  return (program) => (program.whole ? ask(program, inFile, program.instances[0]?.unit.file ?? "") : inAll(program));
 };
 
 /** A rule whose findings in one file depend on the rest of the program only by what it asks. */

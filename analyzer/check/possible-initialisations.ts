@@ -120,16 +120,16 @@ export const newLocks = (program: SettledProgram): NewLocks => {
   const fresh = new Set(left.flatMap((part) => part.fresh));
   const isNew = (value: Value): value is Extract<Value, { kind: "place" }> =>
     value.kind === "place" && fresh.has(value.path.text);
-  const held = new Map<string, readonly Path[]>();
-  const heldAt = (key: string): readonly Path[] => {
-    const values = left.flatMap(({ contents }) => contents.get(key) ?? []);
-    return values.every(isNew) ? values.filter(isNew).map(({ path }) => path) : [];
-  };
+  const holding = new Map<string, (readonly Value[])[]>();
+  for (const { contents } of left)
+    for (const [key, values] of contents) {
+      const known = holding.get(key);
+      if (known) known.push(values);
+      else holding.set(key, [values]);
+    }
   return (path) => {
     if (fresh.has(path.text)) return [path];
-    const key = placeKey(path);
-    const locks = held.get(key) ?? heldAt(key);
-    held.set(key, locks);
-    return locks;
+    const values = holding.get(placeKey(path))?.flat() ?? [];
+    return values.every(isNew) ? values.map((value) => value.path) : [];
   };
 };

@@ -79,10 +79,10 @@ const inFolder = (folder: string, name: string): string => (folder.endsWith("/")
 export const openFileSystem = (): FileSystem => {
   const listings = new Map<string, Listing>();
   const listing = (named: string): Listing => {
-    const folder = named === "/" ? named : named.replace(/[\\/]$/, "");
-    const known = listings.get(folder);
+    const known = listings.get(named);
     if (known !== undefined) return known;
-    const entries = list(folder);
+    const folder = named === "/" ? named : named.replace(/[\\/]$/, "");
+    const entries = listings.get(folder) ?? list(folder);
     listings.set(folder, entries);
     return entries;
   };

@@ -1,5 +1,6 @@
 import { dirname, posix } from "node:path";
 import { ts } from "#compiler";
+import { ofEach } from "../ir/of-each.js";
 import type { Disk } from "./disk.js";
 import { isDeclarationFile, isInPackage, isSourceFile } from "./file-kind.js";
 import type { Project } from "./find-projects.js";
@@ -22,6 +23,9 @@ const candidates = (path: string): readonly string[] => {
   if (sources !== undefined) return sources.map((source) => path.slice(0, -extension.length) + source);
   return isSourceFile(path) ? [path] : implied.map((ending) => path + ending);
 };
+
+/** What a relative import may lead to follows from its text and its folder: told once for all versions with the same projects. */
+const candidatesIn = ofEach((_projects: readonly Project[]) => new Map<string, readonly string[]>());
 
 const isRelative = (specifier: string): boolean => /^\.{0,2}(?:\/|$)/.test(specifier);
 
@@ -56,6 +60,7 @@ export interface ResolutionScope {
 export const createResolver = (scope: ResolutionScope): Resolve => {
   const { disk } = scope;
   const known = new Map<string, string | undefined>();
+  const relative = candidatesIn(scope.projects);
   const useful = (file: string | undefined): string | undefined =>
     file === undefined || isInPackage(file) || isDeclarationFile(file) || !isSourceFile(file) ? undefined : file;
 
@@ -73,19 +78,22 @@ export const createResolver = (scope: ResolutionScope): Resolve => {
     return packageSource(folder, `.${specifier.slice(name.length)}`, scope.projects, disk);
   };
 
-  const resolveNew = (specifier: string, from: string): string | undefined => {
+  const resolveNew = (specifier: string, from: string, key: string): string | undefined => {
     const project = scope.projectOf(from);
     if (isRelative(specifier) && !rewritesPaths(project.options)) {
-      return useful(candidates(posix.resolve(dirname(from), specifier)).find((file) => disk.fileExists(file)));
+      const files = relative.get(key) ?? candidates(posix.resolve(dirname(from), specifier));
+      relative.set(key, files);
+      return useful(files.find((file) => disk.fileExists(file)));
     }
     if (!isRelative(specifier) && !mayBeOurs(specifier, project, scope.packages)) return undefined;
     return byCompiler(specifier, from, project) ?? byPackage(specifier);
   };
 
   return (specifier, from) => {
-    const key = `${dirname(from)}\0${specifier}`;
-    if (known.has(key)) return known.get(key);
-    const file = resolveNew(specifier, from);
+    const key = `${from.slice(0, from.lastIndexOf("/"))}\0${specifier}`;
+    const before = known.get(key);
+    if (before !== undefined || known.has(key)) return before;
+    const file = resolveNew(specifier, from, key);
     known.set(key, file);
     return file;
   };

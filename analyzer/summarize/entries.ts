@@ -28,12 +28,12 @@ class EntrySolver {
   readonly #out = new Map<string, readonly CallEdge[]>();
   readonly #pending = new Set<string>();
   readonly #instances: readonly SolvedInstance[];
-  readonly #callers: ReadonlyMap<FunctionId, ReadonlySet<FunctionId>>;
+  readonly #callersOf: (id: FunctionId) => Iterable<FunctionId>;
 
   constructor(program: ProgramFacts, summaries: Summaries, memory: EntryMemory) {
     this.#program = program;
     this.#memory = memory;
-    this.#callers = namedCallers(program.functions);
+    this.#callersOf = namedCallers(program.functions);
     // What is registered or runs later may be solved for what it captured only now: the loop comes by it, too.
     for (const instance of summaries.instances.values()) this.#out.set(instance.key, memory.edges(instance, summaries));
     this.#instances = [...summaries.instances.values()];
@@ -130,7 +130,7 @@ class EntrySolver {
   /** Called, but only from places that cannot be reached: its callers have run their course. */
   #isDead(instance: SolvedInstance, entered: ReadonlySet<FunctionId>): boolean {
     const { id } = instance.unit;
-    const callers = [...(this.#callers.get(id) ?? [])].filter((caller) => caller !== id);
+    const callers = [...this.#callersOf(id)].filter((caller) => caller !== id);
     return callers.length > 0 && callers.every((caller) => entered.has(caller));
   }
 }
@@ -144,12 +144,16 @@ const namedIn = ofEach(
     ),
 );
 
-/** Functions that name each function in a call, whether the call can be reached or not. */
-const namedCallers = (functions: ReadonlyMap<FunctionId, FunctionUnit>): Map<FunctionId, Set<FunctionId>> => {
-  const callers = new Map<FunctionId, Set<FunctionId>>();
-  for (const unit of functions.values())
-    for (const id of namedIn(unit)) callers.set(id, (callers.get(id) ?? new Set()).add(unit.id));
-  return callers;
+/** Finds the functions that name a function in a call, whether the call can be reached or not; few functions are asked for. */
+const namedCallers = (functions: ReadonlyMap<FunctionId, FunctionUnit>): ((id: FunctionId) => Iterable<FunctionId>) => {
+  let callers: Map<FunctionId, Set<FunctionId>> | undefined;
+  const find = (): Map<FunctionId, Set<FunctionId>> => {
+    const found = new Map<FunctionId, Set<FunctionId>>();
+    for (const unit of functions.values())
+      for (const id of namedIn(unit)) found.set(id, (found.get(id) ?? new Set()).add(unit.id));
+    return found;
+  };
+  return (id) => (callers ??= find()).get(id) ?? [];
 };
 
 /** @param memory what was found of an earlier version: what is the same now is handed out as the same objects */

@@ -53,12 +53,21 @@ const withFactory = (body: string): Files => ({
   "shapes.ts": BASE["shapes.ts"]?.replace("return () => undefined;", body) ?? "",
 });
 
+/** Two files that declare one name for all: the program's order, which imports decide, tells which of them counts. */
+const withImport = (text: string): Files => ({
+  "a.ts": `${text}export const a = 1;`,
+  "caller.ts": "export const caller = (): void => outside();",
+  "y.ts": "/** @irqlRequiresMax PASSIVE_LEVEL */\ndeclare function outside(): void;",
+  "z.ts": "/** @mayBlock */\ndeclare function outside(): void;",
+});
+
 const thereAndBack = (versions: readonly Files[]): readonly Files[] => [...versions, ...versions.toReversed()];
 
-describe("a program that is lowered again after an edit of a body", () => {
+describe("a program that is lowered again after an edit", () => {
   it.each([
     ["one body", thereAndBack(BODIES.map(withBody))],
     ["what a factory returns", thereAndBack(FACTORIES.map(withFactory))],
+    ["the order of files", thereAndBack(["", 'import "./z.js";\n'].map(withImport))],
     ["exports", thereAndBack([BASE, { ...BASE, "main.ts": (BASE["main.ts"] ?? "").replaceAll("export ", "") }])],
   ])("gives what it gives when it is lowered for the first time: %s", (_name, versions) => {
     const memory = new LoweringMemory();

@@ -50,7 +50,7 @@ interface Seen {
 /** Digests of one version of a program. */
 export interface FaceDigests {
   readonly settings: string;
-  /** Names of the files that all see. */
+  /** Names of the files that all see, in the order of the program. */
   readonly seenByAll: readonly string[];
   /** Of what other files see of each, by name. */
   readonly faces: Map<string, string>;
@@ -94,11 +94,13 @@ export class Faces {
     return this.#in.files.filter((file) => before.texts.get(file.fileName) !== textDigest(file));
   }
 
-  /** Whether all files see the same of those that all see. */
+  /** Whether all files see the same of those that all see, in their order: of two declarations of a name the first one counts. */
   #isSeenAsIn({ seenByAll, faces }: FaceDigests): boolean {
     return (
       seenByAll.length === this.#seenByAll.length &&
-      this.#seenByAll.every((file) => faces.get(file.fileName) === this.#face(file).digest)
+      this.#seenByAll.every(
+        (file, index) => file.fileName === seenByAll[index] && faces.get(file.fileName) === this.#face(file).digest,
+      )
     );
   }
 
@@ -127,7 +129,7 @@ export class Faces {
   #see(file: ts.SourceFile): Seen {
     const reached = new Set([...this.#seenByAll, file]);
     for (const each of reached) for (const imported of this.#face(each).imports) reached.add(imported);
-    const faces = [...reached].map((each) => this.#face(each).digest).sort();
+    const faces = [...reached].map((each) => this.#face(each).digest);
     const text = textDigest(file);
     return {
       text,

@@ -1,17 +1,17 @@
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compilerFile } from "../analyzer/load/compiler-file.js";
 import { toolVersion } from "./tool-version.js";
 
-const CODE = ["analyzer", "rules"];
-const own = fileURLToPath(new URL("../", import.meta.url));
+/** This folder, which is the whole tool where it is bundled, and the analyzer's beside it. */
+const CODE = ["./", "../analyzer/"].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 
 const codeFiles = (): readonly string[] =>
-  CODE.flatMap((folder) =>
-    readdirSync(join(own, folder), { recursive: true, encoding: "utf8" })
+  CODE.filter((folder) => existsSync(folder)).flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((name) => /\.[jt]s$/.test(name) && !/\.(?:d|test)\.ts$/.test(name))
-      .map((name) => join(own, folder, name)),
+      .map((name) => join(folder, name)),
   );
 
 const stamp = (file: string): string => {

@@ -7,6 +7,7 @@ import { existsSync, rmSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { commandLine } from "./pack.mjs";
 import { editOneLine } from "./bench/edit-one-line.mjs";
 import { growthTable, growthSizes } from "./bench/growth.mjs";
 import { checkAgain } from "./bench/measure-again.mjs";
@@ -21,13 +22,13 @@ const tools = [
   {
     id: "irql",
     name: "`irql check`",
-    script: join(root, "dist/cli/main.js"),
+    script: join(root, commandLine),
     args: ["check", "--stats", "--no-cache"],
   },
   {
     id: "warm",
     name: "`irql check`, nothing changed",
-    script: join(root, "dist/cli/main.js"),
+    script: join(root, commandLine),
     args: ["check", "--stats"],
     // The run that warms up fills the cache.
     isWarm: ({ stderr }) => /^cache +the report came from it$/m.test(stderr),
@@ -35,7 +36,7 @@ const tools = [
   {
     id: "edited",
     name: "`irql check`, one line changed",
-    script: join(root, "dist/cli/main.js"),
+    script: join(root, commandLine),
     args: ["check", "--stats"],
     prepare: editOneLine,
     isWarm: ({ stderr }) => /^cache .* functions came from it$/m.test(stderr),

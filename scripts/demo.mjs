@@ -2,9 +2,10 @@
 // Exits with 0 only where all of that came true.
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { commandLine } from "./pack.mjs";
 import { compileDrivers, driverNames, root, runDriver, runNode } from "./demo-drivers.mjs";
 
-const irql = path.join(root, "dist/cli/main.js");
+const irql = path.join(root, commandLine);
 const reports = path.join(root, "build/demo-reports");
 const onTerminal = process.stdout.isTTY === true;
 const bold = (text) => (onTerminal ? `\u001b[1m${text}\u001b[22m` : text);

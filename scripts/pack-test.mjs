@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { npm, pack, root } from "./pack.mjs";
+import { commandLine, npm, pack, root } from "./pack.mjs";
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "irql-pack-test-")));
 
@@ -112,12 +112,12 @@ const checks = {
     }
   },
   "the command line finds the mistake: exit code 1": () => {
-    const result = node(bin("irql/dist/cli/main.js"), "check", "src/mistake.ts");
+    const result = node(join("node_modules/irql", commandLine), "check", "src/mistake.ts");
     assert.equal(result.status, 1, result.all);
     assert.match(result.stdout, new RegExp(`mistake\\.ts.*${finding}`), result.all);
   },
   "the command line is content with the clean file: exit code 0": () => {
-    const result = node(bin("irql/dist/cli/main.js"), "check", "src/clean.ts");
+    const result = node(join("node_modules/irql", commandLine), "check", "src/clean.ts");
     assert.equal(result.status, 0, result.all);
   },
   "npm has put the command in place": () => {

@@ -1,7 +1,13 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const root = join(import.meta.dirname, "..");
+
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+/** The command line as it is installed, from the package's folder. */
+export const commandLine = manifest.bin.irql;
 
 /** Runs npm; throws with its output when it fails. */
 export const npm = (args, cwd) => {

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -18,12 +19,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { blockOf, read, root } from "./readme.js";
 
 const readme = read("README.md");
+const { bin } = JSON.parse(read("package.json")) as { readonly bin: { readonly irql: string } };
 
 let home = "";
 let folders = 0;
 
 beforeAll(() => {
-  if (!existsSync(join(root, "dist/cli/main.js"))) throw new Error("there is no dist/: run `npm run build` first");
+  if (!existsSync(join(root, bin.irql))) throw new Error("there is no dist/: run `npm run build` first");
   home = realpathSync(mkdtempSync(join(tmpdir(), "irql-readme-")));
   const packages = ["eslint", "typescript", "typescript-eslint", "@types"];
   mkdirSync(join(home, "node_modules/irql"), { recursive: true });
@@ -67,9 +69,9 @@ const node = (cwd: string, ...args: string[]): { status: number | null; stdout: 
   return { status, stdout, stderr };
 };
 
-const bin = (file: string): string => join(home, "node_modules", file);
+const installed = (file: string): string => join(home, "node_modules", file);
 const irql = (cwd: string, ...args: string[]): ReturnType<typeof node> =>
-  node(cwd, bin("irql/dist/cli/main.js"), ...args);
+  node(cwd, installed(join("irql", bin.irql)), ...args);
 
 const header = `import {
   type KDEFERRED_ROUTINE, KeAcquireSpinLock, KeAcquireSpinLockAtDpcLevel, KeReleaseSpinLock, KeReleaseSpinLockFromDpcLevel,
@@ -92,7 +94,7 @@ describe("the ESLint configuration", () => {
     readonly messages: readonly { readonly ruleId: string | null; readonly message: string }[];
   }
   const lint = (cwd: string, ...options: string[]): string[] => {
-    const result = node(cwd, bin("eslint/bin/eslint.js"), "--format", "json", ...options, "src");
+    const result = node(cwd, installed("eslint/bin/eslint.js"), "--format", "json", ...options, "src");
     if (result.status === null || result.status > 1) throw new Error(result.stderr);
     const linted = JSON.parse(result.stdout) as Linted[];
     return linted.flatMap(({ filePath, messages }) =>
@@ -183,7 +185,7 @@ describe("all programs of the README", () => {
   it("are well typed", () => {
     const names = ["counter.mjs", "check.mjs", "allowed.ts", "irql.config.js"];
     const files = names.map((name) => [`src/${name.replace(/\.m?js$/, ".ts")}`, blockOf(readme, name)] as const);
-    const { status, stdout } = node(project(Object.fromEntries(files)), bin("typescript/bin/tsc"), "-p", ".");
+    const { status, stdout } = node(project(Object.fromEntries(files)), installed("typescript/bin/tsc"), "-p", ".");
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
   });
 });
@@ -237,7 +239,7 @@ describe("the contracts of code that cannot be seen", () => {
     const [, entry = ""] = /`(\{ settings: [^`]*)`/.exec(readme) ?? [];
     const config = blockOf(readme, "eslint.config.js");
     const lint = (text: string): number | null =>
-      node(project({ ...claimed, "eslint.config.js": text }), bin("eslint/bin/eslint.js"), "src").status;
+      node(project({ ...claimed, "eslint.config.js": text }), installed("eslint/bin/eslint.js"), "src").status;
     expect(lint(config)).toBe(1);
     expect(lint(config.replace(/\);\s*$/, `  ${entry},\n);\n`))).toBe(0);
   });
@@ -255,7 +257,7 @@ describe("the comments that allow a finding", () => {
       "as in `add`",
     ]);
     expect(status).toBe(0);
-    expect(node(cwd, bin("eslint/bin/eslint.js"), "--max-warnings", "0", "src")).toMatchObject({ status: 0 });
+    expect(node(cwd, installed("eslint/bin/eslint.js"), "--max-warnings", "0", "src")).toMatchObject({ status: 0 });
   });
 
   it("are reported where they lack a reason, lack a rule or allow nothing", () => {
@@ -272,9 +274,10 @@ describe("the workflow for CI", () => {
     const words = line.split(" ");
     expect(words).toContain("--max-warnings");
     expect(irql(project({ "src/clean.ts": clean }), ...words).status).toBe(0);
-    const cwd = project({ "src/mistake.ts": mistake });
+    const cwd = project({ "src/mistake.ts": mistake, "package.json": '{ "type": "module" }' });
     expect(irql(cwd, ...words).status).toBe(1);
-    const [, file = ""] = /^ +path: (\S+)$/m.exec(readme) ?? [];
+    const [cache = "", file = ""] = [...readme.matchAll(/^ +path: (\S+)$/gm)].map(([, path]) => path);
+    expect(readdirSync(join(cwd, cache))).not.toEqual([]);
     const report = JSON.parse(readFileSync(join(cwd, file), "utf8")) as { schemaVersion: number; findings: unknown[] };
     expect([report.schemaVersion, report.findings.length]).toEqual([1, 1]);
   });

@@ -40,9 +40,10 @@ const options: ts.CompilerOptions = {
   libReplacement: false,
 };
 
+/** Two folders up in the sources and their build, one up in the bundle. */
 const ourRuntime = (disk: Disk): string | undefined =>
-  [".d.ts", ".ts"]
-    .map((ending) => normalPath(fileURLToPath(new URL(`../../runtime/index${ending}`, import.meta.url))))
+  ["../../runtime/index.d.ts", "../../runtime/index.ts", "../runtime/index.d.ts"]
+    .map((place) => normalPath(fileURLToPath(new URL(place, import.meta.url))))
     .find((file) => disk.fileExists(file));
 
 const resolved = (file: string | undefined): ts.ResolvedModuleWithFailedLookupLocations => {

@@ -2,7 +2,7 @@
 // one process. Prints, as JSON, milliseconds of processor time: of the first check from the start of the process, of the first
 // check alone, and of each later check.
 import { writeFileSync } from "node:fs";
-import { createVerifier } from "../../dist/rules/index.js";
+import { createVerifier } from "irql";
 import { edit, filesToEdit } from "./edit-one-line.mjs";
 
 const edits = Number(process.argv[2] ?? 0);

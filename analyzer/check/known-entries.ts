@@ -49,14 +49,16 @@ const shownBy = (program: SettledProgram, edge: CallEdge, caller: LevelSet): Lev
 };
 
 const ownLevels = ({ own, roots: all }: Entry, counts: Counts): LevelSet => {
-  const roots = own.settles ? own.entries : all;
-  return roots.filter(counts).reduce((levels, root) => levels | root.levels, NO_LEVEL);
+  let levels = NO_LEVEL;
+  for (const root of own.settles ? own.entries : all) if (counts(root)) levels |= root.levels;
+  return levels;
 };
 
 /** A least fixpoint from what is known by itself along the calls; what settles its own entry learns nothing from its callers. */
 const solve = (program: SettledProgram, counts: Counts): ReadonlyMap<string, LevelSet> => {
   const calls = callsByCaller(program);
-  const known = new Map(program.instances.map((one) => [one.key, ownLevels(entryOf(program, one), counts)]));
+  const known = new Map<string, LevelSet>();
+  for (const one of program.instances) known.set(one.key, ownLevels(entryOf(program, one), counts));
   const pending = new Set(calls.keys());
   for (const key of pending) {
     pending.delete(key);
@@ -80,11 +82,14 @@ const knownEntries = fromVersionBefore(
   (program, before: ReadonlyMap<string, KnownEntry> | undefined) => {
     const [own, ranges] = [solve(program, isOneLevel), solve(program, isKnown)];
     const entryOfKey = (key: string): KnownEntry => {
-      const [levels, withRanges] = [own.get(key) ?? NO_LEVEL, ranges.get(key) ?? NO_LEVEL];
+      const levels = own.get(key) ?? NO_LEVEL;
+      const withRanges = ranges.get(key) ?? NO_LEVEL;
       const last = before?.get(key);
       return last?.levels === levels && last.withRanges === withRanges ? last : { levels, withRanges };
     };
-    return new Map(program.instances.map(({ key }) => [key, entryOfKey(key)]));
+    const entries = new Map<string, KnownEntry>();
+    for (const { key } of program.instances) entries.set(key, entryOfKey(key));
+    return entries;
   },
 );
 

@@ -2,9 +2,9 @@ import { kind } from "../snapshot/vocabulary.js";
 import type { Literal } from "../ir/operation.js";
 import { captureKey, childPath, isElementKey, isLiteralKey, parentPath, type Path } from "../domain/path.js";
 import type { Case, Cell } from "../domain/case.js";
-import type { Summary } from "../domain/summary.js";
 import { ofEach } from "../ir/of-each.js";
 import { equal } from "../solve/equal.js";
+import { everywhere } from "./parts.js";
 import { ask, fromVersionBefore, type SettledProgram, question } from "./settled-program.js";
 
 const MAX_STEPS = 10;
@@ -16,18 +16,14 @@ const extend = (base: Path, keys: readonly string[], property: Path["property"])
   text: [base.root, ...base.keys, ...keys].join("|"),
 });
 
-/** Places that a function fills. */
-const filledPlaces = ofEach(
-  ({ exits }: Summary): ReadonlySet<string> => new Set(exits.flatMap(({ state }) => [...state.memory.keys()])),
-);
-
 /** Places that some function other than a module's own code may fill anew. */
-const rewrittenPlaces = (program: SettledProgram): ReadonlySet<string> => {
+const rewrittenPlaces = everywhere("lock-names: rewritten places", ({ instances }): readonly string[] => {
   const texts = new Set<string>();
-  for (const { unit, summary } of program.instances)
-    if (unit.kind !== "module") for (const text of filledPlaces(summary)) texts.add(text);
-  return texts;
-};
+  for (const { unit, summary } of instances)
+    for (const { state } of unit.kind === "module" ? [] : summary.exits)
+      for (const text of state.memory.keys()) texts.add(text);
+  return [...texts];
+});
 
 /** Variables that the functions of an object captured: their names in the object, and what they hold. */
 const capturedIn = ({ path, value }: Cell): (readonly [Path, Path])[] => {
@@ -76,7 +72,7 @@ const collectNames = (
   const sites = new Map<string, Path>();
   const contents = new Map<string, Path>();
   const captured: (readonly [Path, Path])[] = [];
-  const rewritten = rewrittenPlaces(program);
+  const rewritten = new Set(rewrittenPlaces(program));
   for (const { unit, solution } of program.instances) {
     if (unit.kind !== "module") continue;
     const left = leftBy(solution.before[unit.graph.exit]?.cases ?? NO_CASES);

@@ -4,7 +4,7 @@ import { readRegister } from "../solve/memory.js";
 import type { Path } from "../domain/path.js";
 import type { Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
-import type { CallOperation } from "../ir/operation.js";
+import type { CallOperation, FunctionId } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { entryContexts } from "./entry-contexts.js";
@@ -23,9 +23,11 @@ interface Made {
 
 const SITE = /^(?:new|var|value):(.*?):(\d+)(?:@@.*)?$/;
 
-const byFunction = inWhole(
-  ({ instances }) => new Map(instances.toReversed().map((instance) => [instance.unit.id, instance])),
-);
+const byFunction = inWhole(({ instances }) => {
+  const first = new Map<FunctionId, SolvedInstance>();
+  for (const instance of instances) if (!first.has(instance.unit.id)) first.set(instance.unit.id, instance);
+  return first;
+});
 
 /** The first instance of a function. */
 const INSTANCE = question<SolvedInstance | undefined>("pageable-memory: instance", {

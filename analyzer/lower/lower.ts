@@ -9,11 +9,10 @@ import type { ContractBook } from "../contract/contract-book.js";
 import type { FunctionUnit, LoweredProgram, RoleBinding } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { SourceSet } from "../load/source-set.js";
-import { exportsOf, type Exports } from "./exports.js";
-import type { LoweredFile, LoweredUnit } from "./lower-file.js";
-import { LoweringMemory } from "./memory.js";
+import { exportsOf } from "./exports.js";
+import type { LoweredFile } from "./lower-file.js";
+import { LoweringMemory, type OfProgram } from "./memory.js";
 import { openProgram } from "./program-context.js";
-import { withoutRepeats } from "./role-places.js";
 
 /** Roles from all places of the program where a function is named as a value. */
 const valueRoles = (files: readonly LoweredFile[]): ReadonlyMap<FunctionId, readonly RoleBinding[]> => {
@@ -23,17 +22,7 @@ const valueRoles = (files: readonly LoweredFile[]): ReadonlyMap<FunctionId, read
   return found;
 };
 
-type OfProgram = Pick<FunctionUnit, "roles" | "isPublic" | "isExported">;
-
-const ofProgram = (
-  { id, memberRoles, taggedRoles }: LoweredUnit,
-  asValue: readonly RoleBinding[],
-  exports: Exports,
-): OfProgram => ({
-  roles: [...withoutRepeats([...memberRoles, ...asValue]), ...taggedRoles],
-  isPublic: exports.public.has(id),
-  isExported: exports.exported.has(id),
-});
+const NO_ROLES: readonly RoleBinding[] = [];
 
 export const lower = (
   sources: SourceSet,
@@ -45,10 +34,14 @@ export const lower = (
   const exports = memory.exports(program, sources.entryPoints, () => exportsOf(program.checker, sources, survey.plans));
   const files = memory.lowered(program);
   const asValue = valueRoles(files);
+  const ofProgram = (id: FunctionId): OfProgram => ({
+    asValue: asValue.get(id) ?? NO_ROLES,
+    isPublic: exports.public.has(id),
+    isExported: exports.exported.has(id),
+  });
   const functions = new Map<FunctionId, FunctionUnit>();
   for (const { units } of files)
-    for (const unit of units)
-      functions.set(unit.id, memory.unit(unit, ofProgram(unit, asValue.get(unit.id) ?? [], exports)));
+    for (const unit of units) functions.set(unit.id, memory.unit(unit, ofProgram(unit.id)));
   return {
     functions,
     propertyFunctions: propertyFunctions.list(),

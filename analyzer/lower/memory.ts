@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { FunctionUnit } from "../ir/graph.js";
+import type { FunctionUnit, RoleBinding } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { Exports } from "./exports.js";
 import type { FaceDigests } from "./faces.js";
@@ -9,6 +9,7 @@ import { lowerFile } from "./lower-file.js";
 import { PlainMemory, type PlainOfFile } from "./plain-memory.js";
 import type { Offer } from "./offer.js";
 import type { SharedContext } from "./program-context.js";
+import { withoutRepeats } from "./role-places.js";
 import { openFile } from "./program-context.js";
 import type { ToldFacts } from "./tell-facts.js";
 
@@ -28,12 +29,15 @@ export interface KeptLowering {
   readonly units: ReadonlyMap<FunctionId, Joined>;
 }
 
-type OfProgram = Pick<FunctionUnit, "roles" | "isPublic" | "isExported">;
+/** What other files say of a function. */
+export type OfProgram = Pick<FunctionUnit, "isPublic" | "isExported"> & {
+  /** By the places where it is named as a value. */
+  readonly asValue: readonly RoleBinding[];
+};
 
 /** A function, and the two halves that it was joined from. */
-interface Joined {
+interface Joined extends OfProgram {
   readonly unit: LoweredUnit;
-  readonly ofProgram: OfProgram;
   readonly whole: FunctionUnit;
 }
 
@@ -42,11 +46,11 @@ const equal = (before: LoweredUnit, now: LoweredUnit): boolean => before === now
 const equalOfProgram = (before: OfProgram, now: OfProgram): boolean =>
   before.isPublic === now.isPublic &&
   before.isExported === now.isExported &&
-  (before.roles.length + now.roles.length === 0 || isDeepStrictEqual(before.roles, now.roles));
+  (before.asValue === now.asValue || isDeepStrictEqual(before.asValue, now.asValue));
 
-const joined = (unit: LoweredUnit, ofProgram: OfProgram): FunctionUnit => {
-  const { memberRoles: _member, taggedRoles: _tagged, ...rest } = unit;
-  return { ...rest, ...ofProgram };
+const joined = (unit: LoweredUnit, { asValue, isPublic, isExported }: OfProgram): FunctionUnit => {
+  const { memberRoles, taggedRoles, ...rest } = unit;
+  return { ...rest, roles: [...withoutRepeats([...memberRoles, ...asValue]), ...taggedRoles], isPublic, isExported };
 };
 
 /**
@@ -109,9 +113,9 @@ export class LoweringMemory {
   /** The whole function: the one of before where it is equal. */
   unit(unit: LoweredUnit, ofProgram: OfProgram): FunctionUnit {
     const before = this.#units.get(unit.id);
-    const isSame = before !== undefined && equal(before.unit, unit) && equalOfProgram(before.ofProgram, ofProgram);
+    const isSame = before !== undefined && equal(before.unit, unit) && equalOfProgram(before, ofProgram);
     const whole = isSame ? before.whole : joined(unit, ofProgram);
-    this.#nextUnits.set(unit.id, { unit, ofProgram, whole });
+    this.#nextUnits.set(unit.id, isSame && before.unit === unit ? before : { unit, whole, ...ofProgram });
     return whole;
   }
 }

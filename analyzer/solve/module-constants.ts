@@ -39,13 +39,18 @@ const writesIn = ofEach(({ graph }: FunctionUnit): Writes => {
   return { variables, properties, elements };
 });
 
-const collectWrites = (units: readonly FunctionUnit[]): Writes => {
-  const writes = units.filter(({ kind }) => kind !== "module").map(writesIn);
-  return {
-    variables: new Set(writes.flatMap(({ variables }) => [...variables])),
-    properties: new Set(writes.flatMap(({ properties }) => [...properties])),
-    elements: writes.some(({ elements }) => elements),
-  };
+const collectWrites = (units: Iterable<FunctionUnit>): Writes => {
+  const variables = new Set<string>();
+  const properties = new Set<string>();
+  let elements = false;
+  for (const unit of units) {
+    if (unit.kind === "module") continue;
+    const writes = writesIn(unit);
+    for (const variable of writes.variables) variables.add(variable);
+    for (const property of writes.properties) properties.add(property);
+    elements ||= writes.elements;
+  }
+  return { variables, properties, elements };
 };
 
 const isWritten = (path: Path, writes: Writes): boolean =>
@@ -119,7 +124,7 @@ export class ModuleMemory {
 /** Literals, functions and objects that variables and fields of module code keep from the start. */
 export const moduleConstants = (program: ProgramFacts, memory = new ModuleMemory()): ModuleConstants => {
   memory.open(program);
-  const writes = collectWrites([...program.functions.values()]);
+  const writes = collectWrites(program.functions.values());
   const constants = new Map<string, Value>();
   for (const unit of program.functions.values()) {
     if (unit.kind !== "module") continue;

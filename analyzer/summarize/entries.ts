@@ -111,11 +111,8 @@ class EntrySolver {
 
   /** Gives unknown callers to functions that nothing has entered, unless they are called (then their callers' turn is first). */
   #openFunctions(called: ReadonlySet<FunctionId>): void {
-    const entered = new Set(
-      this.#instances
-        .filter((instance) => this.#drafts.get(instance.key)?.levels !== 0)
-        .map((instance) => instance.unit.id),
-    );
+    const entered = new Set<FunctionId>();
+    for (const { key, unit } of this.#instances) if (this.#drafts.get(key)?.levels !== 0) entered.add(unit.id);
     for (const instance of this.#instances) {
       const { id } = instance.unit;
       if (entered.has(id) || called.has(id) || this.#isDead(instance, entered)) continue;

@@ -18,10 +18,15 @@ interface Own {
   readonly entries: OwnEntries;
 }
 
-const statedOf = ({ contract, roles }: FunctionUnit, facts: StatedFacts): readonly unknown[] => [
-  contract === undefined ? undefined : facts.contracts.get(contract),
-  ...roles.map(({ role }) => facts.roles.get(role)),
-];
+const NOTHING: readonly unknown[] = [];
+
+const statedOf = ({ contract, roles }: FunctionUnit, facts: StatedFacts): readonly unknown[] =>
+  contract === undefined && roles.length === 0
+    ? NOTHING
+    : [
+        contract === undefined ? undefined : facts.contracts.get(contract),
+        ...roles.map(({ role }) => facts.roles.get(role)),
+      ];
 
 export interface KeptEntries {
   readonly edges: readonly (readonly [SolvedInstance, readonly CallEdge[]])[];
@@ -83,8 +88,10 @@ export class EntryMemory {
   }
 
   keep(entries: Entries): Entries {
-    this.#entries = new Map([...entries].map(([key, entry]) => [key, this.#kept(key, entry)]));
-    return this.#entries;
+    const kept = new Map<string, Entry>();
+    for (const [key, entry] of entries) kept.set(key, this.#kept(key, entry));
+    this.#entries = kept;
+    return kept;
   }
 
   #kept(key: string, { levels, roots, calls, own }: Entry): Entry {

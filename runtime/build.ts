@@ -12,7 +12,7 @@ export interface AnyLock {
   readonly words: Int32Array<SharedArrayBuffer>;
   readonly index: number;
   readonly reference: number;
-  /** How often this object took the lock, in the verifier build. */
+  /** Numbers of this object's acquisitions, in the verifier build. */
   taken: number;
 }
 

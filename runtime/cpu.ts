@@ -54,5 +54,5 @@ export const deliverPending = (): void => {
 export const lowerTo = (level: KIRQL): void => {
   worker.irql = level;
   // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- the index is in the words; a default would lengthen each release
-  if (worker.pending[worker.pendingIndex]! >>> (level + 1) !== 0) deliver();
+  if (worker.pending[worker.pendingIndex]! >>> (level + 1)) deliver();
 };

@@ -20,7 +20,11 @@ const refuseLevel = (
 ): never => refuseUse(code, routine, `needs ${need}, but the level is ${levelName(cpu.irql)}; ${fix}`, about);
 
 /** For what is called at `highest` or below: DISPATCH_LEVEL for the forms that raise. */
-export const refuseAbove = (routine: string, highest: KIRQL, timeout?: number | bigint | null): never => {
+export const refuseAbove = (
+  routine: string,
+  highest: KIRQL = DISPATCH_LEVEL,
+  timeout?: number | bigint | null,
+): never => {
   // A DPC runs at DISPATCH_LEVEL.
   const where = highest < DISPATCH_LEVEL ? "a work item" : "a DPC or a work item";
   return refuseLevel("IRQL_TOO_HIGH", routine, `IRQL <= ${levelName(highest)}`, `queue ${where} and call it there`, {

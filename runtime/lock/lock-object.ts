@@ -18,7 +18,7 @@ export class LockObject {
   readonly wasm: WasmKernel | null;
   /** How records name the lock: its address, and the memory's tag in the two lowest bits. @internal */
   readonly reference: number;
-  /** How often this object took the lock; only the verifier counts. @internal */
+  /** Number of this object's next acquisition; only the verifier counts. @internal */
   taken = 0;
 
   constructor(type: string, bytes: number, buffer: SharedArrayBuffer, byteOffset: number) {

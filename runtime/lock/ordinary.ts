@@ -43,7 +43,7 @@ export const KeInitializeSpinLock = /* @__PURE__ */ takeBuild().initialize((Spin
  */
 export const KeAcquireSpinLock = (SpinLock: KSPIN_LOCK): KIRQL => {
   const oldIrql = cpu.irql;
-  if (oldIrql > DISPATCH_LEVEL) refuseAbove("KeAcquireSpinLock", DISPATCH_LEVEL);
+  if (oldIrql > DISPATCH_LEVEL) refuseAbove("KeAcquireSpinLock");
   take(SpinLock, ORDINARY, "KeAcquireSpinLock");
   cpu.irql = DISPATCH_LEVEL;
   return oldIrql;
@@ -125,7 +125,7 @@ export const KeTestSpinLock = (SpinLock: KSPIN_LOCK): boolean =>
  */
 export const KeAcquireSpinLockForDpc = (SpinLock: KSPIN_LOCK): KIRQL => {
   const oldIrql = cpu.irql;
-  if (oldIrql > DISPATCH_LEVEL) refuseAbove("KeAcquireSpinLockForDpc", DISPATCH_LEVEL);
+  if (oldIrql > DISPATCH_LEVEL) refuseAbove("KeAcquireSpinLockForDpc");
   take(SpinLock, ORDINARY, "KeAcquireSpinLockForDpc");
   cpu.irql = DISPATCH_LEVEL;
   return oldIrql;

@@ -34,7 +34,7 @@ const leave = (handle: KLOCK_QUEUE_HANDLE, lock: KSPIN_LOCK, routine: string, ne
 
 const enterRaising = (lock: KSPIN_LOCK, handle: KLOCK_QUEUE_HANDLE, routine: string): void => {
   const oldIrql = cpu.irql;
-  if (oldIrql > DISPATCH_LEVEL) refuseAbove(routine, DISPATCH_LEVEL);
+  if (oldIrql > DISPATCH_LEVEL) refuseAbove(routine);
   enter(lock, handle, routine);
   handle.oldIrql = oldIrql;
   cpu.irql = DISPATCH_LEVEL;

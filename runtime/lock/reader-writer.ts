@@ -29,7 +29,7 @@ const tryShared = ways.tryShared;
  */
 export const ExAcquireSpinLockShared = (SpinLock: EX_SPIN_LOCK): KIRQL => {
   const oldIrql = cpu.irql;
-  if (oldIrql > DISPATCH_LEVEL) refuseAbove("ExAcquireSpinLockShared", DISPATCH_LEVEL);
+  if (oldIrql > DISPATCH_LEVEL) refuseAbove("ExAcquireSpinLockShared");
   enterShared(SpinLock, "ExAcquireSpinLockShared");
   cpu.irql = DISPATCH_LEVEL;
   return oldIrql;
@@ -42,7 +42,7 @@ export const ExAcquireSpinLockShared = (SpinLock: EX_SPIN_LOCK): KIRQL => {
  */
 export const ExAcquireSpinLockExclusive = (SpinLock: EX_SPIN_LOCK): KIRQL => {
   const oldIrql = cpu.irql;
-  if (oldIrql > DISPATCH_LEVEL) refuseAbove("ExAcquireSpinLockExclusive", DISPATCH_LEVEL);
+  if (oldIrql > DISPATCH_LEVEL) refuseAbove("ExAcquireSpinLockExclusive");
   enterExclusive(SpinLock, "ExAcquireSpinLockExclusive");
   cpu.irql = DISPATCH_LEVEL;
   return oldIrql;

@@ -25,11 +25,12 @@ const takeHere = kernel.take;
 
 /** Takes the lock. @throws KernelError, with nothing changed, where that can never succeed or mixes kinds. */
 export const take = /* @__PURE__ */ build.take((lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
-  const { wasm, words, index } = lock;
+  const { wasm } = lock;
   if (!((lock as unknown) instanceof Lock)) refuseLock(lock, routine);
   remember(lock);
-  const exit = wasm === null ? takeHere(words, index, kind, cpu.id) : wasm.take(lock.byteOffset, kind, cpu.id);
-  if (exit !== 0) acquireSlowly(lock, kind, routine);
+  const { id } = cpu;
+  const exit = wasm === null ? takeHere(lock.words, lock.index, kind, id) : wasm.take(lock.byteOffset, kind, id);
+  if (exit) acquireSlowly(lock, kind, routine);
 });
 
 /**
@@ -37,10 +38,11 @@ export const take = /* @__PURE__ */ build.take((lock: KSPIN_LOCK, kind: LockKind
  * this worker does not hold it as `kind`.
  */
 export const giveUp = /* @__PURE__ */ build.giveUp((lock: KSPIN_LOCK, kind: LockKind, routine: string): void => {
-  const { wasm, words, index } = lock;
+  const { wasm } = lock;
   if (!((lock as unknown) instanceof Lock)) refuseLock(lock, routine);
-  const exit = wasm === null ? giveUpHere(words, index, kind, cpu.id) : wasm.giveUp(lock.byteOffset, kind, cpu.id);
-  if (exit !== 0) releaseSlowly(lock, kind, routine);
+  const { id } = cpu;
+  const exit = wasm === null ? giveUpHere(lock.words, lock.index, kind, id) : wasm.giveUp(lock.byteOffset, kind, id);
+  if (exit) releaseSlowly(lock, kind, routine);
   forget();
 });
 

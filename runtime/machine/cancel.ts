@@ -28,7 +28,7 @@ const cancelLock = (): KSPIN_LOCK => {
  */
 export const IoAcquireCancelSpinLock = (): KIRQL => {
   const oldIrql = cpu.irql;
-  if (oldIrql > DISPATCH_LEVEL) refuseAbove("IoAcquireCancelSpinLock", DISPATCH_LEVEL);
+  if (oldIrql > DISPATCH_LEVEL) refuseAbove("IoAcquireCancelSpinLock");
   take(cancelLock(), ORDINARY, "IoAcquireCancelSpinLock");
   cpu.irql = DISPATCH_LEVEL;
   return oldIrql;

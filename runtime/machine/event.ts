@@ -48,7 +48,7 @@ export const KeClearEvent = (Event: KEVENT): void => {
  * Source: wdk-ddi-src/content/wdm/nf-wdm-keresetevent.md
  */
 export const KeResetEvent = (Event: KEVENT): number => {
-  if (cpu.irql > DISPATCH_LEVEL) refuseAbove("KeResetEvent", DISPATCH_LEVEL);
+  if (cpu.irql > DISPATCH_LEVEL) refuseAbove("KeResetEvent");
   if (!isEvent(Event)) refuseObject("KeResetEvent", Event, KEVENT);
   return Atomics.exchange(Event.words, Event.index + OBJECT.state, 0);
 };

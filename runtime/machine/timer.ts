@@ -66,7 +66,7 @@ export const KeSetTimer = (Timer: KTIMER, DueTime: number, Dpc?: KDPC | null): b
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kesettimerex.md
  */
 export const KeSetTimerEx = (Timer: KTIMER, DueTime: number, Period: number, Dpc?: KDPC | null): boolean => {
-  if (cpu.irql > DISPATCH_LEVEL) refuseAbove("KeSetTimerEx", DISPATCH_LEVEL);
+  if (cpu.irql > DISPATCH_LEVEL) refuseAbove("KeSetTimerEx");
   requireObject("KeSetTimerEx", Timer, KTIMER);
   requireWhole("`KeSetTimerEx` needs a period in milliseconds", Period, 0, LONGEST);
   if (Dpc !== undefined && Dpc !== null) requireObject("KeSetTimerEx", Dpc, KDPC);
@@ -83,7 +83,7 @@ export const KeSetTimerEx = (Timer: KTIMER, DueTime: number, Period: number, Dpc
  * Source: wdk-ddi-src/content/wdm/nf-wdm-kecanceltimer.md
  */
 export const KeCancelTimer = (Timer: KTIMER): boolean => {
-  if (cpu.irql > DISPATCH_LEVEL) refuseAbove("KeCancelTimer", DISPATCH_LEVEL);
+  if (cpu.irql > DISPATCH_LEVEL) refuseAbove("KeCancelTimer");
   requireObject("KeCancelTimer", Timer, KTIMER);
   return stop(Timer);
 };

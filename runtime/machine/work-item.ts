@@ -35,7 +35,7 @@ let scheduled = false;
  * Source: wdk-ddi-src/content/wdm/nf-wdm-ioallocateworkitem.md
  */
 export const IoAllocateWorkItem = (DeviceObject: DEVICE_OBJECT): IO_WORKITEM | null => {
-  if (cpu.irql > DISPATCH_LEVEL) refuseAbove("IoAllocateWorkItem", DISPATCH_LEVEL);
+  if (cpu.irql > DISPATCH_LEVEL) refuseAbove("IoAllocateWorkItem");
   if (typeof DeviceObject !== "object")
     refuseValue("`IoAllocateWorkItem` needs a device object", DeviceObject, "", TypeError);
   const item: IO_WORKITEM = {};
@@ -57,7 +57,7 @@ export const IoQueueWorkItem = <C = any>(
   QueueType: number,
   Context?: C,
 ): void => {
-  if (cpu.irql > DISPATCH_LEVEL) refuseAbove("IoQueueWorkItem", DISPATCH_LEVEL);
+  if (cpu.irql > DISPATCH_LEVEL) refuseAbove("IoQueueWorkItem");
   const device = deviceOf(IoWorkItem, "IoQueueWorkItem");
   refuseWaiting(IoWorkItem, "IoQueueWorkItem");
   requireFunction("IoQueueWorkItem", WorkerRoutine);

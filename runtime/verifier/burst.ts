@@ -7,11 +7,11 @@ import { held } from "./holds.js";
 import { HEADER, shared } from "./memory.js";
 import { violate } from "./stop.js";
 
-/** Of this worker. One constant object, as `cpu`. */
-export const burst = { isWatched: false };
+/** Of this worker. One constant object, as `cpu`. `isQuiet`: it is watched, and not every acquire is asked for. */
+export const burst = { isWatched: false, isQuiet: false };
 
 const look = (): void => {
-  burst.isWatched = false;
+  burst.isWatched = burst.isQuiet = false;
   // A stopped machine is left as it was when it stopped.
   if ((cpu.irql < DISPATCH_LEVEL && held.depth === 0) || shared.words[HEADER.stop] !== 0) return;
   violate(

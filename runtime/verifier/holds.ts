@@ -22,11 +22,13 @@ const newHold = (): Hold => ({ lock: null, routine: "", release: "", irql: 0, si
 /** The state of this worker. One constant object, as `cpu`. */
 export const held = {
   /** The first `depth` of them count. */
-  locks: Array.from({ length: 16 }, newHold),
+  locks: [newHold()],
   depth: 0,
   /** Raises that are not undone; the first `raiseDepth` count. Level before in bits 0..3, level after in 4..7, locks held in 8... */
   raises: new Int32Array(256),
   raiseDepth: 0,
+  /** False where there are none. */
+  hasRaised: false,
   /** Raises below this one belong to what the routine at hand has interrupted. */
   base: 0,
 };
@@ -37,13 +39,9 @@ export const toOf = (raise: number): KIRQL => (raise >>> 4) & 15;
 export const locksOf = (raise: number): number => raise >>> 8;
 export const raiseOf = (from: KIRQL, to: KIRQL): number => from | (to << 4) | (held.depth << 8);
 
-/** The place for one more hold. */
-export const nextHold = (): Hold => {
-  const known = held.locks[held.depth];
-  if (known !== undefined) return known;
-  const hold = newHold();
-  held.locks.push(hold);
-  return hold;
+/** There is always a place for one more hold. */
+export const makeRoom = (): void => {
+  if (held.locks.length === held.depth) held.locks.push(newHold());
 };
 
 /** The same lock, maybe through another object over the same bytes. */
@@ -68,5 +66,6 @@ export const holdsNow = (): readonly Hold[] => held.locks.slice(0, held.depth);
 
 /** Forgets everything: for a worker that begins again. */
 export const forgetHolds = (): void => {
-  Object.assign(held, { depth: 0, raiseDepth: 0, base: 0 });
+  held.locks.splice(0, Infinity, newHold());
+  Object.assign(held, { depth: 0, raiseDepth: 0, hasRaised: false, base: 0 });
 };

@@ -20,6 +20,7 @@ const NONE = -1;
 export const raised = (from: KIRQL, to: KIRQL): void => {
   if (held.raiseDepth === held.raises.length) makeRoom();
   held.raises[held.raiseDepth++] = raiseOf(from, to);
+  held.hasRaised = true;
   if (to >= DISPATCH_LEVEL && !burst.isWatched) watchBurst();
 };
 

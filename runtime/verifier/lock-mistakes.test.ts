@@ -1,9 +1,11 @@
 // Mistakes with locks that a run of one worker shows, and their bug checks. First the verifier, then the runtime that it changes.
 import "./index.js";
-import { describe } from "vitest";
+import { describe, expect, it } from "vitest";
 import { cpu } from "../cpu.js";
 import * as runtime from "../index.js";
+import { freshVerifier } from "../testing/fresh-verifier.js";
 import { atDispatch, lockAt, newExLock, newHandle, testMistakes, type Mistake } from "../testing/mistakes.js";
+import { held } from "./holds.js";
 
 const MISTAKES: readonly Mistake[] = [
   {
@@ -173,4 +175,25 @@ const MISTAKES: readonly Mistake[] = [
 
 describe("a violation", () => {
   testMistakes(MISTAKES);
+});
+
+describe("what is no lock", () => {
+  it("is refused as in the free build, with a lock held and without, and stops nobody", () => {
+    freshVerifier();
+    const before = cpu.depth;
+    const refused = (acquire: () => unknown): void => {
+      expect(acquire).toThrow(new TypeError("`KeAcquireSpinLock` needs a KSPIN_LOCK, got an object"));
+    };
+    const none = {} as never;
+    const lock = new runtime.KSPIN_LOCK(new SharedArrayBuffer(runtime.KSPIN_LOCK.BYTES), 0);
+    refused(() => runtime.KeAcquireSpinLock(none));
+    const oldIrql = runtime.KeAcquireSpinLock(lock);
+    refused(() => runtime.KeAcquireSpinLock(none));
+    expect([held.depth, cpu.irql]).toEqual([1, runtime.DISPATCH_LEVEL]);
+    expect(() => {
+      runtime.KeReleaseSpinLock(none, oldIrql);
+    }).toThrow(TypeError);
+    runtime.KeReleaseSpinLock(lock, oldIrql);
+    expect([held.depth, cpu.irql, cpu.depth]).toEqual([0, runtime.PASSIVE_LEVEL, before]);
+  });
 });

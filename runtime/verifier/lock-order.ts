@@ -5,7 +5,7 @@
 import type { AnyLock } from "../build.js";
 import { cpu } from "../cpu.js";
 import { nameOfIdentity } from "../identity.js";
-import { held, type Hold } from "./holds.js";
+import { held, isSameLock, type Hold } from "./holds.js";
 import * as memory from "./memory.js";
 import { describeHold, nameOfReference, type Section } from "./report.js";
 import { framesOf } from "./stacks.js";
@@ -62,19 +62,36 @@ const foreignClass = (lock: AnyLock): number => {
 
 /** Before a lock is waited for while others are held. */
 export const checkOrder = (lock: AnyLock, routine: string): void => {
+  // What is no lock at all is refused by the way that it is given to.
+  if ((lock as Partial<AnyLock>).words === undefined) return;
+  const inner = classOf(lock);
   for (let place = 0; place < held.depth; place++) {
     const hold = held.locks[place];
     if (hold === undefined || hold.lock === null) continue;
     const outer = classOf(hold.lock);
-    const inner = classOf(lock);
     const key = (outer << 16) | inner;
-    const slot = (outer * 31 + inner) & 1023;
-    if (known[slot] === key) continue;
-    if (outer === 0 || inner === 0) Atomics.add(shared.words, HEADER.unchecked, 1);
-    else learn(hold, lock, key, routine);
-    known[slot] = key;
+    if (key === 0 || known[slotOf(outer, inner)] !== key) checkPair(hold, lock, outer, inner, routine);
   }
 };
+
+const slotOf = (outer: number, inner: number): number => (outer * 31 + inner) & (known.length - 1);
+
+/** A lock under itself is never known. */
+const checkPair = (hold: Hold, lock: AnyLock, outer: number, inner: number, routine: string): void => {
+  if (isSameLock(hold.lock, lock)) refuseRecursion(lock, routine);
+  const key = (outer << 16) | inner;
+  if (outer === 0 || inner === 0) Atomics.add(shared.words, HEADER.unchecked, 1);
+  else learn(hold, lock, key, routine);
+  known[slotOf(outer, inner)] = key;
+};
+
+const refuseRecursion = (lock: AnyLock, routine: string): never =>
+  violate(
+    "SPIN_LOCK_RECURSION",
+    `\`${routine}\` waits for ${nameOfReference(lock.reference)}, which this worker holds already: alone, or as soon as a ` +
+      "writer comes between, it waits for ever; release it first, or split the function into one that takes the lock and one that needs it held",
+    { routine, lock },
+  );
 
 /** An edge as it is kept. */
 interface Edge {

@@ -11,55 +11,69 @@ import * as memory from "./memory.js";
 import * as settings from "./options.js";
 import { nameOfReference } from "./report.js";
 import * as samples from "./samples.js";
-import { throwStop, violate } from "./stop.js";
+import { checkpoint, violate } from "./stop.js";
 
 // Constants of the module, for the reason given in ../lock/take.ts.
 const { cpu } = worker;
 const { burst, watchBurst } = bursts;
-const { held, isSameLock, locksOf, moveToEnd, nextHold, placeOf } = holds;
+const { held, isSameLock, locksOf, makeRoom, moveToEnd, placeOf } = holds;
+const { locks } = held;
 const { shared } = memory;
-const { FIRST, endSample, sample } = samples;
+const { BETWEEN, askForSample, beginWait, endSample, sample } = samples;
 const { options } = settings;
 const { stop } = memory.HEADER;
 
-/** Before a lock is waited for. */
+/** Before a lock is waited for. What only some acquires need stands apart: engines inline what is short. */
 export const entering = (lock: AnyLock, routine: string): void => {
-  if (shared.words[stop] !== 0) throwStop();
-  if (held.depth === 0) return;
-  if (placeOf(lock) >= 0) refuseRecursion(lock, routine);
-  checkOrder(lock, routine);
+  if (shared.words[stop] !== 0 || held.depth || !burst.isQuiet) enteringWith(lock, routine);
 };
 
-const refuseRecursion = (lock: AnyLock, routine: string): never =>
-  violate(
-    "SPIN_LOCK_RECURSION",
-    `\`${routine}\` waits for ${nameOfReference(lock.reference)}, which this worker holds already: alone, or as soon as a ` +
-      "writer comes between, it waits for ever; release it first, or split the function into one that takes the lock and one that needs it held",
-    { routine, lock },
-  );
+const enteringWith = (lock: AnyLock, routine: string): void => {
+  trying(lock);
+  checkOrder(lock, routine);
+  if (options.statistics) beginWait(lock);
+};
+
+/** Before a lock is taken, if that can be without a wait. */
+export const trying = (lock: AnyLock): void => {
+  checkpoint();
+  makeRoom();
+  if (burst.isQuiet) return;
+  if (!burst.isWatched) watchBurst();
+  if (options.statistics || options.stacks) askForSample(lock);
+  else burst.isQuiet = true;
+};
 
 /** After a lock was taken, and before the level is raised. */
 export const entered = (lock: AnyLock, routine: string): void => {
-  const hold = nextHold();
-  held.depth++;
+  // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- `trying` has made room; a default would lengthen each acquire
+  const hold = locks[held.depth++]!;
   hold.lock = lock;
   hold.irql = cpu.irql;
+  if (!(lock.taken++ & BETWEEN) || hold.routine !== routine) enteredWith(hold, lock, routine);
+};
+
+const enteredWith = (hold: Hold, lock: AnyLock, routine: string): void => {
   if (hold.routine !== routine) {
     hold.routine = routine;
     hold.release = "";
   }
-  const n = lock.taken++;
-  if (n < FIRST || (n & options.timed) === 0) sample(hold, n);
-  else if (hold.stack !== null) hold.stack = null;
-  if (!burst.isWatched) watchBurst();
+  if (((lock.taken - 1) & BETWEEN) === 0) sample(hold, lock);
 };
 
+const releases = new Map<string, string>();
+
 /** "KeTryToAcquireSpinLockAtDpcLevel" is undone by "KeReleaseSpinLockFromDpcLevel": the names follow one law. */
-const releaseOf = (acquire: string): string =>
-  acquire
+const releaseOf = (acquire: string): string => {
+  const known = releases.get(acquire);
+  if (known !== undefined) return known;
+  const release = acquire
     .replace(/Try(To)?/, "")
     .replace("Acquire", "Release")
     .replace("AtDpcLevel", "FromDpcLevel");
+  releases.set(acquire, release);
+  return release;
+};
 
 /** A try leaves the level at DISPATCH_LEVEL, which the restoring release may restore. */
 const endsTry = (hold: Hold, routine: string): boolean =>
@@ -73,13 +87,12 @@ const isPair = (hold: Hold, routine: string): boolean => {
 
 /** Before a lock is given up, and before the level is restored to `newIrql`; undefined where it stays. */
 export const leaving = (lock: AnyLock, routine: string, newIrql?: KIRQL): void => {
-  const hold = held.depth > 0 ? held.locks[held.depth - 1] : undefined;
-  if (hold?.lock !== lock || hold.release !== routine || (newIrql ?? hold.irql) !== hold.irql)
+  const hold = locks[held.depth - 1];
+  if (hold?.lock !== lock || hold.release !== routine || (newIrql !== undefined && newIrql !== hold.irql))
     checkRelease(lock, routine, newIrql);
-  else if (hold.since !== 0) endSample(hold, lock, routine);
 };
 
-/** A release that is not plainly right. */
+/** A release that is not plainly right, or ends a sample. */
 const checkRelease = (lock: AnyLock, routine: string, newIrql: KIRQL | undefined): void => {
   let hold = held.depth > 0 ? held.locks[held.depth - 1] : undefined;
   if (hold === undefined || !isSameLock(hold.lock, lock)) hold = outOfOrder(lock, routine, newIrql);
@@ -92,12 +105,13 @@ const checkRelease = (lock: AnyLock, routine: string, newIrql: KIRQL | undefined
 /** After a lock was given up. */
 export const left = (): void => {
   held.depth--;
-  if (held.raiseDepth > held.base) forgetRaises();
+  if (held.hasRaised) forgetRaises();
 };
 
 /** A raise that was made while the lock was held ended with it. */
 const forgetRaises = (): void => {
   while (held.raiseDepth > held.base && locksOf(held.raises[held.raiseDepth - 1] ?? 0) > held.depth) held.raiseDepth--;
+  held.hasRaised = held.raiseDepth > 0;
 };
 
 /**

@@ -1,5 +1,7 @@
 // What the verifier is asked to do beyond its checks.
 
+import { burst } from "./burst.js";
+
 export interface VerifierOptions {
   /** Counts acquisitions, contention, waits and holds of each lock; costs two looks at the clock for each acquire. Default false. */
   readonly statistics?: boolean;
@@ -9,20 +11,15 @@ export interface VerifierOptions {
   readonly hold?: number;
 }
 
-/** Of a lock's later acquisitions, one whose number has none of these bits is sampled. */
-const TIMED = 255;
-const STACKED = 4095;
-const ALL = 0;
-
 /** The options of this worker. One constant object, as `cpu`. */
-export const options = { statistics: false, stacks: false, hold: 1000, timed: TIMED, stacked: STACKED };
+export const options = { statistics: false, stacks: false, hold: 1000 };
 
 /** Changes options of this worker from now on. @throws RangeError where `hold` is no number of milliseconds. */
 export const configureVerifier = (wanted: VerifierOptions): void => {
   const { statistics = options.statistics, stacks = options.stacks, hold = options.hold } = wanted;
   if (!(hold > 0)) throw new RangeError(`the verifier's \`hold\` is a number of milliseconds, got ${String(hold)}`);
-  const timed = statistics || stacks ? ALL : TIMED;
-  Object.assign(options, { statistics, stacks, hold, timed, stacked: stacks ? ALL : STACKED });
+  Object.assign(options, { statistics, stacks, hold });
+  burst.isQuiet = false;
 };
 
 const WORDS: Readonly<Record<string, (value: string) => VerifierOptions>> = {

@@ -4,24 +4,52 @@ import type { AnyLock } from "../build.js";
 import type { Hold } from "./holds.js";
 import { nameOfReference } from "./report.js";
 import { options } from "./options.js";
-import { countHold } from "./statistics.js";
+import { countAcquire, countHold, isTaken } from "./statistics.js";
 import { violate } from "./stop.js";
 
-/** First acquisitions of a lock (by one object) that are all sampled. */
-export const FIRST = 64;
+/** A lock's acquisition (by one object) is sampled where none of these bits is in its number. */
+export const BETWEEN = 255;
+/** The same for stacks. */
+const BETWEEN_STACKS = 65_535;
+/** Numbers of the first 64 acquisitions: they are far apart, so that all are sampled. */
+const FIRST = 64 * (BETWEEN + 1);
 
 export const now = (): number => performance.now();
 
-/** Begins the measurement of the n-th hold. */
-export const sample = (hold: Hold, n: number): void => {
+/** The wait that statistics measure; no lock while there is none. */
+const wait = { lock: null as AnyLock | null, wasTaken: false, since: 0 };
+
+/** Before a wait that statistics count. */
+export const beginWait = (lock: AnyLock): void => {
+  Object.assign(wait, { lock, wasTaken: isTaken(lock), since: now() });
+};
+
+const endWait = ({ lock, since }: Hold): void => {
+  if (lock !== null && wait.lock === lock) countAcquire(lock, wait.wasTaken, since - wait.since);
+  wait.lock = null;
+};
+
+/** Gives the lock's next acquisition a number that is sampled. */
+export const askForSample = (lock: AnyLock): void => {
+  lock.taken = (lock.taken + BETWEEN) & ~BETWEEN;
+};
+
+/** Begins the measurement of a hold, counted already. */
+export const sample = (hold: Hold, lock: AnyLock): void => {
   hold.since = now();
-  hold.stack = n < FIRST || (n & options.stacked) === 0 ? new Error("where") : null;
+  // A release that does not pair with it is looked at, and ends the sample.
+  hold.release = "";
+  if (options.statistics) endWait(hold);
+  const number = lock.taken - 1;
+  if (number < FIRST) lock.taken += BETWEEN;
+  hold.stack = options.stacks || number < FIRST || (number & BETWEEN_STACKS) === 0 ? new Error("where") : null;
 };
 
 /** At the release of a hold that is measured. */
 export const endSample = (hold: Hold, lock: AnyLock, routine: string): void => {
   const measured = now() - hold.since;
   hold.since = 0;
+  hold.stack = null;
   if (options.statistics) countHold(lock, measured);
   if (measured <= options.hold) return;
   violate(

@@ -1,35 +1,19 @@
 // The verifier as a build: its checks around the routines of the free one.
-import type { AnyLock, Build } from "../build.js";
+import type { Build } from "../build.js";
 import { forgetOrder } from "./lock-order.js";
 import * as levels from "./levels.js";
 import * as locks from "./locks.js";
 import { shared, useMemory } from "./memory.js";
-import * as settings from "./options.js";
 import { routineBegins, routineEnds } from "./routines.js";
-import { now } from "./samples.js";
-import { countAcquire, isTaken } from "./statistics.js";
 import { checkpoint, refused, refusedStorage } from "./stop.js";
 import { freeing, initializing } from "./storage.js";
 
 // Constants of the module, for the reason given in ../lock/take.ts.
 const { lowering, raised } = levels;
-const { converted, entered, entering, leaving, left } = locks;
-const { options } = settings;
+const { converted, entered, entering, leaving, left, trying } = locks;
 
 /** Sleepers look after this time whether the machine is stopped. Milliseconds. */
 const SLICE = 50;
-
-/** A way in, measured. The arguments are passed on, because an arrow function that captured them would cost every call. */
-const measured = <L extends AnyLock, Rest extends readonly unknown[]>(
-  free: (lock: L, ...rest: Rest) => void,
-  lock: L,
-  ...rest: Rest
-): void => {
-  const wasTaken = isTaken(lock);
-  const begin = now();
-  free(lock, ...rest);
-  countAcquire(lock, wasTaken, now() - begin);
-};
 
 export const verifiedBuild: Build = {
   memory: () => shared.buffer,
@@ -40,12 +24,11 @@ export const verifiedBuild: Build = {
   },
   take: (free) => (lock, kind, routine) => {
     entering(lock, routine);
-    if (options.statistics) measured(free, lock, kind, routine);
-    else free(lock, kind, routine);
+    free(lock, kind, routine);
     entered(lock, routine);
   },
   tryToTake: (free) => (lock, kind, routine) => {
-    checkpoint();
+    trying(lock);
     const isOurs = free(lock, kind, routine);
     if (isOurs) entered(lock, routine);
     return isOurs;
@@ -57,12 +40,11 @@ export const verifiedBuild: Build = {
   },
   enter: (free) => (lock, routine) => {
     entering(lock, routine);
-    if (options.statistics) measured(free, lock, routine);
-    else free(lock, routine);
+    free(lock, routine);
     entered(lock, routine);
   },
   tryToEnter: (free) => (lock, routine) => {
-    checkpoint();
+    trying(lock);
     const isOurs = free(lock, routine);
     if (isOurs) entered(lock, routine);
     return isOurs;

@@ -43,7 +43,7 @@ const stoppedBy = (): BugCheck => {
 };
 
 /** Throws what has stopped the machine; called where the word says that something has. */
-export const throwStop = (): never => {
+const throwStop = (): never => {
   own.thrown ??= stoppedBy();
   throw own.thrown;
 };

@@ -20,15 +20,13 @@ const identifiersIn = ofEach((file: ts.SourceFile): ReadonlyMap<string, readonly
 const isExported = (declaration: ts.VariableDeclaration): boolean =>
   (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0;
 
-/** `const`, `using` and `await using`. */
-const isAssignedOnce = (declaration: ts.VariableDeclaration): boolean => {
-  const scope: number = ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.BlockScoped;
-  return scope !== 0 && scope !== (ts.NodeFlags.Let as number);
-};
+/** What `export { name }` exports. */
+const localTarget = (checker: ts.TypeChecker, node: ts.ExportSpecifier): ts.Symbol | undefined =>
+  checker.getExportSpecifierLocalTargetSymbol(node);
 
 /**
- * All that names a `const` but its declaration, where all of it stands in its own file; undefined where others can name it, or
- * it is given a new value.
+ * All that names a variable but its declaration, where all of it stands in its own file; undefined where others can name it. A
+ * new value, and a name by which others get it, are among them.
  */
 export const ownReferences = (
   body: Body,
@@ -36,10 +34,11 @@ export const ownReferences = (
 ): readonly ts.Identifier[] | undefined => {
   const { name } = declaration;
   const file = declaration.getSourceFile();
-  if (!ts.isIdentifier(name) || !isAssignedOnce(declaration) || isExported(declaration) || !ts.isExternalModule(file))
-    return undefined;
-  const { checker } = body.program;
+  if (!ts.isIdentifier(name) || isExported(declaration) || !ts.isExternalModule(file)) return undefined;
+  const { checker, symbols } = body.program;
   const symbol = checker.getSymbolAtLocation(name);
+  const isNamed = (node: ts.Identifier): boolean =>
+    symbol === (ts.isExportSpecifier(node.parent) ? localTarget(checker, node.parent) : symbols.of(node));
   const named = identifiersIn(file).get(name.text) ?? [];
-  return named.filter((node) => node !== name && checker.getSymbolAtLocation(node) === symbol);
+  return named.filter((node) => node !== name && isNamed(node));
 };

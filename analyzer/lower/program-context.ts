@@ -33,6 +33,7 @@ export interface SharedContext extends SharedNames {
 
 /** What the functions of a file share while they are lowered. */
 export interface FileContext extends NamesContext {
+  readonly symbols: NamedSymbols;
   readonly origins: Origins;
   readonly plainData: NameSet;
   readonly constants: Constants;
@@ -118,11 +119,12 @@ export const openProgram = (sources: SourceSet, contracts: ContractBook, before:
 };
 
 export const openFile = (shared: SharedContext): FileContext => {
-  const { types, constants, origins } = shared;
+  const { types, constants, origins, symbols } = shared;
   const names = openNames(shared);
   const { checker, contracts, entities, hierarchy, asked } = names;
   return {
     ...names,
+    symbols,
     origins,
     plainData: asked.plainNames(),
     constants,

@@ -4,7 +4,10 @@ import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { disposeOf } from "./disposal.js";
 import { emitCall } from "./emit-call.js";
+import { isAccess } from "./members.js";
+import { computedNameText } from "./names.js";
 import { ownReferences } from "./own-references.js";
+import { bare } from "./syntax.js";
 import { placeOf } from "./variables.js";
 
 /** A call that puts something on a stack. */
@@ -26,31 +29,44 @@ export interface DisposableStack {
 }
 
 const STACK = /^(?:Async)?DisposableStack$/;
+const PUT = /^(?:Async)?DisposableStack\.(?:use|adopt|defer)$/;
 
 /** Methods after which the stack is still known. */
-const METHODS: ReadonlySet<string> = new Set(["use", "adopt", "defer", "dispose", "disposeAsync", "disposed"]);
+const METHODS: ReadonlySet<string> = new Set([
+  "use",
+  "adopt",
+  "defer",
+  "dispose",
+  "disposeAsync",
+  "disposed",
+  "[Symbol.dispose]",
+  "[Symbol.asyncDispose]",
+]);
+
+const methodOf = (access: ts.Node): string | undefined => {
+  if (!isAccess(access)) return undefined;
+  const name = ts.isPropertyAccessExpression(access) ? access.name.text : computedNameText(access.argumentExpression);
+  return name !== undefined && METHODS.has(name) ? name : undefined;
+};
 
 /** The class of the library that is made here. */
-const madeStack = (body: Body, made: ts.Expression | undefined): string | undefined => {
-  if (!made || !ts.isNewExpression(made) || !ts.isIdentifier(made.expression)) return undefined;
-  if (!STACK.test(made.expression.text)) return undefined;
+const madeStack = (body: Body, initializer: ts.Expression | undefined): string | undefined => {
+  const made = initializer && bare(initializer);
+  if (!made || !ts.isNewExpression(made)) return undefined;
   const entity = body.program.entities.ofExpression(made.expression);
-  return entity.kind === "library" ? made.expression.text : undefined;
+  return entity.kind === "library" && STACK.test(entity.name) ? entity.name : undefined;
 };
 
 /** Whether the stack is only filled and disposed of, and never handed on. */
-const isOwn = (body: Body, declaration: ts.VariableDeclaration): boolean => {
-  const isKnownUse = ({ parent }: ts.Identifier): boolean =>
-    ts.isPropertyAccessExpression(parent) && METHODS.has(parent.name.text);
-  return placeOf(body, declaration).kind === "register" && ownReferences(body, declaration)?.every(isKnownUse) === true;
-};
+const isOwn = (body: Body, declaration: ts.VariableDeclaration): boolean =>
+  placeOf(body, declaration).kind === "register" &&
+  ownReferences(body, declaration)?.every(({ parent }) => methodOf(parent) !== undefined) === true;
 
 const openStack = (body: Body, declaration: ts.VariableDeclaration): DisposableStack | undefined => {
   const made = madeStack(body, declaration.initializer);
-  if (made === undefined) return undefined;
-  if (isOwn(body, declaration)) return { declaration, isAsync: made.startsWith("Async"), items: [] };
-  body.unsupported(`a ${made} that others see`, declaration);
-  return undefined;
+  return made !== undefined && isOwn(body, declaration)
+    ? { declaration, isAsync: made.startsWith("Async"), items: [] }
+    : undefined;
 };
 
 /** By their variables; undefined where it is not known what is on them. */
@@ -149,13 +165,24 @@ export const disposeStack = (body: Body, stack: DisposableStack, at: ts.Node): v
     for (const register of held) body.copy(register, body.constant(undefined, at), at);
 };
 
+/** Counts what is put on a stack without being followed. */
+const noteLost = (body: Body, node: ts.Expression, what: string): void => {
+  const entity = body.program.entities.ofExpression(node);
+  if (entity.kind === "library" && PUT.test(entity.name)) body.unsupported(what, node);
+};
+
 /** A call that fills a stack or disposes of what is on it; undefined for any other. */
 export const lowerStackCall = (body: Body, node: ts.CallExpression): Register | undefined => {
-  const { expression } = node;
-  if (!ts.isPropertyAccessExpression(expression) || !METHODS.has(expression.name.text)) return undefined;
-  const stack = stackOf(body, expression.expression);
-  if (!stack) return undefined;
-  const how = expression.name.text;
+  const how = methodOf(node.expression);
+  if (how === undefined || !isAccess(node.expression)) return undefined;
+  const stack = stackOf(body, node.expression.expression);
+  if (!stack || node.arguments.some(ts.isSpreadElement)) {
+    const what = stack
+      ? "what is spread out for a DisposableStack"
+      : "what is put on a DisposableStack that others see";
+    noteLost(body, node.expression, what);
+    return undefined;
+  }
   if (how === "use" || how === "adopt" || how === "defer") return fill(body, stack, how, node);
   disposeStack(body, stack, node);
   return body.opaque(node);

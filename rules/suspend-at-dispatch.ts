@@ -39,11 +39,12 @@ const suspensions = (program: SettledProgram): Suspension[] =>
 const isOwnLevel = ({ operation, state }: Suspension): boolean =>
   operation.how === "await" || state.level.kind !== "symbol" || state.level.symbol !== ENTRY;
 
-/** What is held is said at the first `await` behind the acquire. */
+/** What is held is said at the first `await` behind the acquire; there the function leaves its callers, and their locks. */
 const heldLocks = (program: SettledProgram, { context, state, operation }: Suspension): OuterLock[] => {
-  if (state.suspended) return [];
-  const own: EntryContext = operation.how === "yield" ? { ...context, locks: new Map() } : context;
-  return [...locksHeld(program, own, state).values()];
+  const isAlone = state.suspended || operation.how === "yield";
+  const own: EntryContext = isAlone ? { ...context, locks: new Map() } : context;
+  const locks = new Map([...state.locks].filter(([, { awaited }]) => !awaited));
+  return [...locksHeld(program, own, { ...state, locks }).values()];
 };
 
 const evidenceOf = (program: SettledProgram, point: Suspension): { recommended: Evidence[]; strict: Evidence[] } => {

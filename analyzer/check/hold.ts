@@ -27,11 +27,15 @@ export const isLockPoint = (point: EventPoint): point is LockPoint => "lock" in 
 
 const handleOf = (event: LockEvent): string | undefined => ("handle" in event ? event.handle : undefined);
 
-/** A release names its lock only by the handle, and the function has not taken a lock with it. */
+/**
+ * A release names its lock only by the handle, and the function has not taken a lock with it. One that was taken again may have
+ * been so with this handle.
+ */
 export const isByHandleAlone = (event: LockEvent): boolean => {
   const handle = handleOf(event);
-  const held = event.kind === "release" ? event.held : undefined;
-  return event.kind === "release" && handle !== undefined && held?.handle !== handle && held?.again !== true;
+  if (event.kind !== "release" || handle === undefined) return false;
+  const { held, family } = event;
+  return held?.handle !== handle && !(held?.again === true && held.family === family);
 };
 
 /** Nobody who is not known can hold a lock: the function is entered by a role, by module code, or later. */

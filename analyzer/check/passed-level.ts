@@ -1,15 +1,19 @@
 import type { Case } from "../domain/case.js";
 import type { Level } from "../domain/level.js";
 import { isRelative, parsePath } from "../domain/path.js";
+import type { FunctionUnit } from "../ir/graph.js";
 import { substituteLevel } from "../solve/substitute.js";
 import type { CallEdge } from "../summarize/call-edges.js";
 import type { Entry } from "../summarize/entry.js";
 
 const SAVED = "path:";
 
-/** A saved level that callers pass: `old` in a helper that restores it. */
-const isPassed = (level: Level): boolean =>
-  level.kind === "symbol" && level.symbol.startsWith(SAVED) && isRelative(parsePath(level.symbol.slice(SAVED.length)));
+/** A saved level that callers pass, or that the closure has captured: `old` in a helper that restores it. */
+const isPassed = ({ captures }: FunctionUnit, level: Level): boolean => {
+  if (level.kind !== "symbol" || !level.symbol.startsWith(SAVED)) return false;
+  const path = parsePath(level.symbol.slice(SAVED.length));
+  return isRelative(path) || captures.some((variable) => path.root === `var:${variable}`);
+};
 
 /** The caller's case at the call, as if the level that it passes were its level. */
 const atCaller = (edge: CallEdge, state: Case): Case => {
@@ -22,7 +26,11 @@ const atCaller = (edge: CallEdge, state: Case): Case => {
 };
 
 /** Where the level of a case comes from callers, the same question put to each of them; empty where it does not, or not only. */
-export const passedFrom = (entry: Entry, state: Case): readonly { readonly edge: CallEdge; readonly state: Case }[] =>
-  isPassed(state.level) && entry.roots.length === 0
+export const passedFrom = (
+  unit: FunctionUnit,
+  entry: Entry,
+  state: Case,
+): readonly { readonly edge: CallEdge; readonly state: Case }[] =>
+  isPassed(unit, state.level) && entry.roots.length === 0
     ? entry.calls.map((edge) => ({ edge, state: atCaller(edge, state) }))
     : [];

@@ -133,7 +133,7 @@ export const passedIn = (
 ): readonly Passed[] =>
   calls >= MAX_PASSED
     ? []
-    : passedFrom(entryOf(program, instance), state)
+    : passedFrom(instance.unit, entryOf(program, instance), state)
         .filter(({ edge }) => isFeasible(edge.state, entryOf(program, edge.caller).levels))
         .map(({ edge, state: passing }) => ({ instance: edge.caller, state: passing }));
 

@@ -19,6 +19,8 @@ export interface Held {
   readonly tried: boolean;
   /** Taken again while held, or with a handle in use: that was reported, and how often it is given back is not asked any more. */
   readonly again: boolean;
+  /** It was held at an `await` that lies behind: that is said there. */
+  readonly awaited: boolean;
   /** The last acquire or release that counts; not compared. */
   readonly span: Span;
   /** The acquires that it comes from, one for each of the joined paths. */
@@ -44,7 +46,7 @@ const MAX_BALANCE = 2;
 export const isHeldHere = ({ balance }: Held): boolean => balance >= 0;
 
 const heldText = (held: Held): string =>
-  `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.restored ? `=${levelText(held.restored)}` : ""}${held.tried ? "~" : ""}${held.again ? "&" : ""}${held.maybe ? "?" : ""}${held.lent ? `<${heldText(held.lent)}` : ""}`;
+  `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.restored ? `=${levelText(held.restored)}` : ""}${held.tried ? "~" : ""}${held.again ? "&" : ""}${held.awaited ? "^" : ""}${held.maybe ? "?" : ""}${held.lent ? `<${heldText(held.lent)}` : ""}`;
 
 export const locksText = (locks: HeldLocks): string => [...locks.values()].map(heldText).sort().join(";");
 
@@ -84,6 +86,7 @@ export const acquireLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
     ...taken,
     tried,
     again: false,
+    awaited: false,
     restored: undefined,
     spans: [span],
     behind,
@@ -105,6 +108,7 @@ export const releaseLock = (locks: HeldLocks, given: LockStep): HeldLocks => {
     restored,
     tried: false,
     again: false,
+    awaited: false,
     spans: [span],
     behind: [],
     lent: undefined,
@@ -122,6 +126,10 @@ export const convertLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
 /** The lock that was taken with this handle; the last one, where the handle was used again while in use. */
 export const heldByHandle = (locks: HeldLocks, handle: string): Held | undefined =>
   [...locks.values()].findLast((held) => held.handle === handle && isHeldHere(held));
+
+/** The locks that are held where an `await` is. */
+export const awaitedLocks = (locks: HeldLocks): HeldLocks =>
+  new Map([...locks].map(([key, held]) => [key, isHeldHere(held) ? { ...held, awaited: true } : held]));
 
 const maybeHeld = (held: Held): Held => ({ ...held, maybe: true });
 

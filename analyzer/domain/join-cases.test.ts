@@ -168,6 +168,7 @@ const heldBy = (mask: number): Case["locks"] =>
           tried: false,
           again: false,
           restored: undefined,
+          awaited: false,
           lent: undefined,
           span,
           spans: [span],

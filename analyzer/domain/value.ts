@@ -2,7 +2,7 @@ import type { Literal, Target, VariableId } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { literalText } from "./literal-text.js";
 import { levelText, sameLevel, type Level } from "./level.js";
-import type { LevelSet } from "./level-set.js";
+import { ANY_LEVEL, type LevelSet } from "./level-set.js";
 import { isObjectRoot, rootPath, type Path } from "./path.js";
 
 /** The `KeGetCurrentIrql` call that a value came from; rides along and never keeps two values apart. */
@@ -214,10 +214,12 @@ const joinFunctions = (a: Functions, b: Functions): Value => {
   return bounded({ kind: "functions", targets, receiver, bound: a.bound, captured });
 };
 
-const joinLevels = (a: Level, b: Level): Value =>
-  a.kind === "set" && b.kind === "set"
-    ? { kind: "level", level: { kind: "set", set: a.set | b.set }, read: undefined }
-    : UNKNOWN;
+/** Of a level that keeps its identity and another one only that it is a level is left: not the one that was saved, for certain. */
+const joinLevels = (a: Level, b: Level): Value => ({
+  kind: "level",
+  level: { kind: "set", set: a.kind === "set" && b.kind === "set" ? a.set | b.set : ANY_LEVEL },
+  read: undefined,
+});
 
 const joinDifferent = (a: Value, b: Value): Value => {
   if (a.kind === "functions" && b.kind === "functions") return joinFunctions(a, b);

@@ -7,7 +7,9 @@ import { levelsIn, type Case } from "../domain/case.js";
 import { joinCases } from "../domain/join-cases.js";
 import { levelSet } from "../domain/level.js";
 import { ANY_LEVEL, NO_LEVEL } from "../domain/level-set.js";
-import { levelOfValue } from "./memory.js";
+import { literal } from "../domain/value.js";
+import type { FunctionUnit } from "../ir/graph.js";
+import { levelOfValue, writeRegister } from "./memory.js";
 import { transfer } from "./transfer.js";
 
 /** Operations of one register `%1`, which the drawn cases fill. */
@@ -25,6 +27,14 @@ const OPERATIONS: Readonly<Record<string, (b: GraphBuilder) => void>> = {
   "a comparison": (b) => b.compare("r", "<", 2),
 };
 
+/** The case where the operation is reached: what it gets as a literal is one, whatever the drawn case had there. */
+const withLiterals = ({ graph }: FunctionUnit, state: Case): Case =>
+  graph.nodes.reduce(
+    (now, { operation }) =>
+      operation.kind === "const" ? writeRegister(now, operation.dst, literal(operation.value)) : now,
+    state,
+  );
+
 /** Levels on each way out of the operation; all ways of one kind together. */
 const reached = (build: (b: GraphBuilder) => void, kind: string, state: Case): Map<string, number> => {
   const f = fn("f", ["lock", "r"], build);
@@ -32,7 +42,7 @@ const reached = (build: (b: GraphBuilder) => void, kind: string, state: Case): M
   const node = f.graph.nodes.find(({ operation }) => operation.kind === kind);
   if (!node) throw new Error(`no ${kind}`);
   const levels = new Map<string, number>();
-  for (const { edge, state: after } of transfer(context, node, state))
+  for (const { edge, state: after } of transfer(context, node, withLiterals(f, state)))
     levels.set(edge, (levels.get(edge) ?? NO_LEVEL) | levelsIn(after, after.level, ANY_LEVEL));
   return levels;
 };

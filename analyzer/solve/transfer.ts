@@ -1,6 +1,6 @@
 import { assertNever } from "../finding/errors.js";
 import type { Case } from "../domain/case.js";
-import { isHeldHere } from "../domain/held.js";
+import { awaitedLocks, isHeldHere } from "../domain/held.js";
 import { levelSet } from "../domain/level.js";
 import { exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
 import { rootPath } from "../domain/path.js";
@@ -101,7 +101,8 @@ const isInstance = (value: Value, typeName: string): Value => {
 const suspended = (context: SolveContext, state: Case, operation: Extract<Operation, { kind: "suspend" }>): Case => {
   if (operation.how !== "await" || !context.unit.isAsync) return state;
   // Reported there, and taken as if nothing had been held: what follows still undoes it.
-  if (state.raises.length > 0 || [...state.locks.values()].some(isHeldHere)) return { ...state, suspended: true };
+  if (state.raises.length > 0 || [...state.locks.values()].some(isHeldHere))
+    return { ...state, locks: awaitedLocks(state.locks), suspended: true };
   const origin = { kind: "lower", span: operation.span, text: "await", inner: undefined } as const;
   return { ...changedLevel(state, levelSet(exactly(PASSIVE_LEVEL)), origin), suspended: true };
 };

@@ -101,6 +101,7 @@ const anyBalance: fc.Arbitrary<Held> = fc.record({
   maybe: fc.boolean(),
   tried: fc.boolean(),
   again: fc.boolean(),
+  awaited: fc.boolean(),
   span: fc.constant(SPAN),
   spans: fc.constant([SPAN]),
   behind: fc.constant([]),

@@ -8,7 +8,7 @@ import { place, sameValue, type Value } from "../domain/value.js";
 const isBelowValue = (a: Value, b: Value): boolean => {
   if (b.kind === "unknown" || sameValue(a, b)) return true;
   if (a.kind === "level" && b.kind === "level")
-    return a.level.kind === "set" && b.level.kind === "set" && isSubset(a.level.set, b.level.set);
+    return b.level.kind === "set" && isSubset(a.level.kind === "set" ? a.level.set : ANY_LEVEL, b.level.set);
   if (a.kind !== "functions" || b.kind !== "functions") return false;
   const targets = new Set(b.targets.map((target) => JSON.stringify(target)));
   return a.targets.every((target) => targets.has(JSON.stringify(target)));

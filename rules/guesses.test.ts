@@ -72,6 +72,22 @@ make(1);
     expect(report.summary.unsupported).toBe(much.length);
   });
 
+  it("is a function that writes to more places than are followed", async () => {
+    const writing = (places: number): string => {
+      const writes = Array.from({ length: places }, (_, n) => `  box.p${n} = ${n};\n`).join("");
+      return `function fill(box: Record<string, number>): void {
+${writes}  KeReleaseSpinLock(lock, KeAcquireSpinLock(lock));
+}
+fill({});
+`;
+    };
+    expect(await guessesIn(writing(900))).toEqual([]);
+    const many = await guessesIn(writing(1_001));
+    expect(many).toContain(
+      "1 fill unmodelled-construct: this is not modelled: so many places are written that changes of further ones are left out",
+    );
+  });
+
   it("is counted, and listed only where it is asked for", async () => {
     const code =
       "export const f = (g: { h: unknown }): void => { (g.h as () => void)(); KeReleaseSpinLock(lock, KeAcquireSpinLock(lock)); };\n";

@@ -3,6 +3,7 @@ import type { FunctionUnit, LoweredProgram } from "../ir/graph.js";
 import type { Span } from "../ir/span.js";
 import { UNTOLD } from "../domain/value.js";
 import { resolveCall } from "../solve/invocations.js";
+import { isFull } from "../solve/memory.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { functionsAround } from "./function-around.js";
 import { everywhere } from "./parts.js";
@@ -37,6 +38,13 @@ const mergedCases = (count: number, span: Span, unit: FunctionUnit): Guess => ({
   function: unit.name,
 });
 
+const tooManyPlaces = (unit: FunctionUnit): Guess =>
+  unmodelled("so many places are written that changes of further ones are left out", unit.nameSpan, unit.name);
+
+/** What was written once stays among the places that are known to have changed: the ways out show how many there are. */
+const leavesPlacesOut = ({ unit, solution }: SolvedInstance): boolean =>
+  [unit.graph.exit, unit.graph.throwExit].some((id) => solution.before[id]?.cases.some(isFull) === true);
+
 const cutOff = (unit: FunctionUnit): Guess => ({
   kind: "cut-off",
   message: `\`${unit.name}\` takes too many steps to be followed: it counts as doing nothing to level and locks, and neither it nor what goes through it is checked`,
@@ -44,8 +52,10 @@ const cutOff = (unit: FunctionUnit): Guess => ({
   function: unit.name,
 });
 
-const inInstance = ({ unit, context, solution }: SolvedInstance): Knowledge => {
+const inInstance = (instance: SolvedInstance): Knowledge => {
+  const { unit, context, solution } = instance;
   const guesses: Guess[] = solution.isCutOff ? [cutOff(unit)] : [];
+  if (leavesPlacesOut(instance)) guesses.push(tooManyPlaces(unit));
   let calls = 0;
   let resolved = 0;
   for (const { id, operation } of unit.graph.nodes) {

@@ -55,9 +55,12 @@ export const isOpaque = (value: Value): boolean =>
 /** Large tables of data: what does not fit is as unknown as what comes from elsewhere. */
 const MAX_CELLS = 1000;
 
+/** No further place can be written: what is left out is not known to have changed, which is told of. */
+export const isFull = ({ memory }: Case): boolean => memory.size >= MAX_CELLS;
+
 export const writePlace = (state: Case, path: Path, value: Value): Case => {
   if (saysNothing(state, path, value)) return state;
-  if (state.memory.size >= MAX_CELLS && !state.memory.has(path.text)) return state;
+  if (isFull(state) && !state.memory.has(path.text)) return state;
   const memory = withOthersHit(state.memory, path);
   const written = path.keys.at(-1) === UNKNOWN_ELEMENT ? UNKNOWN : value;
   return { ...state, memory: memory.set(path.text, { path, value: written }) };

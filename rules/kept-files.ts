@@ -5,11 +5,23 @@ import { join } from "node:path";
 const HASH = "sha256";
 const HASH_LENGTH = 64;
 
-const hash = (content: string | Uint8Array): string => createHash(HASH).update(content).digest("hex");
+const hash = (key: string, body: string | Uint8Array = ""): string =>
+  createHash(HASH).update(`${key}\n`).update(body).digest("hex");
 
 const age = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** Files of one kind in the cache's folder: each begins with the hash of the rest, by which one that was cut off or that others wrote is known. */
+const drop = (file: string): void => {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // In a folder that cannot be searched there is nothing that could be taken away.
+  }
+};
+
+/**
+ * Files of one kind in the cache's folder: each begins with the hash of its key and the rest, by which one that was cut off, that
+ * others wrote or that is another's is known.
+ */
 export class KeptFiles {
   readonly #folder: string;
   readonly #ending: string;
@@ -27,7 +39,7 @@ export class KeptFiles {
     try {
       const bytes = readFileSync(this.#fileOf(key));
       const body = bytes.subarray(HASH_LENGTH + 1);
-      return bytes.toString("latin1", 0, HASH_LENGTH) === hash(body) ? body : "broken";
+      return bytes.toString("latin1", 0, HASH_LENGTH) === hash(key, body) ? body : "broken";
     } catch (error) {
       return error instanceof Error && "code" in error && error.code === "ENOENT" ? undefined : "broken";
     }
@@ -38,12 +50,14 @@ export class KeptFiles {
     const file = this.#fileOf(key);
     const temporary = `${file}.${String(process.pid)}.${Math.random().toString(36).slice(2)}`;
     try {
-      writeFileSync(temporary, Buffer.concat([Buffer.from(`${hash(body)}\n`), Buffer.from(body)]), { mode: 0o600 });
+      writeFileSync(temporary, Buffer.concat([Buffer.from(`${hash(key, body)}\n`), Buffer.from(body)]), {
+        mode: 0o600,
+      });
       renameSync(temporary, file);
       this.#dropOldest();
       return true;
     } catch {
-      rmSync(temporary, { force: true });
+      drop(temporary);
       return false;
     }
   }

@@ -13,11 +13,9 @@ const filesIn = (folder: string): KeptFiles => new KeptFiles(folder, { ending: "
 /** Undefined where there is none for this key; `broken` where there is one that cannot be read. */
 export const readEntry = (folder: string, key: string): Entry | "broken" | undefined => {
   const body = filesIn(folder).read(key);
-  if (body === undefined || body === "broken") return body;
-  const entry = JSON.parse(body.toString("utf8")) as Entry & { readonly key: string };
-  return entry.key === key ? entry : "broken";
+  return body === undefined || body === "broken" ? body : (JSON.parse(body.toString("utf8")) as Entry);
 };
 
 /** Whether it could be written. */
 export const writeEntry = (folder: string, key: string, entry: Entry): boolean =>
-  filesIn(folder).write(key, JSON.stringify({ key, ...entry }));
+  filesIn(folder).write(key, JSON.stringify(entry));

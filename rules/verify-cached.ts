@@ -31,7 +31,7 @@ const timed = (report: Report, start: number): Report => ({
 });
 
 const whyAnew = {
-  missing: "nothing kept for this run",
+  missing: "no report of such a run",
   broken: "an entry that cannot be read",
   changed: "files changed",
 };

@@ -7,6 +7,7 @@ import { AT_WORD, STRESS_BYTES, type Family, type StressJob, type StressResult }
 interface Totals {
   readonly overlaps: number;
   readonly outOfTurn: number;
+  readonly judged: number;
   readonly first: number;
   readonly last: number;
 }
@@ -26,6 +27,7 @@ const stress = async (family: Family, workers: number, acquisitions: number, onl
   const totals = {
     overlaps: results.reduce((sum, { overlaps }) => sum + overlaps, 0),
     outOfTurn: results.reduce((sum, { outOfTurn }) => sum + outOfTurn, 0),
+    judged: results.reduce((sum, { judged }) => sum + judged, 0),
     first: words[AT_WORD.first] ?? 0,
     last: words[AT_WORD.last] ?? 0,
   };
@@ -68,10 +70,9 @@ describe("strictly queued locks between real workers: exclusion and order of arr
     [4, 30_000],
     [8, 5_000],
   ])("%i workers x %i acquisitions", async (workers, acquisitions) => {
-    expect(await stress("strictly queued", workers, acquisitions)).toMatchObject({
-      ...exclusive(workers * acquisitions),
-      outOfTurn: 0,
-    });
+    const { judged, ...totals } = await stress("strictly queued", workers, acquisitions);
+    expect(totals).toMatchObject({ ...exclusive(workers * acquisitions), outOfTurn: 0 });
+    expect(judged).toBeGreaterThan((workers * acquisitions) / 2);
   });
 });
 

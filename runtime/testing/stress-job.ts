@@ -47,5 +47,7 @@ export interface StressResult {
   readonly overlaps: number;
   /** Entries before a worker that had queued before this one asked. */
   readonly outOfTurn: number;
+  /** Entries of which that can be told. */
+  readonly judged: number;
   readonly milliseconds: number;
 }

@@ -16,6 +16,7 @@ const handle = new runtime.KLOCK_QUEUE_HANDLE(new SharedArrayBuffer(runtime.KLOC
 
 let overlaps = 0;
 let outOfTurn = 0;
+let judged = 0;
 
 /** Lets other workers run, even on one core. */
 const pass = (milliseconds: number): void => {
@@ -32,11 +33,26 @@ const section = (dwell = 0): void => {
   words[AT_WORD.inside] = 0;
 };
 
-/** Waiters that had queued before: their number as seen before the call, against the number served inside. */
-const queuedBefore = (): number => ticketOf(Atomics.load(words, AT_WORD.lock));
-const checkTurn = (before: number): void => {
+/** A moment before an acquire: how many sections there have been, and the number of the next waiter. */
+interface Moment {
+  readonly sections: number;
+  readonly ticket: number;
+}
+
+const now = (): Moment => ({
+  sections: Atomics.load(words, AT_WORD.first),
+  ticket: ticketOf(Atomics.load(words, AT_WORD.lock)),
+});
+
+/**
+ * Waiters that had queued before: the next one's number as seen before the call, against the number served inside. Numbers start
+ * anew after `TICKET_MASK`: where a worker stood still between the two and so many others came that they may have, nothing is told.
+ */
+const checkTurn = (before: Moment): void => {
+  if (Atomics.load(words, AT_WORD.first) - before.sections > TICKET_MASK / 4) return;
+  judged++;
   const served = Atomics.load(words, AT_WORD.lock + HEAD_WORD);
-  if (((served - before) & TICKET_MASK) > TICKET_MASK / 2) outOfTurn++;
+  if (((served - before.ticket) & TICKET_MASK) > TICKET_MASK / 2) outOfTurn++;
 };
 
 const readAndWrite = (one: runtime.EX_SPIN_LOCK): void => {
@@ -50,7 +66,7 @@ const readAndWrite = (one: runtime.EX_SPIN_LOCK): void => {
 
 const rounds: Readonly<Record<Family, () => void>> = {
   ordinary: () => {
-    const before = queuedBefore();
+    const before = now();
     const oldIrql = runtime.KeAcquireSpinLock(lock);
     checkTurn(before);
     section();
@@ -58,7 +74,7 @@ const rounds: Readonly<Record<Family, () => void>> = {
   },
   // Held so long that waiters sleep, on any number of cores.
   "ordinary, held long": () => {
-    const before = queuedBefore();
+    const before = now();
     const oldIrql = runtime.KeAcquireSpinLock(lock);
     checkTurn(before);
     section(0.01);
@@ -80,7 +96,7 @@ const rounds: Readonly<Record<Family, () => void>> = {
     runtime.KeReleaseInStackQueuedSpinLock(handle);
   },
   "strictly queued": () => {
-    const before = queuedBefore();
+    const before = now();
     runtime.KeAcquireInStackQueuedSpinLock(strict, handle);
     checkTurn(before);
     section();
@@ -118,5 +134,5 @@ if (raises) runtime.KeRaiseIrql(runtime.DISPATCH_LEVEL);
 const round = rounds[job.family];
 for (let count = 0; count < job.acquisitions; count++) round();
 if (raises) runtime.KeLowerIrql(runtime.PASSIVE_LEVEL);
-const result: StressResult = { overlaps, outOfTurn, milliseconds: performance.now() - begin };
+const result: StressResult = { overlaps, outOfTurn, judged, milliseconds: performance.now() - begin };
 parentPort?.postMessage(result);

@@ -40,6 +40,19 @@ const isCertain = (exits: readonly Case[], { path }: Held): boolean =>
     return own && own.balance > 0 ? !own.maybe : !state.free.has(path.text);
   });
 
+/** Of several acquires that joined ways come from, only those count that are reached at the levels of the entry. */
+const reachedSpans = (program: SettledProgram, instance: SolvedInstance, { spans }: Held): readonly Span[] => {
+  if (spans.length === 1) return spans;
+  const isReached = (span: Span): boolean =>
+    instance.unit.graph.nodes.some(
+      (node) =>
+        node.operation.kind === "call" &&
+        sameSpan(node.operation.span, span) &&
+        casesAt(program, instance, node).length > 0,
+    );
+  return spans.filter(isReached);
+};
+
 const leaksOf = (program: SettledProgram, instance: SolvedInstance): Leak[] => {
   const exits = exitCases(program, instance);
   const locks = new Map<string, Held>();
@@ -51,7 +64,7 @@ const leaksOf = (program: SettledProgram, instance: SolvedInstance): Leak[] => {
     const lock = held.path.text;
     if (isHandedOver(program, instance, lock) || isGathered(instance, held)) return [];
     const certain = isCertain(exits, held);
-    return held.spans.map((span) => {
+    return reachedSpans(program, instance, held).map((span) => {
       const isLeft = (state: Case): boolean =>
         takenLocks(state).some(({ path, spans }) => path.text === lock && spans.some((one) => sameSpan(one, span)));
       return { instance, held, span, ways: leakWays(program, instance, span, isLeft), certain };

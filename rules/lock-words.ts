@@ -5,6 +5,7 @@ import { describePath, isObjectRoot, type Path } from "../analyzer/domain/path.j
 import type { BecauseStep } from "../analyzer/finding/finding.js";
 import type { CallOperation } from "../analyzer/ir/operation.js";
 import { spanKey, type Span } from "../analyzer/ir/span.js";
+import { resolveCall } from "../analyzer/solve/invocations.js";
 import type { FunctionUnit } from "../analyzer/ir/graph.js";
 import { groupBy } from "./group-by.js";
 import type { Text } from "./statement-place.js";
@@ -31,14 +32,17 @@ export const lockText = (text: Text, unit: FunctionUnit, path: Path, call: CallO
   return target?.kind === "contract" && first ? codeText(text, first.span) : pathText(unit, path);
 };
 
+/** What a routine's callback does to a lock is no matter of the routine's arguments. */
+const isByCallback = ({ context, state, operation, event }: EventPoint): boolean =>
+  event.kind !== "internal" &&
+  resolveCall(context.instance.context, state, operation).invocations.some(({ kind }) => kind === "callback");
+
 /** The lock of a call that takes it or gives it back; a handle is not its name. */
-export const lockOf = (text: Text, { context, operation, event }: EventPoint & { event: { lock: Path } }): string =>
-  lockText(
-    text,
-    context.instance.unit,
-    event.lock,
-    event.kind === "release" && event.family === "queued" ? undefined : operation,
-  );
+export const lockOf = (text: Text, point: EventPoint & { event: { lock: Path } }): string => {
+  const { context, operation, event } = point;
+  const isHandle = event.kind === "release" && event.family === "queued";
+  return lockText(text, context.instance.unit, event.lock, isHandle || isByCallback(point) ? undefined : operation);
+};
 
 /** What was judged of one call, together. */
 export const byCall = <Item extends { readonly point: EventPoint }>(items: readonly Item[]): Item[][] =>

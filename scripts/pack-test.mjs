@@ -2,7 +2,17 @@
 // points and the binary, as their documentation says. Needs a built `dist/`.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { commandLine, npm, pack, root } from "./pack.mjs";
@@ -119,6 +129,15 @@ const checks = {
   "the command line is content with the clean file: exit code 0": () => {
     const result = node(join("node_modules/irql", commandLine), "check", "src/clean.ts");
     assert.equal(result.status, 0, result.all);
+  },
+  "what a run has kept serves after the next installation, which gives all files new times": () => {
+    const check = () => node(join("node_modules/irql", commandLine), "check", "src/mistake.ts", "--stats");
+    check();
+    const code = join(folder, "node_modules/irql/dist/bundle");
+    for (const file of [...readdirSync(code).map((name) => join(code, name)), join(folder, "src/mistake.ts")])
+      utimesSync(file, new Date(), new Date());
+    const { stderr } = check();
+    assert.match(stderr, /^cache +the report came from it$/m, stderr);
   },
   "npm has put the command in place": () => {
     const result = spawnSync("npm", ["exec", "--no", "--", "irql", "--version"], { cwd: folder, encoding: "utf8" });

@@ -25,10 +25,12 @@ const hasRoom = (): boolean => {
 };
 
 /**
- * Keeps what a session found in each function for another process; not where it is too much, or cannot be written.
+ * Keeps what a session found in each function for another process.
  * @param had whether the session began with what was kept
+ * @returns false where that is too much, or cannot be written
  */
-export const keepSession = (folder: string, key: string, session: Session, had: boolean): void => {
-  const kept = hasRoom() && (!had || hasMuchNew(session)) ? session.keep() : undefined;
-  if (kept) filesIn(folder).write(key, kept);
+export const keepSession = (folder: string, key: string, session: Session, had: boolean): boolean => {
+  if (had && !hasMuchNew(session)) return true;
+  const kept = hasRoom() ? session.keep() : undefined;
+  return kept !== undefined && filesIn(folder).write(key, kept);
 };

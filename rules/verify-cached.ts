@@ -71,7 +71,9 @@ export const verifyCached = async (options: VerifyOptions, cache: true | string)
   if (folder === undefined) say("its folder cannot be used");
   else if (questions === undefined) say("not kept: files changed while they were read");
   else if (!writeEntry(folder, key, { report, questions })) say("not kept: its folder cannot be written");
-  else say(`kept; ${whyAnew[known.why]}${reused(session)}`);
-  if (folder !== undefined) keepSession(folder, sourceKey, session, kept !== undefined);
+  else {
+    const isKept = keepSession(folder, sourceKey, session, kept !== undefined);
+    say(`kept${isKept ? "" : ", without what was found in functions"}; ${whyAnew[known.why]}${reused(session)}`);
+  }
   return timed(report, start);
 };

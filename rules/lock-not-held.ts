@@ -1,10 +1,11 @@
+import { canOccur } from "../analyzer/check/can-occur.js";
 import { entryContexts, locksOver, type EntryContext } from "../analyzer/check/entry-contexts.js";
 import { statePoints } from "../analyzer/check/event-points.js";
 import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Contract, LockNeed } from "../analyzer/contract/contract.js";
-import { isFeasible, type Case } from "../analyzer/domain/case.js";
+import type { Case } from "../analyzer/domain/case.js";
 import type { Value } from "../analyzer/domain/value.js";
 import { contextSteps, lockSteps } from "../analyzer/explain/lock-steps.js";
 import type { CallOperation } from "../analyzer/ir/operation.js";
@@ -68,7 +69,7 @@ const callsOfFunctions = (program: SettledProgram, callee: SolvedInstance): Call
     if (operation.kind !== "call" || edge.kind === "escapes" || edge.kind === "role") return [];
     const { state, receiver, args } = edge;
     return entryContexts(program, edge.caller)
-      .filter((context) => isFeasible(state, context.levels))
+      .filter((context) => canOccur(program, context, state))
       .map((context) => ({ context, state, operation, contract: { ...contract, name }, receiver, args, edge }));
   });
 };

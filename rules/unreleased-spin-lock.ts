@@ -1,3 +1,5 @@
+import { canOccur } from "../analyzer/check/can-occur.js";
+import { entryContexts } from "../analyzer/check/entry-contexts.js";
 import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { casesAt, type SettledProgram } from "../analyzer/check/settled-program.js";
@@ -24,11 +26,15 @@ interface Leak {
   readonly certain: boolean;
 }
 
+/** Some way in which the function is entered leads to it. */
+const isEntered = (program: SettledProgram, instance: SolvedInstance, state: Case): boolean =>
+  entryContexts(program, instance).some((context) => canOccur(program, context, state));
+
 const exitCases = (program: SettledProgram, instance: SolvedInstance): Case[] => {
   const { graph } = instance.unit;
   return [graph.exit, graph.throwExit].flatMap((id) => {
     const node = graph.nodes[id];
-    return node ? casesAt(program, instance, node) : [];
+    return node ? casesAt(program, instance, node).filter((state) => isEntered(program, instance, state)) : [];
   });
 };
 

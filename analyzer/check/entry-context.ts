@@ -16,7 +16,7 @@ export interface EntryContext {
   readonly instance: SolvedInstance;
   readonly levels: LevelSet;
   readonly locks: OuterLocks;
-  /** Why it is entered without a known caller. */
+  /** Why it is entered without a known caller; of a callback, the role that the routine gives it which runs it. */
   readonly root: RootEntry | undefined;
   /** The call, and how its caller was entered: the shortest such way. */
   readonly via: { readonly context: EntryContext; readonly edge: CallEdge } | undefined;

@@ -12,6 +12,7 @@ import { inFunction, type EntryContext } from "./entry-context.js";
 import { joinLocks, locksText, type LockName, type OuterLock, type OuterLocks } from "./outer-lock.js";
 import { outsideNames, type OutsideNames } from "./outside-names.js";
 import { rootLocks } from "./root-locks.js";
+import { otherRoots, roleGiven, runAtOnce } from "./run-at-once.js";
 import { ask, callsByCaller, entryOf, fromVersionBefore, type SettledProgram, question } from "./settled-program.js";
 
 export { throughCall, type EntryContext } from "./entry-context.js";
@@ -74,8 +75,10 @@ class Contexts implements KeptContexts {
   }
 
   run(before: KeptContexts | undefined): this {
+    const atOnce = runAtOnce(this.#out.values());
     for (const instance of this.#program.instances)
-      for (const root of entryOf(this.#program, instance).roots) this.#enter(this.#rootContext(instance, root));
+      for (const root of otherRoots(instance, entryOf(this.#program, instance).roots, atOnce))
+        this.#enter(this.#rootContext(instance, root));
     while (this.#queue.length > 0) {
       const round = this.#queue;
       this.#queue = [];
@@ -160,7 +163,7 @@ class Contexts implements KeptContexts {
       instance: edge.callee,
       levels: edge.kind === "later" ? exactly(PASSIVE_LEVEL) : levelsAsDeclared(declared, incoming),
       locks,
-      root: undefined,
+      root: roleGiven(edge, declared.entries, this.#program.facts.roles),
       via: { context, edge },
       isMerged: false,
     };

@@ -1,10 +1,11 @@
-import { isFeasible, type Case } from "../domain/case.js";
+import type { Case } from "../domain/case.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { CallEvent } from "../solve/call-event.js";
 import { giveLock } from "../solve/lock-steps.js";
 import { transfer } from "../solve/transfer.js";
 import type { SolvedInstance } from "../summarize/instance.js";
+import { canOccur } from "./can-occur.js";
 import { entryContexts, type EntryContext } from "./entry-contexts.js";
 import { everywhere } from "./parts.js";
 import { casesAt, type SettledProgram } from "./settled-program.js";
@@ -30,7 +31,7 @@ export interface EventPoint extends StatePoint {
 export const statePoints = (program: SettledProgram, instance: SolvedInstance, node: GraphNode): StatePoint[] =>
   casesAt(program, instance, node).flatMap((state) =>
     entryContexts(program, instance)
-      .filter((context) => isFeasible(state, context.levels))
+      .filter((context) => canOccur(program, context, state))
       .map((context) => ({ context, node, state })),
   );
 
@@ -54,11 +55,11 @@ const pointsAt = (program: SettledProgram, instance: SolvedInstance, node: Graph
   return casesAt(program, instance, node).flatMap((state) => {
     const outcomes = transfer(instance.context, node, state).filter(({ events = [] }) => events.length > 0);
     if (outcomes.length === 0) return [];
-    const contexts = entryContexts(program, instance).filter((context) => isFeasible(state, context.levels));
+    const contexts = entryContexts(program, instance).filter((context) => canOccur(program, context, state));
     return outcomes.flatMap(({ edge, state: after, events = [] }) =>
       // A callee may do so at other levels only than those at which this function is entered.
       contexts
-        .filter((context) => isFeasible(after, context.levels))
+        .filter((context) => canOccur(program, context, after))
         .flatMap((context) =>
           events.map((event, index) => ({
             context,

@@ -1,5 +1,6 @@
-import { isFeasible, type Case } from "../domain/case.js";
+import type { Case } from "../domain/case.js";
 import type { SolvedInstance } from "../summarize/instance.js";
+import { canOccur } from "./can-occur.js";
 import { entryContexts, locksHeld, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock } from "./outer-lock.js";
 import type { SettledProgram } from "./settled-program.js";
@@ -13,5 +14,5 @@ export interface HeldAt {
 /** What is held in a case, for every way of being entered in which it can occur. */
 export const heldAt = (program: SettledProgram, instance: SolvedInstance, state: Case): HeldAt[] =>
   entryContexts(program, instance)
-    .filter((context) => isFeasible(state, context.levels))
+    .filter((context) => canOccur(program, context, state))
     .map((context) => ({ context, locks: [...locksHeld(program, context, state).values()] }));

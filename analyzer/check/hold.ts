@@ -117,11 +117,11 @@ export const holdBefore = (program: SettledProgram, point: StatePoint, event: Lo
 
 /**
  * Whether callers see what the function does to the lock: it leaves with the lock taken (given back), so its calls count as
- * the acquire (release) and are judged in its stead.
+ * the acquire (release) and are judged in its stead. What has a role hands nothing over.
  */
 export const isSeenByCaller = ({ context }: StatePoint, lock: Path, takes: boolean): boolean => {
   const kind = context.via?.edge.kind;
-  if (kind !== "direct" && kind !== "callback") return false;
+  if (context.root || (kind !== "direct" && kind !== "callback")) return false;
   return context.instance.summary.exits.some(({ how, state }) => {
     const balance = state.locks.get(lock.text)?.balance ?? 0;
     return how === "return" && (takes ? balance > 0 : balance < 0);

@@ -1,8 +1,8 @@
 import type { CheckedRule } from "./check/rule.js";
 import { openDisk, type Disk } from "./load/disk.js";
 import { loadProgram, projectOfProgram } from "./load/load-program.js";
+import { KnownDisk } from "./load/known-disk.js";
 import { load } from "./load/load.js";
-import { KnownTexts } from "./load/known-texts.js";
 import { SourceMemory } from "./load/source-memory.js";
 import type { LoadOptions, SourceSet } from "./load/source-set.js";
 import { readMemory, writeMemory } from "./kept-memory.js";
@@ -18,7 +18,7 @@ export interface Counts {
  * give; only the last one is remembered.
  */
 export class Session {
-  readonly #texts = new KnownTexts();
+  readonly #known = new KnownDisk();
   readonly #sources = new SourceMemory();
   readonly #memory: Memory;
 
@@ -42,8 +42,16 @@ export class Session {
     return this.#memory.lowering.counts;
   }
 
-  /** @param disk all that is asked of the file system is asked here; by default of the disk, as far as files have changed */
-  load(options: LoadOptions, disk: Disk = this.#texts.open(openDisk())): SourceSet {
+  /**
+   * The disk, asked as far as something has changed since the last version.
+   * @param changed all paths, absolute, at which something has changed, come or gone since then; by default every file is looked at
+   */
+  disk(changed?: readonly string[], disk: Disk = openDisk()): Disk {
+    return this.#known.open(disk, changed);
+  }
+
+  /** @param disk all that is asked of the file system is asked here */
+  load(options: LoadOptions, disk: Disk = this.disk()): SourceSet {
     return load(options, this.#sources, disk);
   }
 

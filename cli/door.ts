@@ -3,8 +3,9 @@ import type { Config } from "../rules/config.js";
 import type { RuleMeta } from "../rules/define-rule.js";
 import type { ChosenLevel, RuleChoice } from "../rules/rule-levels.js";
 import type { Verify, VerifyOptions } from "../rules/verify.js";
+import type { Watcher } from "../rules/watch.js";
 
-export type { Annotated, AnnotatedFile, ChosenLevel, Config, RuleChoice, RuleMeta, VerifyOptions };
+export type { Annotated, AnnotatedFile, ChosenLevel, Config, RuleChoice, RuleMeta, VerifyOptions, Watcher };
 export type Report = Awaited<ReturnType<Verify>>;
 export type ReportedFinding = Report["findings"][number];
 export type ReportedStep = ReportedFinding["because"][number];
@@ -14,6 +15,7 @@ export type Range = ReportedFinding["range"];
 /** All that the command line knows of the analysis. Tests give another one. */
 export interface Door {
   readonly verify: (options: VerifyOptions) => Promise<Report>;
+  readonly createWatcher: () => Watcher;
   readonly catalogue: readonly RuleMeta[];
   /** Every rule with its level in a file (absolute), and what gave it. */
   readonly ruleLevels: (

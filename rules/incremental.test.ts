@@ -42,7 +42,7 @@ const reopened = (session: Session): Session => {
 
 /**
  * After each edit what is reported is what a new run reports. Every other edit meets another process, as it were: what it knows
- * was written to a file.
+ * was written to a file. The others are told to a process that looks at nothing else.
  */
 const sameAsAnew = (original: ReadonlyMap<string, string>, edits: readonly Edit[]): void => {
   const folder = makeProject({ ...Object.fromEntries(original), [CONTRACTS_FILE]: firstContracts });
@@ -52,8 +52,8 @@ const sameAsAnew = (original: ReadonlyMap<string, string>, edits: readonly Edit[
   verifyIn(session, options);
   for (const [index, edit] of edits.entries()) {
     if (index % 2 === 1) session = reopened(session);
-    applyEdit(folder, original, edit);
-    const [incremental, anew] = [verifyIn(session, options), verifyIn(newSession(), options)];
+    const disk = session.disk(applyEdit(folder, original, edit));
+    const [incremental, anew] = [verifyIn(session, options, disk), verifyIn(newSession(), options)];
     expect(settled(incremental), `after ${JSON.stringify(edit)} in ${folder}`).toEqual(settled(anew));
   }
 };

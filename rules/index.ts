@@ -19,7 +19,14 @@ export {
 } from "./rule-levels.js";
 export { rulePage } from "./rule-page.js";
 export { toolVersion } from "./tool-version.js";
-export { createVerifier, verify, type Verify, type VerifyOptions } from "./verify.js";
+export {
+  createVerifier,
+  verify,
+  type Verify,
+  type VerifyAgain,
+  type VerifyAgainOptions,
+  type VerifyOptions,
+} from "./verify.js";
 
 /** Every rule as people read about it, in the order of the documentation. */
 export const catalogue: readonly RuleMeta[] = RULES.map((rule) => rule.meta);
@@ -33,3 +40,4 @@ export const annotate = async (options: AnnotateOptions = {}): Promise<Annotated
 /** Graph, cases at every point, entry and summary of a function. */
 export const debugFunction = async (options: DebugOptions): Promise<string> =>
   (await import("./debug-function.js")).debugFunction(options);
+export { createWatcher, type Watcher } from "./watch.js";

@@ -1,7 +1,6 @@
 import { relative } from "node:path";
 import type { Report, Summary } from "../analyzer/finding/report.js";
-import { openDisk } from "../analyzer/load/disk.js";
-import type { FileSystem } from "../analyzer/load/file-system.js";
+import type { Disk } from "../analyzer/load/disk.js";
 import type { SourceSet } from "../analyzer/load/source-set.js";
 import type { Analysis } from "../analyzer/pipeline.js";
 import { Session } from "../analyzer/session.js";
@@ -41,9 +40,9 @@ const checked = (rules: readonly Rule[]): Parameters<Session["analyze"]>[1] =>
 
 /**
  * @param session what is remembered of earlier versions
- * @param system all that is asked of the file system is asked here
+ * @param disk all that is asked of the file system is asked here
  */
-export const verifyIn = (session: Session, options: VerifyOptions, system?: FileSystem): Report => {
+export const verifyIn = (session: Session, options: VerifyOptions, disk: Disk = session.disk()): Report => {
   const start = performance.now();
   const cwd = options.cwd ?? process.cwd();
   const { rules, levelOf } = chooseRules(options, cwd);
@@ -52,7 +51,7 @@ export const verifyIn = (session: Session, options: VerifyOptions, system?: File
   const onFile = (done: number, total: number): void => {
     onProgress("load", done, total);
   };
-  const sources = session.load({ cwd, paths, projects, contracts, onProgress: onFile }, system && openDisk(system));
+  const sources = session.load({ cwd, paths, projects, contracts, onProgress: onFile }, disk);
   const loaded = performance.now() - start;
   const analysis = session.analyze(sources, checked(rules), onProgress);
   options.onTimes?.([["load", loaded], ...analysis.times]);

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Report } from "../analyzer/finding/report.js";
+import { openDisk } from "../analyzer/load/disk.js";
 import { recordFileSystem } from "../analyzer/load/recorded-file-system.js";
 import { CHANGES, cachedProject } from "./testing/cached-project.js";
 import { watchReads } from "./testing/watch-reads.js";
@@ -214,7 +215,7 @@ describe("what a run asks of the disk", () => {
       CHANGES.link?.(folder);
       const recording = recordFileSystem();
       const calls = watchReads(folder, () => {
-        verifyIn(newSession(), { ...optionsIn(folder), ...paths }, recording.system);
+        verifyIn(newSession(), { ...optionsIn(folder), ...paths }, openDisk(recording.system));
       });
       const questions = recording.questions() ?? [];
       const asked = (...asks: readonly string[]): ReadonlySet<string> =>

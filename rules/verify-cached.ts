@@ -1,3 +1,4 @@
+import { openDisk } from "../analyzer/load/disk.js";
 import { recordFileSystem, answersTheSame } from "../analyzer/load/recorded-file-system.js";
 import type { Report } from "../analyzer/finding/report.js";
 import type { Session } from "../analyzer/session.js";
@@ -66,7 +67,7 @@ export const verifyCached = async (options: VerifyOptions, cache: true | string)
   const recording = recordFileSystem();
   const kept = folder === undefined ? undefined : readKept(folder, sourceKey);
   const session = newSession(kept);
-  const report = verifyIn(session, options, recording.system);
+  const report = verifyIn(session, options, openDisk(recording.system));
   const questions = recording.questions();
   if (folder === undefined) say("its folder cannot be used");
   else if (questions === undefined) say("not kept: files changed while they were read");

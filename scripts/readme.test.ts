@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { TAGS } from "../analyzer/model/tags/tag-table.js";
 import { run } from "../cli/run.js";
 import { fakeIo } from "../cli/testing/fake-io.js";
-import { annotate, catalogue, debugFunction, ruleLevels, rulePage, verify } from "../rules/index.js";
+import * as door from "../rules/index.js";
 import plugin from "../rules/eslint/index.js";
 import { blockOf, commandsIn, optionsIn, partOf, read, root, withPart } from "./readme.js";
 
@@ -17,12 +17,7 @@ const WIDTH = 100;
 /** What a user with a terminal of this width sees, without colour. */
 const irql = async (...words: string[]): Promise<string> => {
   const io = fakeIo({ cwd: root, env: { NO_COLOR: "1" }, isTTY: true, columns: WIDTH });
-  await run(
-    () => Promise.resolve({ verify, annotate, catalogue, ruleLevels, rulePage, debugFunction }),
-    words,
-    io,
-    "0.0.0",
-  );
+  await run(() => Promise.resolve(door), words, io, "0.0.0");
   return io.written.stdout;
 };
 
@@ -72,7 +67,7 @@ const versionsPart = (): string => {
 };
 
 const rulesPart = (): string => {
-  const rows = catalogue.map(({ id, severity, presets, summary, hasSuggestions }) =>
+  const rows = door.catalogue.map(({ id, severity, presets, summary, hasSuggestions }) =>
     row(`[\`${id}\`](rules/${id}.md)`, summary, severity, presets.join(", "), hasSuggestions ? "yes" : "no"),
   );
   return [
@@ -194,7 +189,7 @@ describe.each([
       ({ words }) => words[1] === "debug" && words[2] !== "file#function",
     );
     expect(debugs).toHaveLength(1);
-    const shown = await debugFunction({ cwd: root, target: debugs[0]?.words[2] ?? "" });
+    const shown = await door.debugFunction({ cwd: root, target: debugs[0]?.words[2] ?? "" });
     expect(shown).toMatch(/^entered at /m);
     for (const part of ["graph", "cases before each node", "summary"]) expect(shown.split("\n")).toContain(part);
     const [, quoted] = /print alike: `([^`]+)`/.exec(text) ?? [];

@@ -13,6 +13,7 @@ export interface CheckOptions extends GlobalOptions, SettingOptions {
   readonly format?: readonly OutputFormat[];
   readonly exitZero?: boolean;
   readonly stats?: boolean;
+  readonly watch?: boolean;
   readonly reportUnresolved?: boolean;
   /** False after `--no-cache`. */
   readonly cache?: boolean;
@@ -76,6 +77,7 @@ export const checkOptions = (): Option[] => [
   ).argParser(repeated(parseFormat)),
   option("--report-unresolved", "list what had to be guessed: to stderr, in JSON as `guesses`", OUTPUT),
   option("--stats", "print what the run cost and what it had to guess, to stderr", OUTPUT),
+  option("--watch", "check again whenever a file changes that the report depends on, until ctrl-C", OUTPUT),
   option("--no-cache", "check anew, and keep nothing", CACHE),
   option(
     "--cache-location <folder>",

@@ -1,104 +1,23 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { exitCodeOf } from "../exit-code.js";
-import { settle, type Settings } from "../config/settings.js";
-import type { Door, Report } from "../door.js";
-import type { Io } from "../io.js";
-import { noProgress, type Progress, progressOn } from "../render/progress.js";
-import { guesses } from "../report/guesses.js";
-import { problems } from "../report/problems.js";
-import { stats } from "../report/stats.js";
-import { summaryLine } from "../report/summary-line.js";
 import { UsageError } from "../usage-error.js";
 import type { CheckOptions } from "./check-options.js";
+import { checkOnce, formatsOf } from "./check-once.js";
 import { COMMAND_NAMES } from "./command-names.js";
-import { type Context, paintOn } from "./context.js";
+import type { Context } from "./context.js";
 import { nearest } from "./nearest.js";
-import { type OutputFormat, requireOwnPlaces } from "./output-format.js";
-import { ruleNamed } from "./rule-name.js";
-import { stageClock } from "./stage-clock.js";
-import { writeReports } from "./write-reports.js";
+import { requireOwnPlaces } from "./output-format.js";
+import { watchAndCheck } from "./watch.js";
 
 /** `irql check`: findings to stdout or to files, everything else to stderr. */
-export const check = async (
-  paths: readonly string[],
-  options: CheckOptions,
-  { openDoor, io, exitWith }: Context,
-): Promise<void> => {
-  const formats = options.format ?? [{ name: io.stdout.isTTY ? "pretty" : "compact", file: undefined } as const];
-  requireOwnPlaces(formats);
-  const clock = stageClock(io.now);
+export const check = async (paths: readonly string[], options: CheckOptions, context: Context): Promise<void> => {
+  const { openDoor, io, exitWith } = context;
+  requireOwnPlaces(formatsOf(options, io));
   const started = io.now();
   const door = await openDoor();
-  const settings = await settle(paths, options, door, io);
-  let cache: string | undefined;
-  const onCache = (outcome: string): void => {
-    cache = outcome;
-  };
-  const report = await verified({ door, settings, paths, options, io, saw: clock.saw, onCache });
-  const measured = { stages: clock.stages(), totalMs: io.now() - started, cache };
-  const errorPaint = paintOn(io.stderr, io, options);
-  io.stderr.write(problems(report, errorPaint));
-  writeReports(report, formats, io, options);
-  if (isForPeople(formats)) io.stderr.write(guesses(report, errorPaint));
-  if (needsSummary(formats)) io.stderr.write(`${summaryLine(report, errorPaint)}\n`);
-  if (options.stats === true) io.stderr.write(stats(report, { ...measured, peakMemory: io.peakMemory() }));
-  const { failOn, maxWarnings } = settings;
-  const { exitZero = false } = options;
-  exitWith(exitCodeOf(report, { failOn: failOn.value, maxWarnings: maxWarnings.value, exitZero }));
+  if (options.watch === true) await watchAndCheck(paths, options, door, context);
+  else exitWith(await checkOnce({ door, verify: door.verify, paths, options, io, started }));
 };
-
-/** A program that reads JSON finds the guesses in it. */
-const isForPeople = (formats: readonly OutputFormat[]): boolean =>
-  !formats.some(({ name, file }) => file === undefined && name === "json");
-
-/** `pretty` ends with the summary, and a program that reads JSON has its fields. */
-const needsSummary = (formats: readonly OutputFormat[]): boolean =>
-  !formats.some(({ name, file }) => file === undefined && name !== "compact");
-
-interface Run {
-  readonly door: Door;
-  readonly settings: Settings;
-  readonly paths: readonly string[];
-  readonly options: CheckOptions;
-  readonly io: Io;
-  readonly saw: (stage: string) => void;
-  readonly onCache: (outcome: string) => void;
-}
-
-const verified = async ({ door, settings, paths, options, io, saw, onCache }: Run): Promise<Report> => {
-  const ruleIds = (names: readonly string[] | undefined): readonly string[] | undefined =>
-    names?.map((name) => ruleNamed(name, door.catalogue).id);
-  const progress = progressFor(options, io);
-  try {
-    return await door.verify({
-      cwd: io.cwd,
-      paths,
-      projects: settings.projects.value,
-      contracts: settings.contracts.value,
-      preset: settings.preset.value,
-      rules: settings.rules,
-      overrides: settings.overrides,
-      only: ruleIds(options.only),
-      skip: ruleIds(options.skip),
-      reportUnresolved: options.reportUnresolved,
-      cache: cacheOf(options, io),
-      onCache,
-      onProgress: (stage, done, total) => {
-        saw(stage);
-        progress.show(stage, done, total);
-      },
-    });
-  } finally {
-    progress.end();
-  }
-};
-
-const cacheOf = ({ cache, cacheLocation }: CheckOptions, { cwd }: Io): boolean | string =>
-  cache !== false && (cacheLocation === undefined || resolve(cwd, cacheLocation));
-
-const progressFor = (options: CheckOptions, io: Io): Progress =>
-  options.progress !== false && io.stderr.isTTY ? progressOn(io.stderr, io.now) : noProgress;
 
 /**
  * `check` is also what runs without a command's name, so a mistyped command arrives here as a path.

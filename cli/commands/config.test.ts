@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { annotate, catalogue, debugFunction, rulePage, ruleLevels, verify } from "../../rules/index.js";
+import * as door from "../../rules/index.js";
 import { run } from "../run.js";
 import { fakeIo } from "../testing/fake-io.js";
 
@@ -32,7 +32,6 @@ afterAll(() => {
 /** Against the real catalogue, of which the rows of the first rules are shown. */
 const irql = async (line: string): Promise<string> => {
   const io = fakeIo({ cwd });
-  const door = { verify, annotate, catalogue, ruleLevels, rulePage, debugFunction };
   const code = await run(() => Promise.resolve(door), line.split(" "), io, "1.2.3");
   return code === 0 ? io.written.stdout : io.written.stderr;
 };

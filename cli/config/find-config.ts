@@ -67,6 +67,12 @@ const startsOf = ({ cwd, paths, projects }: Where): readonly (readonly [name: st
   return named.map((path) => [path, projectFolder(folderOf(resolve(cwd, plainPart(path, cwd))))]);
 };
 
+/** Every file that may be the configuration file for what is to be checked, absolute, whether it is there or not. */
+export const configPlaces = (where: Where): readonly string[] =>
+  [...new Set(startsOf(where).flatMap(([, folder]) => searched(folder)))].flatMap((folder) =>
+    [...NAMES, MANIFEST].map((name) => join(folder, name)),
+  );
+
 /**
  * The configuration file (absolute) for what is to be checked: the nearest to its tsconfig, from there up to the repository's root.
  * @throws UsageError where what is to be checked has more than one

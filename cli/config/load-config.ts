@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Io } from "../io.js";
@@ -25,7 +25,9 @@ const parsed = (text: string, named: string): unknown => {
 };
 
 const fromModule = async (file: string, named: string): Promise<unknown> => {
-  const module = (await import(pathToFileURL(file).href)) as object;
+  // Told apart by its time: Node gives the same module again for the same address, and while it is watched the file may change.
+  const { mtimeMs } = statSync(file);
+  const module = (await import(`${pathToFileURL(file).href}?${String(mtimeMs)}`)) as object;
   if ("default" in module) return module.default;
   throw new UsageError(`\`${named}\` exports no configuration; write \`export default { … }\``);
 };

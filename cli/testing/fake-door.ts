@@ -18,6 +18,8 @@ const CATALOGUE: readonly RuleMeta[] = [
 ];
 
 export interface FakeDoor extends Door {
+  /** Files that were watched besides. */
+  readonly watched: string[];
   /** What `verify` was asked, call by call. */
   readonly asked: VerifyOptions[];
 }
@@ -29,6 +31,8 @@ interface FakeDoorOptions {
   readonly annotated?: Annotated;
   /** Progress that `verify` reports before it ends. */
   readonly progress?: readonly (readonly [stage: string, done: number, total: number])[];
+  /** Changes that a watcher sees before it is closed: what happens at each. */
+  readonly changes?: readonly (() => void)[];
 }
 
 /** An analysis that answers what the test tells it. */
@@ -38,20 +42,38 @@ export const fakeDoor = ({
   page,
   progress = [],
   annotated = { files: [], functions: 0, leftOut: [] },
+  changes = [],
 }: FakeDoorOptions = {}): FakeDoor => {
   const asked: VerifyOptions[] = [];
+  const watched: string[] = [];
   const answer = async <Value>(value: Value): Promise<Value> => {
     if (failure !== undefined) throw failure as Error;
     return Promise.resolve(value);
   };
+  const verify: Door["verify"] = (options) => {
+    asked.push(options);
+    for (const [stage, done, total] of progress) options.onProgress?.(stage, done, total);
+    return answer(report);
+  };
+  const createWatcher: Door["createWatcher"] = () => {
+    const left = [...changes];
+    return {
+      verify: (options = {}) => verify(options),
+      also: (file) => watched.push(file),
+      change: () => {
+        const change = left.shift();
+        change?.();
+        return Promise.resolve(change !== undefined);
+      },
+      close: () => undefined,
+    };
+  };
   return {
     asked,
+    watched,
     catalogue: CATALOGUE,
-    verify: (options) => {
-      asked.push(options);
-      for (const [stage, done, total] of progress) options.onProgress?.(stage, done, total);
-      return answer(report);
-    },
+    verify,
+    createWatcher,
     rulePage: () => answer(page),
     ruleLevels: (choice) =>
       CATALOGUE.map(({ id, severity }) => ({ id, level: choice.rules?.[id] ?? severity, from: "preset" })),

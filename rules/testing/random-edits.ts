@@ -115,21 +115,25 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.record({
 });
 
 /** Edits the project in a folder; `original` are its files as they were at first. */
-export const applyEdit = (folder: string, original: ReadonlyMap<string, string>, edit: Edit): void => {
+export const applyEdit = (folder: string, original: ReadonlyMap<string, string>, edit: Edit): readonly string[] => {
   const names = readdirSync(folder).filter((name) => name.endsWith(".ts") && name !== CONTRACTS_FILE);
   const { kind, file, place, choice } = edit;
-  if (kind === "addFile") writeFileSync(join(folder, `added${String(file % 3)}.ts`), pick(ADDED, choice) ?? "");
-  else if (kind === "changeContracts") writeFileSync(join(folder, CONTRACTS_FILE), pick(CONTRACTS, choice) ?? "");
-  else if (kind === "restoreFile") {
-    const name = pick([...original.keys()], file);
-    if (name !== undefined) writeFileSync(join(folder, name), original.get(name) ?? "");
-  } else {
-    const name = pick(names, file);
-    if (name === undefined) return;
+  const write = (name: string | undefined, text: (path: string) => string): readonly string[] => {
+    if (name === undefined) return [];
     const path = join(folder, name);
-    const change = KINDS[kind];
-    if (change === undefined) {
-      if (names.length > 2) rmSync(path);
-    } else writeFileSync(path, change(readFileSync(path, "utf8"), place, choice));
+    writeFileSync(path, text(path));
+    return [path];
+  };
+  if (kind === "addFile") return write(`added${String(file % 3)}.ts`, () => pick(ADDED, choice) ?? "");
+  if (kind === "changeContracts") return write(CONTRACTS_FILE, () => pick(CONTRACTS, choice) ?? "");
+  if (kind === "restoreFile") {
+    const name = pick([...original.keys()], file);
+    return write(name, () => original.get(name ?? "") ?? "");
   }
+  const name = pick(names, file);
+  const change = KINDS[kind];
+  if (change !== undefined) return write(name, (path) => change(readFileSync(path, "utf8"), place, choice));
+  if (name === undefined || names.length <= 2) return [];
+  rmSync(join(folder, name));
+  return [join(folder, name)];
 };

@@ -2,6 +2,7 @@ import type { Case } from "../domain/case.js";
 import { isHeldHere } from "../domain/held.js";
 import { exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
 import { isRelative, parsePath, rootPath, type Path, type Root } from "../domain/path.js";
+import { sameItems } from "../ir/of-items.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
 import { readRegister } from "../solve/memory.js";
 import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
@@ -90,8 +91,7 @@ class Contexts implements KeptContexts {
     }
     for (const [key, contexts] of this.byInstance) {
       const last = before?.byInstance.get(key) ?? [];
-      const isSame = last.length === contexts.length && last.every((context, index) => context === contexts[index]);
-      if (isSame) this.byInstance.set(key, last);
+      if (sameItems(last, contexts)) this.byInstance.set(key, last);
     }
     return this;
   }

@@ -1,6 +1,7 @@
 import type { Lookup } from "../solve/context.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { Step } from "../summarize/solve-memory.js";
+import { sameItems } from "../ir/of-items.js";
 import { spanKey, type Span } from "../ir/span.js";
 import { Asked, type Question } from "./asked.js";
 import { named } from "./named.js";
@@ -27,10 +28,6 @@ interface KeptPart {
   readonly kept: Kept;
 }
 
-const isSame = (before: KeptPart, instances: readonly SolvedInstance[]): boolean =>
-  before.instances.length === instances.length &&
-  instances.every((instance, index) => instance === before.instances[index]);
-
 /** The functions of one file, with what was found in them in this version, and in the one before. */
 class Part implements KeptPart {
   readonly instances: readonly SolvedInstance[];
@@ -43,7 +40,7 @@ class Part implements KeptPart {
 
   constructor(instances: readonly SolvedInstance[], before: KeptPart | undefined) {
     this.instances = instances;
-    this.before = before !== undefined && isSame(before, instances) ? before.kept : NONE;
+    this.before = before && sameItems(before.instances, instances) ? before.kept : NONE;
   }
 
   get found(): ReadonlyMap<object, Found> {

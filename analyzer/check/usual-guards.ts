@@ -1,6 +1,7 @@
 import { parentPath, type Path } from "../domain/path.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { PlaceId } from "../ir/operation.js";
+import { ofItems } from "../ir/of-items.js";
 import { spanKey } from "../ir/span.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
@@ -138,8 +139,8 @@ const unusualOf = (touches: readonly LooseTouch[]): UnusualTouch[] => {
   return [];
 };
 
+const unusualIn = ofItems((touches: readonly LooseTouch[]) => (isShared(touches) ? unusualOf(touches) : []));
+
 /** Touches of places that nearly all others make with one lock held, in programs where several are at work on them. */
 export const unusualTouches = (program: SettledProgram): UnusualTouch[] =>
-  [...groupBy(looseTouches(program), ({ touch }) => touch.place).values()].flatMap((group) =>
-    isShared(group) ? unusualOf(group) : [],
-  );
+  [...groupBy(looseTouches(program), ({ touch }) => touch.place).values()].flatMap(unusualIn);

@@ -1,13 +1,11 @@
 import type { FunctionUnit } from "../ir/graph.js";
+import { sameItems } from "../ir/of-items.js";
 import { callEdges, type CallEdge } from "./call-edges.js";
 import { NOT_ENTERED, type Entries, type Entry } from "./entry.js";
 import { equal } from "../solve/equal.js";
 import type { SolvedInstance } from "./instance.js";
 import { ownEntries, type OwnEntries, type RootEntry, type StatedFacts } from "./root-entry.js";
 import type { Summaries } from "./summarize.js";
-
-const sameItems = <Item>(before: readonly Item[], now: readonly Item[]): boolean =>
-  before.length === now.length && before.every((item, index) => item === now[index]);
 
 const equalItems = (before: readonly unknown[], now: readonly unknown[]): boolean =>
   before.length === now.length && before.every((item, index) => equal(item, now[index]));

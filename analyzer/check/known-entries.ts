@@ -18,10 +18,10 @@ export interface KnownEntry {
   readonly withRanges: LevelSet;
 }
 
-type Counts = (root: RootEntry) => boolean;
+const UNKNOWN: KnownEntry = { levels: NO_LEVEL, withRanges: NO_LEVEL };
 
-const isKnown: Counts = ({ reason }) => reason.kind !== "unknown callers" && reason.kind !== "public";
-const isOneLevel: Counts = (root) => isKnown(root) && !(root.reason.kind === "role" && root.reason.role.isRange);
+const isKnown = ({ reason }: RootEntry): boolean => reason.kind !== "unknown callers" && reason.kind !== "public";
+const isRange = ({ reason }: RootEntry): boolean => reason.kind === "role" && reason.role.isRange;
 
 /** The entry levels that are possible in a case. Levels that only meet a need that was reported before show nothing more. */
 export const enteredLevels = (state: Case, entry: LevelSet): LevelSet => {
@@ -48,47 +48,48 @@ const shownBy = (program: SettledProgram, edge: CallEdge, caller: LevelSet): Lev
   return isVague(edge.state) ? NO_LEVEL : levels;
 };
 
-const ownLevels = ({ own, roots: all }: Entry, counts: Counts): LevelSet => {
-  let levels = NO_LEVEL;
-  for (const root of own.settles ? own.entries : all) if (counts(root)) levels |= root.levels;
-  return levels;
+const ownEntry = ({ own, roots: all }: Entry): KnownEntry => {
+  let [levels, withRanges] = [NO_LEVEL, NO_LEVEL];
+  for (const root of own.settles ? own.entries : all) {
+    if (!isKnown(root)) continue;
+    withRanges |= root.levels;
+    if (!isRange(root)) levels |= root.levels;
+  }
+  return { levels, withRanges };
 };
 
 /** A least fixpoint from what is known by itself along the calls; what settles its own entry learns nothing from its callers. */
-const solve = (program: SettledProgram, counts: Counts): ReadonlyMap<string, LevelSet> => {
+const solve = (program: SettledProgram): ReadonlyMap<string, KnownEntry> => {
   const calls = callsByCaller(program);
-  const known = new Map<string, LevelSet>();
-  for (const one of program.instances) known.set(one.key, ownLevels(entryOf(program, one), counts));
+  const known = new Map<string, KnownEntry>();
+  for (const one of program.instances) known.set(one.key, ownEntry(entryOf(program, one)));
   const pending = new Set(calls.keys());
   for (const key of pending) {
     pending.delete(key);
+    const caller = known.get(key) ?? UNKNOWN;
     for (const edge of calls.get(key) ?? []) {
       const { callee } = edge;
       const before = known.get(callee.key);
       if (before === undefined || entryOf(program, callee).own.settles) continue;
-      const levels = before | shownBy(program, edge, known.get(key) ?? NO_LEVEL);
-      if (levels === before) continue;
-      known.set(callee.key, levels);
+      const levels = before.levels | shownBy(program, edge, caller.levels);
+      const withRanges = before.withRanges | shownBy(program, edge, caller.withRanges);
+      if (levels === before.levels && withRanges === before.withRanges) continue;
+      known.set(callee.key, { levels, withRanges });
       pending.add(callee.key);
     }
   }
   return known;
 };
 
-const UNKNOWN: KnownEntry = { levels: NO_LEVEL, withRanges: NO_LEVEL };
-
 const knownEntries = fromVersionBefore(
   "known entries",
-  (program, before: ReadonlyMap<string, KnownEntry> | undefined) => {
-    const [own, ranges] = [solve(program, isOneLevel), solve(program, isKnown)];
-    const entryOfKey = (key: string): KnownEntry => {
-      const levels = own.get(key) ?? NO_LEVEL;
-      const withRanges = ranges.get(key) ?? NO_LEVEL;
-      const last = before?.get(key);
-      return last?.levels === levels && last.withRanges === withRanges ? last : { levels, withRanges };
-    };
+  (program, before: ReadonlyMap<string, KnownEntry> | undefined): ReadonlyMap<string, KnownEntry> => {
     const entries = new Map<string, KnownEntry>();
-    for (const { key } of program.instances) entries.set(key, entryOfKey(key));
+    for (const [key, entry] of solve(program)) {
+      const last = before?.get(key);
+      const isSame = last?.levels === entry.levels && last.withRanges === entry.withRanges;
+      entries.set(key, isSame ? last : entry);
+    }
     return entries;
   },
 );

@@ -3,8 +3,9 @@ import type { Literal } from "../ir/operation.js";
 import { captureKey, childPath, isElementKey, isLiteralKey, parentPath, type Path } from "../domain/path.js";
 import type { Case, Cell } from "../domain/case.js";
 import { ofEach } from "../ir/of-each.js";
+import { ofItems } from "../ir/of-items.js";
 import { equal } from "../solve/equal.js";
-import { everywhere } from "./parts.js";
+import { dataEverywhere } from "./parts.js";
 import { ask, fromVersionBefore, type SettledProgram, question } from "./settled-program.js";
 
 const MAX_STEPS = 10;
@@ -16,13 +17,17 @@ const extend = (base: Path, keys: readonly string[], property: Path["property"])
   text: [base.root, ...base.keys, ...keys].join("|"),
 });
 
+interface Rewritten {
+  readonly texts: ReadonlySet<string>;
+}
+
 /** Places that some function other than a module's own code may fill anew. */
-const rewrittenPlaces = everywhere("lock-names: rewritten places", ({ instances }): readonly string[] => {
+const rewrittenPlaces = dataEverywhere("lock-names: rewritten places", ({ instances }): readonly Rewritten[] => {
   const texts = new Set<string>();
   for (const { unit, summary } of instances)
     for (const { state } of unit.kind === "module" ? [] : summary.exits)
       for (const text of state.memory.keys()) texts.add(text);
-  return [...texts];
+  return [{ texts }];
 });
 
 /** Variables that the functions of an object captured: their names in the object, and what they hold. */
@@ -48,7 +53,7 @@ interface Left {
   readonly objects: readonly { readonly holder: Path; readonly object: Path }[];
 }
 
-const leftBy = ofEach((cases: readonly Case[]): Left => {
+const leftBy = (cases: readonly Case[]): Left => {
   const cells = cases.flatMap(({ memory }) => memory.values().sort(byName));
   return {
     captured: cells.flatMap(capturedIn),
@@ -59,23 +64,32 @@ const leftBy = ofEach((cases: readonly Case[]): Left => {
       value.kind === "place" && !holder.keys.some(isElementKey) ? { holder, object: value.path } : [],
     ),
   };
-});
+};
+
+const leftByModules = dataEverywhere("lock-names: left by modules", ({ instances }): readonly Left[] =>
+  instances.flatMap(({ unit, solution }) =>
+    unit.kind === "module" ? leftBy(solution.before[unit.graph.exit]?.cases ?? NO_CASES) : [],
+  ),
+);
+
+const allRewritten = ofItems((parts: readonly Rewritten[]) => new Set(parts.flatMap(({ texts }) => [...texts])));
+
+interface Contents {
+  readonly sites: ReadonlyMap<string, Path>;
+  readonly contents: ReadonlyMap<string, Path>;
+  readonly literals: ReadonlyMap<string, Literal>;
+}
 
 /**
  * Names from the end of module code: `new:` sites get the name of the variable or field that holds them; a field that holds
  * another variable's object, and is filled by module code only, is that object.
  */
-const collectNames = (
-  program: SettledProgram,
-): { sites: Map<string, Path>; contents: Map<string, Path>; literals: Map<string, Literal> } => {
+const collectNames = (modules: readonly Left[], rewritten: ReadonlySet<string>): Contents => {
   const literals = new Map<string, Literal>();
   const sites = new Map<string, Path>();
   const contents = new Map<string, Path>();
   const captured: (readonly [Path, Path])[] = [];
-  const rewritten = new Set(rewrittenPlaces(program));
-  for (const { unit, solution } of program.instances) {
-    if (unit.kind !== "module") continue;
-    const left = leftBy(solution.before[unit.graph.exit]?.cases ?? NO_CASES);
+  for (const left of modules) {
     captured.push(...left.captured);
     for (const { text, value } of left.literals) if (!rewritten.has(text)) literals.set(text, value);
     for (const { holder, object } of left.objects)
@@ -97,8 +111,6 @@ const collectNames = (
 
 const prefixes = (path: Path): string[] =>
   path.keys.map((_, index) => [path.root, ...path.keys.slice(0, path.keys.length - index)].join("|"));
-
-type Contents = ReturnType<typeof collectNames>;
 
 /** What module code says of places: one name for a lock however it was reached, and what places hold for good. */
 export class ModuleNames {
@@ -149,10 +161,15 @@ const sameEntries = <Value>(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string
   a.size === b.size && [...a].every(([key, value]) => b.has(key) && equal(value, b.get(key)));
 
 const sameContents = (a: Contents, b: Contents): boolean =>
-  sameEntries(a.sites, b.sites) && sameEntries(a.contents, b.contents) && sameEntries(a.literals, b.literals);
+  a === b ||
+  (sameEntries(a.sites, b.sites) && sameEntries(a.contents, b.contents) && sameEntries(a.literals, b.literals));
+
+const namesWith = ofEach((rewritten: ReadonlySet<string>) =>
+  ofItems((modules: readonly Left[]) => collectNames(modules, rewritten)),
+);
 
 const known = fromVersionBefore("module names", (program, before: ModuleNames | undefined): ModuleNames => {
-  const contents = collectNames(program);
+  const contents = namesWith(allRewritten(rewrittenPlaces(program)))(leftByModules(program));
   return before && sameContents(before.contents, contents) ? before : new ModuleNames(contents);
 });
 

@@ -1,5 +1,6 @@
 import { childPath, isRelative, type Path } from "../domain/path.js";
 import type { Case } from "../domain/case.js";
+import { ofItems } from "../ir/of-items.js";
 import { INITIALISED } from "../solve/initialised.js";
 import type { CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
@@ -27,13 +28,15 @@ export interface Initialising {
   readonly newLocks: NewLocks;
 }
 
+const indexOfPaths = ofItems((paths: readonly Path[]) => new PathIndex(paths, (path) => path));
+
 export const initialising = (program: SettledProgram): Initialising => {
   const calls = initialisations(program);
   return {
     program,
     calls,
     callsByLock: new PathIndex(calls, ({ lock }) => lock),
-    handedOut: new PathIndex(handedOut(program), (path) => path),
+    handedOut: indexOfPaths(handedOut(program)),
     newLocks: newLocks(program),
   };
 };

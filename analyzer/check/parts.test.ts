@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fn } from "../testing/build-graph.js";
 import { program } from "../testing/program.js";
 import type { Question } from "./asked.js";
-import { everywhere, keepParts } from "./parts.js";
+import { dataEverywhere, everywhere, keepParts } from "./parts.js";
 import { ask, inWhole, type SettledProgram } from "./settled-program.js";
 
 let names = 0;
@@ -86,5 +86,24 @@ describe("what was found in a file", () => {
     next();
     // Once for all, and once for the one that the whole program asks for meanwhile.
     expect([next(), next()]).toEqual([2, 2]);
+  });
+
+  it("is the same objects where it is the same data, though it was found anew", () => {
+    let value = 1;
+    const answer: Question<SettledProgram, object> = { answer: () => ({ value }), byObject: true };
+    const find = (part: SettledProgram) => [{ value, asked: ask(part, answer, "") }];
+    const [data, others] = [dataEverywhere(newName(), find), everywhere(newName(), (part) => find(part))];
+    const whole = program([fn("f", [], () => undefined)]);
+    const next = () => {
+      whole.versions.turn();
+      keepParts(whole);
+      return [data(whole)[0], others(whole)[0]];
+    };
+    const first = next();
+    const second = next();
+    expect(second).toEqual(first);
+    expect(second.map((item, index) => item === first[index])).toEqual([true, false]);
+    value = 2;
+    expect(next().map((item) => item?.value)).toEqual([2, 2]);
   });
 });

@@ -3,6 +3,7 @@ import type { SolvedInstance } from "../summarize/instance.js";
 import type { Step } from "../summarize/solve-memory.js";
 import { sameItems } from "../ir/of-items.js";
 import { spanKey, type Span } from "../ir/span.js";
+import { equal } from "../solve/equal.js";
 import { Asked, type Question } from "./asked.js";
 import { named } from "./named.js";
 import type { CheckedRule } from "./rule.js";
@@ -31,6 +32,9 @@ interface KeptPart {
 /** The functions of one file, with what was found in them in this version, and in the one before. */
 class Part implements KeptPart {
   readonly instances: readonly SolvedInstance[];
+  /** Of the version before, whatever has changed since. */
+  readonly last: Kept;
+  /** As far as the functions are the same. */
   readonly before: Kept;
   /** Where it is not all that was found before, and no more. */
   #own: Map<object, Found> | undefined;
@@ -40,7 +44,8 @@ class Part implements KeptPart {
 
   constructor(instances: readonly SolvedInstance[], before: KeptPart | undefined) {
     this.instances = instances;
-    this.before = before && sameItems(before.instances, instances) ? before.kept : NONE;
+    this.last = before?.kept ?? NONE;
+    this.before = before && sameItems(before.instances, instances) ? this.last : NONE;
   }
 
   get found(): ReadonlyMap<object, Found> {
@@ -160,6 +165,14 @@ const parts = fromVersionBefore(
 
 type Find<Item> = (part: SettledProgram) => readonly Item[];
 
+/** What finds data: where that is equal to what was found before, it is the same objects. */
+const ofData = new WeakSet<object>();
+
+const sameAsLast = (part: Part, find: object, items: readonly unknown[]): readonly unknown[] => {
+  const last = part.last.found.get(find)?.items;
+  return last && ofData.has(find) && equal(last, items) ? last : items;
+};
+
 const findAnew = <Item>(whole: SettledProgram, part: Part, find: Find<Item>): Found => {
   const asked = new Asked<SettledProgram>();
   const note = (step: Step): void => {
@@ -167,7 +180,7 @@ const findAnew = <Item>(whole: SettledProgram, part: Part, find: Find<Item>): Fo
     else asked.note(CALLEE, step.answer.instance.key, CALLEE.answer(whole, step.answer.instance.key));
   };
   const items = whole.summaries.asked.noting(note, () => find(viewOf(whole, part, asked)));
-  return { items, asked };
+  return { items: sameAsLast(part, find, items), asked };
 };
 
 const foundIn = <Item>(whole: SettledProgram, part: Part, find: Find<Item>): readonly Item[] => {
@@ -206,6 +219,15 @@ export const everywhere = <Item>(name: string, find: Find<Item>): Find<Item> => 
     return all;
   };
   return (program) => (program.whole ? ask(program, inFile, program.instances[0]?.unit.file ?? "") : inAll(program));
+};
+
+/**
+ * The same, of data: who makes something of all of it (`ofItems`) makes it again only where some of it is other data. To be used
+ * where nothing found is large, belongs to a version, or is a map or set whose order counts.
+ */
+export const dataEverywhere = <Item extends object>(name: string, find: Find<Item>): Find<Item> => {
+  ofData.add(find);
+  return everywhere(name, find);
 };
 
 /** A rule whose findings in one file depend on the rest of the program only by what it asks. */

@@ -8,6 +8,8 @@ const marksOf = ({ root, keys, property }: Path): readonly string[] => {
   return property === undefined ? [key] : [key, `property ${property}`];
 };
 
+const NOTHING: readonly number[] = [];
+
 /** Finds the few items whose places may be a given one without a look at all the others. */
 export class PathIndex<Item> {
   readonly #items: readonly Item[];
@@ -22,7 +24,9 @@ export class PathIndex<Item> {
 
   /** In their order, all items that `mayBeOneLock` can hold for with one of the paths, and some more. */
   near(paths: readonly Path[]): readonly Item[] {
-    const found = new Set(paths.flatMap(marksOf).flatMap((mark) => [...(this.#byMark.get(mark) ?? [])]));
-    return [...found].sort((a, b) => a - b).flatMap((index) => this.#items[index] ?? []);
+    const found = new Set<number>();
+    for (const path of paths)
+      for (const mark of marksOf(path)) for (const index of this.#byMark.get(mark) ?? NOTHING) found.add(index);
+    return found.size === 0 ? [] : [...found].sort((a, b) => a - b).flatMap((index) => this.#items[index] ?? []);
   }
 }

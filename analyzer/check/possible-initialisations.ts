@@ -2,6 +2,7 @@ import type { Case } from "../domain/case.js";
 import { isElementKey, isObjectRoot, parentPath, type Path } from "../domain/path.js";
 import type { Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
+import { ofItems } from "../ir/of-items.js";
 import type { PropertyKey } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { isInitialisedCell } from "../solve/initialised.js";
@@ -11,7 +12,7 @@ import type { SolvedInstance } from "../summarize/instance.js";
 import { outsidePath, type EntryContext } from "./entry-contexts.js";
 import { eventPoints } from "./event-points.js";
 import { sameness } from "./lock-identity.js";
-import { everywhere } from "./parts.js";
+import { dataEverywhere, everywhere } from "./parts.js";
 import { casesAt, type SettledProgram } from "./settled-program.js";
 
 /** A call of `KeInitializeSpinLock`, with its lock by its name outside of all functions. */
@@ -79,7 +80,7 @@ const handedOutAt = (program: SettledProgram, instance: SolvedInstance, node: Gr
 };
 
 /** Places that cannot be followed any more. */
-export const handedOut = everywhere("possible-initialisations: handed out", (program): readonly Path[] => {
+export const handedOut = dataEverywhere("possible-initialisations: handed out", (program): readonly Path[] => {
   const found = new Map<string, Path>();
   for (const instance of program.instances)
     for (const node of instance.unit.graph.nodes)
@@ -102,7 +103,7 @@ interface Left {
   readonly contents: ReadonlyMap<string, readonly Value[]>;
 }
 
-const leftIn = everywhere("possible-initialisations: left in", ({ instances }): readonly Left[] => {
+const leftIn = dataEverywhere("possible-initialisations: left in", ({ instances }): readonly Left[] => {
   const fresh: string[] = [];
   const contents = new Map<string, Value[]>();
   for (const { path, value } of instances.flatMap(casesAtEnd).flatMap(({ memory }) => memory.values())) {
@@ -115,8 +116,7 @@ const leftIn = everywhere("possible-initialisations: left in", ({ instances }): 
   return [{ fresh, contents }];
 });
 
-export const newLocks = (program: SettledProgram): NewLocks => {
-  const left = leftIn(program);
+const newLocksOf = ofItems((left: readonly Left[]): NewLocks => {
   const fresh = new Set(left.flatMap((part) => part.fresh));
   const isNew = (value: Value): value is Extract<Value, { kind: "place" }> =>
     value.kind === "place" && fresh.has(value.path.text);
@@ -132,4 +132,6 @@ export const newLocks = (program: SettledProgram): NewLocks => {
     const values = holding.get(placeKey(path))?.flat() ?? [];
     return values.every(isNew) ? values.map((value) => value.path) : [];
   };
-};
+});
+
+export const newLocks = (program: SettledProgram): NewLocks => newLocksOf(leftIn(program));

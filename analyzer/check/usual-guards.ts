@@ -8,7 +8,7 @@ import { locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock } from "./outer-lock.js";
 import { statePoints, type StatePoint } from "./event-points.js";
 import { isKnownPlace } from "./lock-identity.js";
-import { everywhere } from "./parts.js";
+import { dataEverywhere, everywhere } from "./parts.js";
 import { ask, inWhole, type SettledProgram, question } from "./settled-program.js";
 import { isInitialisation, touchedObject, touchOf, type Touch } from "./touches.js";
 
@@ -60,7 +60,7 @@ interface Touched {
   readonly written: ReadonlySet<PlaceId>;
 }
 
-const touchedIn = everywhere("usual-guards: touched in", ({ instances }): readonly Touched[] => {
+const touchedIn = dataEverywhere("usual-guards: touched in", ({ instances }): readonly Touched[] => {
   const spans = new Map<PlaceId, Set<string>>();
   const written = new Set<PlaceId>();
   for (const { unit } of instances)
@@ -74,14 +74,15 @@ const touchedIn = everywhere("usual-guards: touched in", ({ instances }): readon
 });
 
 /** Places that are written after their making, and touched in enough places: only these are looked at closely. */
-const candidates = inWhole((program): ReadonlySet<PlaceId> => {
-  const touched = touchedIn(program);
+const candidatesOf = ofItems((touched: readonly Touched[]): ReadonlySet<PlaceId> => {
   const counts = new Map<PlaceId, number>();
   for (const part of touched)
     for (const [place, count] of part.counts) counts.set(place, (counts.get(place) ?? 0) + count);
   const written = new Set(touched.flatMap((part) => [...part.written]));
   return new Set([...written].filter((place) => (counts.get(place) ?? 0) > MIN_GUARDED));
 });
+
+const candidates = inWhole((program) => candidatesOf(touchedIn(program)));
 
 const CANDIDATE = question<boolean>("usual-guards: candidate", {
   answer: (whole, place) => candidates(whole).has(place),

@@ -80,7 +80,7 @@ describe("a command line that cannot be used", () => {
       irql check -f jsno
         irql: there is no format \`jsno\`; did you mean \`json\`?
       irql check -f xml
-        irql: there is no format \`xml\`; the formats are pretty, compact, json
+        irql: there is no format \`xml\`; the formats are pretty, compact, json, sarif, github, gitlab, junit, html
       irql check -f json=
         irql: name the file after \`json=\`, or leave out the \`=\`
       irql check -f

@@ -39,7 +39,7 @@ export const checkOnce = async ({ door, verify, paths, options, io, started }: C
   const measured = { stages: clock.stages(), totalMs: io.now() - started, cache };
   const errorPaint = paintOn(io.stderr, io, options);
   io.stderr.write(problems(report, errorPaint));
-  writeReports(report, formats, io, options);
+  writeReports(report, formats, io, options, door.catalogue);
   if (isForPeople(formats)) io.stderr.write(guesses(report, errorPaint));
   if (needsSummary(formats)) io.stderr.write(`${summaryLine(report, errorPaint)}\n`);
   if (options.stats === true) io.stderr.write(stats(report, { ...measured, peakMemory: io.peakMemory() }));
@@ -57,7 +57,7 @@ const isForPeople = (formats: readonly OutputFormat[]): boolean =>
 
 /** `pretty` ends with the summary, and a program that reads JSON has its fields. */
 const needsSummary = (formats: readonly OutputFormat[]): boolean =>
-  !formats.some(({ name, file }) => file === undefined && name !== "compact");
+  !formats.some(({ name, file }) => file === undefined && (name === "pretty" || name === "json"));
 
 interface Run {
   readonly door: Door;

@@ -72,7 +72,7 @@ export const checkOptions = (): Option[] => [
   option("--skip <rule>", "not this rule; repeatable", WHAT).argParser(repeated(asIs)),
   option(
     "-f, --format <name[=file]>",
-    "pretty (default on a terminal), compact (default elsewhere) or json; repeatable",
+    "pretty (default on a terminal), compact (default elsewhere), json, sarif, github, gitlab, junit or html; repeatable",
     OUTPUT,
   ).argParser(repeated(parseFormat)),
   option("--report-unresolved", "list what had to be guessed: to stderr, in JSON as `guesses`", OUTPUT),

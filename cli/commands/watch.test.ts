@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -55,6 +55,19 @@ describe("`irql check --watch`", () => {
     expect(stderr).toMatch(/^irql: `irql\.config\.json` is not JSON: .*$/m);
     expect(door.asked.map(({ preset }) => preset)).toEqual(["recommended", "strict"]);
     rmSync(join(cwd, "irql.config.json"));
+  });
+
+  it("reads a configuration that is a module anew", async () => {
+    const file = join(cwd, "irql.config.mjs");
+    const write = (preset: string, seconds: number) => () => {
+      writeFileSync(file, `export default { preset: "${preset}" };`);
+      utimesSync(file, seconds, seconds);
+    };
+    write("strict", 1)();
+    const door = fakeDoor({ report, changes: [nothing, write("all", 2)] });
+    await watched("check --watch", door);
+    expect(door.asked.map(({ preset }) => preset)).toEqual(["strict", "strict", "all"]);
+    rmSync(file);
   });
 
   it("ends at once where it cannot even begin", async () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type { Report } from "../door.js";
+import type { Report, RuleMeta } from "../door.js";
 import type { Io } from "../io.js";
 import { plain } from "../render/paint.js";
 import { sourcesIn } from "../render/source-text.js";
@@ -15,14 +15,17 @@ export const writeReports = (
   formats: readonly OutputFormat[],
   io: Io,
   options: GlobalOptions,
+  rules: readonly RuleMeta[],
 ): void => {
   const sources = sourcesIn(io.cwd);
   for (const { name, file } of formats) {
     const reporter = REPORTERS[name];
     if (file === undefined) {
-      io.stdout.write(reporter(report, { sources, paint: paintOn(io.stdout, io, options), width: widthOf(io.stdout) }));
+      io.stdout.write(
+        reporter(report, { sources, rules, paint: paintOn(io.stdout, io, options), width: widthOf(io.stdout) }),
+      );
     } else {
-      writeTo(resolve(io.cwd, file), file, reporter(report, { sources, paint: plain, width: Infinity }));
+      writeTo(resolve(io.cwd, file), file, reporter(report, { sources, rules, paint: plain, width: Infinity }));
     }
   }
 };

@@ -24,10 +24,19 @@ const parsed = (text: string, named: string): unknown => {
   }
 };
 
-const fromModule = async (file: string, named: string): Promise<unknown> => {
-  // Told apart by its time: Node gives the same module again for the same address, and while it is watched the file may change.
+const timesRead = new Map<string, number>();
+
+/** For the same address Node gives the same module again; while it is watched, a file may change. */
+const addressOf = (file: string): string => {
+  const { href } = pathToFileURL(file);
   const { mtimeMs } = statSync(file);
-  const module = (await import(`${pathToFileURL(file).href}?${String(mtimeMs)}`)) as object;
+  const first = timesRead.get(file) ?? mtimeMs;
+  timesRead.set(file, first);
+  return first === mtimeMs ? href : `${href}?${String(mtimeMs)}`;
+};
+
+const fromModule = async (file: string, named: string): Promise<unknown> => {
+  const module = (await import(addressOf(file))) as object;
   if ("default" in module) return module.default;
   throw new UsageError(`\`${named}\` exports no configuration; write \`export default { … }\``);
 };

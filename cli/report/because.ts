@@ -76,5 +76,6 @@ const groupFrame = (group: readonly NumberedStep[], finding: ReportedFinding, vi
   return codeFrame(lines, marks, { width: view.width, indent: FRAME_INDENT, paint: view.paint });
 };
 
-const isAt = (step: ReportedStep, { file, range }: ReportedFinding): boolean =>
+/** A step at the finding itself, whose source is shown there. */
+export const isAt = (step: ReportedStep, { file, range }: ReportedFinding): boolean =>
   step.file === file && step.range.start.line === range.start.line && step.range.start.column === range.start.column;

@@ -16,7 +16,8 @@ const QUEUE = [
 
 const sources: Sources = (file) => (file === "src/queue.ts" ? linesOf(QUEUE) : undefined);
 
-const shown = (report: Report, width = Infinity): string => `\n${pretty(report, { sources, paint: plain, width })}`;
+const shown = (report: Report, width = Infinity): string =>
+  `\n${pretty(report, { sources, rules: [], paint: plain, width })}`;
 
 const POSSIBLE = finding({
   certainty: "possible",
@@ -148,7 +149,7 @@ describe("pretty", () => {
 
   it("says the same in colour, and lets no colour run over a line end", () => {
     const findings = [POSSIBLE, finding({ level: "warning", because: POSSIBLE.because })];
-    const view = { sources, width: 60 };
+    const view = { sources, rules: [], width: 60 };
     const colourful = pretty(reportOf({ findings }), { ...view, paint: coloured });
     expect(stripVTControlCharacters(colourful)).toBe(pretty(reportOf({ findings }), { ...view, paint: plain }));
     for (const line of colourful.split("\n").filter((each) => each.includes("\u001b["))) {
@@ -160,6 +161,7 @@ describe("pretty", () => {
     const evil: Sources = () => ["  a\u001b[2J\u202eb\u0007();"];
     const text = pretty(reportOf({ findings: [finding({ message: "x\u001b]0;y\u0007", range: range(1, 3, 9) })] }), {
       sources: evil,
+      rules: [],
       paint: plain,
       width: 80,
     });

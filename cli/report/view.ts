@@ -1,4 +1,4 @@
-import type { Report } from "../door.js";
+import type { Report, RuleMeta } from "../door.js";
 import type { Paint } from "../render/paint.js";
 import type { Sources } from "../render/source-text.js";
 
@@ -6,6 +6,8 @@ import type { Sources } from "../render/source-text.js";
 export interface View {
   readonly sources: Sources;
   readonly paint: Paint;
+  /** The catalogue. */
+  readonly rules: readonly RuleMeta[];
   /** Cells per line; `Infinity` where nothing limits it. */
   readonly width: number;
 }

@@ -21,7 +21,7 @@ export interface SavedAgain {
 }
 
 const cameFrom = (value: Value, read: Span): boolean =>
-  (value.kind === "level" || value.kind === "test") && value.read !== undefined && sameSpan(value.read.span, read);
+  "read" in value && value.read !== undefined && sameSpan(value.read.span, read);
 
 const movesOnly = (operation: Operation): boolean =>
   operation.kind === "copy" || operation.kind === "store" || operation.kind === "set";

@@ -1,10 +1,11 @@
 import type { Case } from "../domain/case.js";
 import type { Level } from "../domain/level.js";
-import { complement, exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
+import type { LevelSet } from "../domain/level-set.js";
 import type { ReadOrigin } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
+import { levelsWhere } from "../solve/computed.js";
 import { readRegister } from "../solve/memory.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { everywhere } from "./parts.js";
@@ -37,9 +38,9 @@ const askedAt = (instance: SolvedInstance, node: GraphNode, state: Case): LevelQ
       read: value.read,
       place: value.read.stored ? value.at : value.read.span,
     };
-  if (value.kind === "level" && value.read) {
+  if ((value.kind === "level" || value.kind === "computed") && value.read) {
     const place = value.read.stored ? branch.span : value.read.span;
-    return { ...base, level: value.level, set: complement(exactly(PASSIVE_LEVEL)), read: value.read, place };
+    return { ...base, level: value.level, set: levelsWhere(value, Boolean), read: value.read, place };
   }
   return undefined;
 };

@@ -10,8 +10,8 @@ const isConstant = (graph: Graph, register: Register): boolean => definition(gra
 
 /** `compare(a, b)` or `a.id - b.id`: compared with a constant it orders two things as well. */
 const isDistance = (graph: Graph, register: Register): boolean => {
-  const kind = definition(graph, register)?.kind;
-  return kind === "call" || kind === "add";
+  const operation = definition(graph, register);
+  return operation?.kind === "call" || (operation?.kind === "arithmetic" && operation.operator === "-");
 };
 
 /** `a.id < b.id`, `i > j`, `compare(a, b) <= 0`. */

@@ -1,4 +1,5 @@
 import type { Literal } from "../ir/operation.js";
 
 /** The literal as a program would write it. */
-export const literalText = (value: Literal): string => (value === undefined ? "undefined" : JSON.stringify(value));
+export const literalText = (value: Literal): string =>
+  typeof value === "string" ? JSON.stringify(value) : String(value);

@@ -26,14 +26,21 @@ export type Captured = ReadonlyMap<VariableId, Value>;
  *
  *          unknown
  *   /   /     |     \      \
- * literal level test  place  functions …      (flat: two different ones join to `unknown`)
+ * literal level computed test  place  functions …      (flat: two different ones join to `unknown`)
  */
 export type Value =
   | { readonly kind: "unknown" }
   | { readonly kind: "literal"; readonly value: Literal }
   /** A number that is a level. */
   | { readonly kind: "level"; readonly level: Level; readonly read: ReadOrigin | undefined }
-  /** True exactly when the level is in the set. */
+  /** What is computed from a level: the result for each, by its number. */
+  | {
+      readonly kind: "computed";
+      readonly level: Level;
+      readonly results: readonly Literal[];
+      readonly read: ReadOrigin | undefined;
+    }
+  /** True exactly when the level is in the set: the same where each result is a boolean. */
   | {
       readonly kind: "test";
       readonly level: Level;
@@ -158,6 +165,8 @@ const textOf = (value: Value): string => {
       return literalText(value.value);
     case "level":
       return `L(${levelText(value.level)})`;
+    case "computed":
+      return `C(${levelText(value.level)}:${value.results.map(literalText).join(",")})`;
     case "test":
       return `T(${levelText(value.level)}:${String(value.set)})`;
     case "place":

@@ -28,6 +28,8 @@ export type PropertyKey =
 
 export type CompareOperator = "<" | "<=" | ">" | ">=" | "==" | "!=";
 
+export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "**" | "<<" | ">>" | ">>>" | "&" | "|" | "^";
+
 /** Who a call may reach, as far as symbols tell. A call can also go through the value in its `callee` register. */
 export type Target =
   /** A function with a body in the program. */
@@ -108,7 +110,14 @@ export type Operation =
       readonly span: Span;
     }
   /** `new C(...)`, `{}`, `[]`: a fresh object. `typeName` is the class's name, if any. */
-  | { readonly kind: "allocate"; readonly dst: Register; readonly typeName: string | undefined; readonly span: Span }
+  | {
+      readonly kind: "allocate";
+      readonly dst: Register;
+      readonly typeName: string | undefined;
+      /** A list or object of which nobody changes the elements once it is written down. */
+      readonly fixed?: boolean | undefined;
+      readonly span: Span;
+    }
   /** A function value: closure, method reference, or a routine known by contract (`const f = KeAcquireSpinLock`). */
   | {
       readonly kind: "closure";
@@ -138,13 +147,13 @@ export type Operation =
       readonly typeName: string;
       readonly span: Span;
     }
-  /** `left + right` or `left - right` where a level may be computed (`DISPATCH_LEVEL + 1`). */
+  /** Arithmetic, by which something may be computed from a level: `DISPATCH_LEVEL + 1`, `level >> 1`. */
   | {
-      readonly kind: "add";
+      readonly kind: "arithmetic";
       readonly dst: Register;
+      readonly operator: ArithmeticOperator;
       readonly left: Register;
       readonly right: Register;
-      readonly negate: boolean;
       readonly span: Span;
     }
   | CallOperation

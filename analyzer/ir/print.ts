@@ -88,8 +88,8 @@ export const printOperation = (operation: Operation): string => {
       return `${operation.dst} = ${operation.src} instanceof ${operation.typeName}`;
     case "compare":
       return `${operation.dst} = ${operation.left} ${operation.operator}${operation.loose === true ? "~" : ""} ${operation.right}`;
-    case "add":
-      return `${operation.dst} = ${operation.left} ${operation.negate ? "-" : "+"} ${operation.right}`;
+    case "arithmetic":
+      return `${operation.dst} = ${operation.left} ${operation.operator} ${operation.right}`;
     case "call":
       return printCall(operation);
     case "suspend":

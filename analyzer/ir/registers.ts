@@ -34,7 +34,7 @@ export const readRegisters = (operation: Operation): Register[] => {
     case "closure":
       return [...(operation.boundThis === undefined ? [] : [operation.boundThis]), ...(operation.boundArgs ?? [])];
     case "compare":
-    case "add":
+    case "arithmetic":
       return [operation.left, operation.right];
     case "call":
       return callRegisters(operation);

@@ -1,5 +1,5 @@
 import { ts } from "#compiler";
-import type { Register } from "../ir/operation.js";
+import type { ArithmeticOperator, Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { branchOnOperator } from "./conditions.js";
 import { assignList, assignName, assignPattern } from "./destructuring.js";
@@ -44,8 +44,22 @@ export const lowerAssignment = (body: Body, node: ts.BinaryExpression): Register
   return value;
 };
 
-const isSum = (kind: ts.SyntaxKind): boolean =>
-  kind === ts.SyntaxKind.PlusEqualsToken || kind === ts.SyntaxKind.MinusEqualsToken;
+const K = ts.SyntaxKind;
+
+const COMPOUND: ReadonlyMap<ts.SyntaxKind, ArithmeticOperator> = new Map([
+  [K.PlusEqualsToken, "+"],
+  [K.MinusEqualsToken, "-"],
+  [K.AsteriskEqualsToken, "*"],
+  [K.SlashEqualsToken, "/"],
+  [K.PercentEqualsToken, "%"],
+  [K.AsteriskAsteriskEqualsToken, "**"],
+  [K.LessThanLessThanEqualsToken, "<<"],
+  [K.GreaterThanGreaterThanEqualsToken, ">>"],
+  [K.GreaterThanGreaterThanGreaterThanEqualsToken, ">>>"],
+  [K.AmpersandEqualsToken, "&"],
+  [K.BarEqualsToken, "|"],
+  [K.CaretEqualsToken, "^"],
+]);
 
 export const lowerCompoundAssignment = (body: Body, node: ts.BinaryExpression): Register => {
   const target = targetOf(body, node.left);
@@ -53,8 +67,8 @@ export const lowerCompoundAssignment = (body: Body, node: ts.BinaryExpression): 
   const right = body.expression(node.right);
   const dst = body.build.temp();
   const span = body.span(node);
-  const { kind } = node.operatorToken;
-  if (isSum(kind)) body.emit({ kind: "add", dst, left, right, negate: kind === ts.SyntaxKind.MinusEqualsToken, span });
+  const operator = COMPOUND.get(node.operatorToken.kind);
+  if (operator) body.emit({ kind: "arithmetic", dst, operator, left, right, span });
   else body.emit({ kind: "opaque", dst, span });
   target.write(dst);
   return dst;
@@ -83,8 +97,8 @@ export const lowerStep = (body: Body, node: ts.PrefixUnaryExpression | ts.Postfi
   const before = body.build.temp();
   body.copy(before, target.read(), node.operand);
   const dst = body.build.temp();
-  const negate = node.operator === ts.SyntaxKind.MinusMinusToken;
-  body.emit({ kind: "add", dst, left: before, right: body.constant(1, node), negate, span: body.span(node) });
+  const operator = node.operator === K.MinusMinusToken ? "-" : "+";
+  body.emit({ kind: "arithmetic", dst, operator, left: before, right: body.constant(1, node), span: body.span(node) });
   target.write(dst);
   return ts.isPostfixUnaryExpression(node) ? before : dst;
 };

@@ -82,7 +82,7 @@ export const lowerTest = (
 /** Whether the outcome is decided by more than one branch. */
 const hasShortCircuit = (body: Body, node: ts.Expression): boolean => {
   if (isShortCircuit(node) || ts.isConditionalExpression(node)) return true;
-  if (ts.isCallExpression(node)) return membershipOf(body, node) !== undefined;
+  if (membershipOf(body, node) !== undefined) return true;
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
     return hasShortCircuit(body, bare(node.operand));
   return (

@@ -2,6 +2,7 @@ import { ts } from "#compiler";
 import type { PropertyKey, Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { closure } from "./closures.js";
+import { isFixedTable } from "./fixed-tables.js";
 import { iterateArgument } from "./iteration.js";
 import { propertyNameText } from "./names.js";
 import { emitGet } from "./members.js";
@@ -33,15 +34,15 @@ export const lowerTemplate = (body: Body, node: ts.TemplateExpression): Register
   return body.opaque(node);
 };
 
-const isPlainData = (node: ts.Expression): boolean =>
-  ts.isNumericLiteral(node) || ts.isStringLiteralLike(node) || ts.isOmittedExpression(node);
+const isPlainData = (node: ts.Expression): boolean => ts.isNumericLiteral(node) || ts.isStringLiteralLike(node);
 
 export const lowerArray = (body: Body, node: ts.ArrayLiteralExpression): Register => {
   const dst = body.build.temp();
-  body.emit({ kind: "allocate", dst, typeName: undefined, span: body.span(node) });
+  const fixed = isFixedTable(body, node);
+  body.emit({ kind: "allocate", dst, typeName: undefined, fixed, span: body.span(node) });
   for (const [index, item] of node.elements.entries()) {
-    // Tables of numbers and strings are data: their elements are not followed.
-    if (isPlainData(item)) continue;
+    // Other lists of numbers and strings are data: their elements are not followed.
+    if (ts.isOmittedExpression(item) || (isPlainData(item) && !fixed)) continue;
     if (ts.isSpreadElement(item)) {
       iterateArgument(body, item.expression, body.expression(item.expression));
       continue;
@@ -55,7 +56,7 @@ export const lowerArray = (body: Body, node: ts.ArrayLiteralExpression): Registe
 
 export const lowerObject = (body: Body, node: ts.ObjectLiteralExpression): Register => {
   const dst = body.build.temp();
-  body.emit({ kind: "allocate", dst, typeName: undefined, span: body.span(node) });
+  body.emit({ kind: "allocate", dst, typeName: undefined, fixed: isFixedTable(body, node), span: body.span(node) });
   for (const item of node.properties) lowerObjectMember(body, item, dst);
   return dst;
 };

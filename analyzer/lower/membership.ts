@@ -1,15 +1,17 @@
 import { ts } from "#compiler";
-import type { Register } from "../ir/operation.js";
+import type { Literal, Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { Join } from "./builder.js";
+import type { Constant } from "./constants.js";
+import { propertyNameText } from "./names.js";
 import { ownReferences } from "./own-references.js";
 import { bare } from "./syntax.js";
 
-/** `[PASSIVE_LEVEL, APC_LEVEL].includes(level)`, or `has` of a set: the same as a chain of comparisons. */
+/** `[PASSIVE_LEVEL, APC_LEVEL].includes(level)`, `has` of a set, `level in { 0: … }`: the same as a chain of comparisons. */
 export interface Membership {
-  readonly node: ts.CallExpression;
+  readonly node: ts.Expression;
   readonly subject: ts.Expression;
-  readonly members: readonly ts.Expression[];
+  readonly members: readonly Literal[];
 }
 
 /** Longer lists are data. */
@@ -20,48 +22,90 @@ const METHODS: ReadonlyMap<string, RegExp> = new Map([
   ["has", /^(?:Readonly)?Set\.has$/],
 ]);
 
-const isConstant = (body: Body, node: ts.Expression): boolean => {
+const constantOf = (body: Body, node: ts.Expression): Constant | undefined => {
   const plain = bare(node);
-  if (ts.isNumericLiteral(plain) || ts.isStringLiteral(plain)) return true;
-  return ts.isIdentifier(plain) && body.program.constants.ofIdentifier(plain) !== undefined;
+  if (ts.isNumericLiteral(plain)) return { value: Number(plain.text) };
+  if (ts.isStringLiteralLike(plain)) return { value: plain.text };
+  return ts.isIdentifier(plain) ? body.program.constants.ofIdentifier(plain) : undefined;
 };
 
-/** Members of a list that is written down: `[a, b]`, `new Set([a, b])`. */
-const written = (body: Body, node: ts.Expression | undefined): readonly ts.Expression[] | undefined => {
+/** A number that is written as a property's name is one: nobody looks it up by its text. */
+const keyOf = (body: Body, member: ts.ObjectLiteralElementLike): Constant | undefined => {
+  const { name } = member;
+  if (!name) return undefined;
+  if (ts.isComputedPropertyName(name)) return constantOf(body, name.expression);
+  const text = propertyNameText(name);
+  if (text === undefined) return undefined;
+  return { value: String(Number(text)) === text ? Number(text) : text };
+};
+
+/** All of them, where each is known and they are few. */
+const allOf = (members: readonly (Constant | undefined)[]): readonly Literal[] | undefined => {
+  const known = members.filter((member) => member !== undefined);
+  return members.length <= MAX_MEMBERS && known.length === members.length ? known.map(({ value }) => value) : undefined;
+};
+
+/** Members of a list that is written down: `[a, b]`, `new Set([a, b])`; the names in an object. */
+const written = (body: Body, node: ts.Expression | undefined): readonly Literal[] | undefined => {
   const plain = node && bare(node);
   if (!plain) return undefined;
   if (ts.isNewExpression(plain)) {
     const made = body.program.entities.ofExpression(plain.expression);
     return made.kind === "library" && made.name === "Set" ? written(body, plain.arguments?.[0]) : undefined;
   }
-  if (!ts.isArrayLiteralExpression(plain)) return undefined;
-  const { elements } = plain;
-  return elements.length <= MAX_MEMBERS && elements.every((each) => isConstant(body, each)) ? elements : undefined;
+  if (ts.isObjectLiteralExpression(plain)) return allOf(plain.properties.map((each) => keyOf(body, each)));
+  return ts.isArrayLiteralExpression(plain) ? allOf(plain.elements.map((each) => constantOf(body, each))) : undefined;
 };
 
 /** Of a variable that nobody fills or empties: it is asked for members, and nothing else. */
-const membersIn = (body: Body, node: ts.Expression): readonly ts.Expression[] | undefined => {
+const membersIn = (
+  body: Body,
+  node: ts.Expression,
+  isAsked: (name: ts.Identifier) => boolean,
+): readonly Literal[] | undefined => {
   const plain = bare(node);
   if (!ts.isIdentifier(plain)) return written(body, plain);
   const declaration = body.program.checker.getSymbolAtLocation(plain)?.valueDeclaration;
   if (!declaration || !ts.isVariableDeclaration(declaration)) return undefined;
   const members = written(body, declaration.initializer);
-  const isAsked = (name: ts.Identifier): boolean =>
-    ts.isPropertyAccessExpression(name.parent) && METHODS.has(name.parent.name.text);
   return members && ownReferences(body, declaration)?.every(isAsked) ? members : undefined;
 };
 
-export const membershipOf = (body: Body, node: ts.Expression): Membership | undefined => {
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression) || ts.isOptionalChain(node))
-    return undefined;
+const isMethodAsked = ({ parent }: ts.Identifier): boolean =>
+  ts.isPropertyAccessExpression(parent) && METHODS.has(parent.name.text);
+
+const isKeyAsked = ({ parent }: ts.Identifier): boolean =>
+  ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InKeyword;
+
+interface Question {
+  readonly subject: ts.Expression;
+  readonly members: readonly Literal[] | undefined;
+}
+
+const askedByMethod = (body: Body, node: ts.CallExpression): Question | undefined => {
+  if (!ts.isPropertyAccessExpression(node.expression) || ts.isOptionalChain(node)) return undefined;
   const { expression: callee, arguments: given } = node;
   const library = METHODS.get(callee.name.text);
   const [subject, ...others] = given;
   if (library === undefined || !subject || ts.isSpreadElement(subject) || others.length > 0) return undefined;
   const entity = body.program.entities.ofExpression(callee);
   if (entity.kind !== "library" || !library.test(entity.name)) return undefined;
-  const members = membersIn(body, callee.expression);
-  return members && members.length > 0 ? { node, subject, members } : undefined;
+  return { subject, members: membersIn(body, callee.expression, isMethodAsked) };
+};
+
+const askedByKey = (body: Body, { left, operatorToken, right }: ts.BinaryExpression): Question | undefined =>
+  operatorToken.kind === ts.SyntaxKind.InKeyword && !ts.isPrivateIdentifier(left)
+    ? { subject: left, members: membersIn(body, right, isKeyAsked) }
+    : undefined;
+
+export const membershipOf = (body: Body, node: ts.Expression): Membership | undefined => {
+  const question = ts.isCallExpression(node)
+    ? askedByMethod(body, node)
+    : ts.isBinaryExpression(node)
+      ? askedByKey(body, node)
+      : undefined;
+  const members = question?.members ?? [];
+  return question && members.length > 0 ? { node, subject: question.subject, members } : undefined;
 };
 
 /** Compares with one member after the other, up to the first that it is. */
@@ -72,7 +116,7 @@ const compareEach = (
 ): void => {
   const left = body.expression(subject);
   for (const [index, member] of members.entries()) {
-    const right = body.expression(member);
+    const right = body.constant(member, node);
     const dst = body.build.temp();
     body.emit({ kind: "compare", dst, operator: "==", left, right, span: body.span(node) });
     found(dst, index === members.length - 1);

@@ -2,10 +2,11 @@ import { ts } from "#compiler";
 import { isStorageClass } from "../contract/storage-classes.js";
 import { bare, isAssignmentOperator } from "./syntax.js";
 import { typeNameOf } from "./type-name.js";
-import type { CompareOperator, Literal, Register } from "../ir/operation.js";
+import type { ArithmeticOperator, CompareOperator, Literal, Register } from "../ir/operation.js";
 import { lowerAssignment, lowerCompoundAssignment, lowerLogicalAssignment, lowerStep } from "./assignments.js";
 import type { Body } from "./body.js";
 import { lowerLogical } from "./conditions.js";
+import { lowerMembership, membershipOf } from "./membership.js";
 
 const K = ts.SyntaxKind;
 
@@ -18,6 +19,21 @@ const COMPARE: ReadonlyMap<ts.SyntaxKind, { readonly operator: CompareOperator; 
   [K.ExclamationEqualsEqualsToken, { operator: "!=" }],
   [K.EqualsEqualsToken, { operator: "==", loose: true }],
   [K.ExclamationEqualsToken, { operator: "!=", loose: true }],
+]);
+
+const ARITHMETIC: ReadonlyMap<ts.SyntaxKind, ArithmeticOperator> = new Map([
+  [K.PlusToken, "+"],
+  [K.MinusToken, "-"],
+  [K.AsteriskToken, "*"],
+  [K.SlashToken, "/"],
+  [K.PercentToken, "%"],
+  [K.AsteriskAsteriskToken, "**"],
+  [K.LessThanLessThanToken, "<<"],
+  [K.GreaterThanGreaterThanToken, ">>"],
+  [K.GreaterThanGreaterThanGreaterThanToken, ">>>"],
+  [K.AmpersandToken, "&"],
+  [K.BarToken, "|"],
+  [K.CaretToken, "^"],
 ]);
 
 const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -37,7 +53,8 @@ export const lowerBinary = (body: Body, node: ts.BinaryExpression): Register => 
   if (kind === K.EqualsToken) return lowerAssignment(body, node);
   if (LOGICAL_ASSIGNMENT.has(kind)) return lowerLogicalAssignment(body, node);
   if (isAssignmentOperator(kind)) return lowerCompoundAssignment(body, node);
-  return lowerSpine(body, node);
+  const membership = membershipOf(body, node);
+  return membership ? lowerMembership(body, membership) : lowerSpine(body, node);
 };
 
 /** Left-deep chains, `a + b + c`, from the innermost out: thousands of operands need no stack. */
@@ -46,6 +63,7 @@ const lowerSpine = (body: Body, node: ts.BinaryExpression): Register => {
   let at: ts.Expression = node;
   while (
     ts.isBinaryExpression(at) &&
+    (at === node || at.operatorToken.kind !== K.InKeyword) &&
     !LOGICAL.has(at.operatorToken.kind) &&
     !isAssignmentOperator(at.operatorToken.kind)
   ) {
@@ -75,9 +93,9 @@ const combine = (body: Body, node: ts.BinaryExpression, left: Register, right: R
   const dst = body.build.temp();
   const span = body.span(node);
   const compare = COMPARE.get(kind);
+  const arithmetic = ARITHMETIC.get(kind);
   if (compare) body.emit({ kind: "compare", dst, operator: compare.operator, left, right, loose: compare.loose, span });
-  else if (kind === K.PlusToken || kind === K.MinusToken)
-    body.emit({ kind: "add", dst, left, right, negate: kind === K.MinusToken, span });
+  else if (arithmetic) body.emit({ kind: "arithmetic", dst, operator: arithmetic, left, right, span });
   else if (kind === K.InstanceOfKeyword && isStorageClass(typeNameOf(body, bare(node.right))))
     body.emit({ kind: "instanceOf", dst, src: left, typeName: typeNameOf(body, bare(node.right)) ?? "", span });
   else body.emit({ kind: "opaque", dst, span });
@@ -85,6 +103,12 @@ const combine = (body: Body, node: ts.BinaryExpression, left: Register, right: R
 };
 
 const negated = (node: ts.Expression): Literal => (ts.isNumericLiteral(node) ? -Number(node.text) : undefined);
+
+/** `-x` is `0 - x`, and `~x` is `-1 ^ x`. */
+const UNARY: ReadonlyMap<ts.SyntaxKind, { readonly operator: ArithmeticOperator; readonly left: number }> = new Map([
+  [K.MinusToken, { operator: "-", left: 0 }],
+  [K.TildeToken, { operator: "^", left: -1 }],
+]);
 
 export const lowerPrefix = (body: Body, node: ts.PrefixUnaryExpression): Register => {
   const { operator, operand } = node;
@@ -95,9 +119,13 @@ export const lowerPrefix = (body: Body, node: ts.PrefixUnaryExpression): Registe
   }
   const src = body.expression(operand);
   if (operator === K.PlusToken) return src;
-  if (operator !== K.ExclamationToken) return body.opaque(node);
   const dst = body.build.temp();
-  body.emit({ kind: "not", dst, src, span: body.span(node) });
+  const span = body.span(node);
+  const unary = UNARY.get(operator);
+  if (unary) {
+    const left = body.constant(unary.left, node);
+    body.emit({ kind: "arithmetic", dst, operator: unary.operator, left, right: src, span });
+  } else body.emit({ kind: "not", dst, src, span });
   return dst;
 };
 

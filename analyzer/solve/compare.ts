@@ -1,16 +1,10 @@
 import type { CompareOperator, Literal, Operation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
-import {
-  complement,
-  exactly,
-  HIGH_LEVEL,
-  PASSIVE_LEVEL,
-  isSingleton,
-  lowest,
-  type LevelSet,
-} from "../domain/level-set.js";
+import { sameLevel } from "../domain/level.js";
+import { complement, isSingleton, lowest } from "../domain/level-set.js";
 import { rootPath, type Path } from "../domain/path.js";
 import { literal, truthiness, UNKNOWN, valueText, type Value } from "../domain/value.js";
+import { constantOf, levelsWhere } from "./computed.js";
 
 const FLIPPED: Readonly<Record<CompareOperator, CompareOperator>> = {
   "<": ">",
@@ -38,17 +32,16 @@ const holds = (operator: CompareOperator, left: number, right: number): boolean 
   }
 };
 
-const levelsThat = (operator: CompareOperator, bound: number): LevelSet => {
-  let set = 0;
-  for (let level = 0; level <= HIGH_LEVEL; level += 1) if (holds(operator, level, bound)) set |= 1 << level;
-  return set;
+/** Undefined where it is not followed. */
+const holdsFor = (operator: CompareOperator, left: Literal, right: Literal): boolean | undefined => {
+  if (typeof left === "number" && typeof right === "number") return holds(operator, left, right);
+  if (operator === "==") return left === right;
+  return operator === "!=" ? left !== right : undefined;
 };
 
 const compareLiterals = (operator: CompareOperator, left: Literal, right: Literal): Value => {
-  if (typeof left === "number" && typeof right === "number") return literal(holds(operator, left, right));
-  if (operator === "==") return literal(left === right);
-  if (operator === "!=") return literal(left !== right);
-  return UNKNOWN;
+  const outcome = holdsFor(operator, left, right);
+  return outcome === undefined ? UNKNOWN : literal(outcome);
 };
 
 /** `0 < 1`, seen as a place that nobody writes: the same comparison of the same first contents gives the same answer. */
@@ -71,8 +64,8 @@ const isBooleanLike = (value: Value): boolean =>
   value.kind === "equals";
 
 const compareWithLiteral = (operation: Comparison, left: Value, right: Literal, operator: CompareOperator): Value => {
-  if (left.kind === "level" && typeof right === "number")
-    return { kind: "test", level: left.level, set: levelsThat(operator, right), read: left.read, at: operation.span };
+  if (left.kind === "computed" || (left.kind === "level" && typeof right === "number"))
+    return testOf(operation, left, (result) => holdsLoosely(operation, result, right, operator));
   const isEquality = operator === "==" || operator === "!=";
   const known = isEquality
     ? equalsLiteral(operation, left, right, operator === "!=")
@@ -83,6 +76,18 @@ const compareWithLiteral = (operation: Comparison, left: Value, right: Literal, 
 type Comparison = Extract<Operation, { kind: "compare" }>;
 
 const isNothing = (value: Literal): boolean => value === null || value === undefined;
+
+const holdsLoosely = ({ loose }: Comparison, left: Literal, right: Literal, operator: CompareOperator): boolean =>
+  loose === true && isNothing(right)
+    ? isNothing(left) === (operator === "==")
+    : (holdsFor(operator, left, right) ?? false);
+
+/** True at the levels at which the value is such a one. */
+const testOf = (
+  { span: at }: Pick<Comparison, "span">,
+  value: Extract<Value, { kind: "level" | "computed" }>,
+  is: (result: Literal) => boolean,
+): Value => ({ kind: "test", level: value.level, set: levelsWhere(value, is), read: value.read, at });
 
 /** `left == right` (negated: `!=`); undefined where it is not followed. */
 const equalsLiteral = (operation: Comparison, left: Value, right: Literal, negated: boolean): Value | undefined => {
@@ -133,17 +138,8 @@ export const relationOf = (content: Value, relation: Extract<Value, { kind: "rel
   if (content.kind === "place") return { ...relation, path: content.path };
   if (content.kind === "literal" && typeof content.value === "number")
     return literal(holds(operator, content.value, bound) !== negated);
-  if (content.kind !== "level") return UNKNOWN;
-  const set = levelsThat(operator, bound);
-  return { kind: "test", level: content.level, set: negated ? complement(set) : set, read: content.read, at };
-};
-
-/** The one number that a value stands for. */
-const constantOf = (value: Value): Literal | undefined => {
-  if (value.kind === "literal") return value.value;
-  if (value.kind === "level" && value.level.kind === "set" && isSingleton(value.level.set) && !value.read)
-    return lowest(value.level.set);
-  return undefined;
+  if (content.kind !== "level" && content.kind !== "computed") return UNKNOWN;
+  return testOf({ span: at }, content, (level) => holdsFor(operator, level, bound) !== negated);
 };
 
 /** `!value`, written at `at`. */
@@ -166,27 +162,35 @@ export const negate = (value: Value, at: Span): Value => {
     case "generator":
       return literal(false);
     case "level":
-      return { kind: "test", level: value.level, set: exactly(PASSIVE_LEVEL), read: value.read, at };
+    case "computed":
+      return testOf({ span: at }, value, (result) => !result);
     case "unknown":
       return UNKNOWN;
   }
 };
 
-export const compareValues = (operation: Extract<Operation, { kind: "compare" }>, left: Value, right: Value): Value => {
+const numberOf = (value: Value): number | undefined =>
+  value.kind === "level" && value.level.kind === "set" && isSingleton(value.level.set)
+    ? lowest(value.level.set)
+    : undefined;
+
+/** Two levels that keep one identity are equal; one that is known is a number. */
+const compareLevels = (operation: Comparison, left: Value, right: Value): Value | undefined => {
+  if (left.kind !== "level" || right.kind !== "level") return undefined;
+  const { operator } = operation;
+  if (left.level.kind === "symbol" && sameLevel(left.level, right.level))
+    return testOf(operation, { ...left, read: undefined }, () => holds(operator, 0, 0));
+  const [low, high] = [numberOf(left), numberOf(right)];
+  if (high !== undefined) return compareWithLiteral(operation, left, high, operator);
+  return low === undefined ? undefined : compareWithLiteral(operation, right, low, FLIPPED[operator]);
+};
+
+export const compareValues = (operation: Comparison, left: Value, right: Value): Value => {
   if (right.kind === "literal") return compareWithLiteral(operation, left, right.value, operation.operator);
   if (left.kind === "literal") return compareWithLiteral(operation, right, left.value, FLIPPED[operation.operator]);
   const rightConstant = constantOf(right);
-  if (rightConstant !== undefined) return compareWithLiteral(operation, left, rightConstant, operation.operator);
+  if (rightConstant) return compareWithLiteral(operation, left, rightConstant.value, operation.operator);
   const leftConstant = constantOf(left);
-  if (leftConstant !== undefined)
-    return compareWithLiteral(operation, right, leftConstant, FLIPPED[operation.operator]);
-  return asComparison(operation.operator, left, right);
-};
-
-/** `DISPATCH_LEVEL + 1`: folded where both are numbers. */
-export const addValues = (left: Value, right: Value, negateRight: boolean): Value => {
-  const a = constantOf(left);
-  const b = constantOf(right);
-  if (typeof a !== "number" || typeof b !== "number") return UNKNOWN;
-  return literal(negateRight ? a - b : a + b);
+  if (leftConstant) return compareWithLiteral(operation, right, leftConstant.value, FLIPPED[operation.operator]);
+  return compareLevels(operation, left, right) ?? asComparison(operation.operator, left, right);
 };

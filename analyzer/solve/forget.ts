@@ -9,7 +9,8 @@ const replaceLevel = (state: Case, level: Level, site: string): Level =>
   level.kind === "symbol" && level.symbol.includes(site) ? levelSet(levelsIn(state, level, ANY_LEVEL)) : level;
 
 const forgetValue = (state: Case, value: Value, site: string): Value => {
-  if (value.kind === "level") return { ...value, level: replaceLevel(state, value.level, site) };
+  if (value.kind === "level" || value.kind === "computed")
+    return { ...value, level: replaceLevel(state, value.level, site) };
   if (value.kind === "place" && value.path.root.startsWith("new:")) return value;
   return valueText(value).includes(site) ? UNKNOWN : value;
 };

@@ -1,8 +1,9 @@
 import type { Case } from "../domain/case.js";
 import { levelOfValue } from "./memory.js";
-import { literal, truthiness, type Value } from "../domain/value.js";
+import { truthiness, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
 import { compareValues, negate } from "./compare.js";
+import { compute, numbers, PURE_FUNCTIONS, type Computation } from "./computed.js";
 import { entryPath, readPlace, readRegister, writePlace } from "./memory.js";
 import { refineTruth } from "./refine.js";
 
@@ -58,11 +59,18 @@ const byTruth = (state: Case, value: Value, results: readonly [whenTrue: Value, 
 const toBoolean: Effect = ({ state, args: [value], operation: { span } }) =>
   value && value.kind !== "unknown" ? [{ state, result: negate(negate(value, span), span) }] : undefined;
 
-/** `Number(isHigh)`: a number stays what it is. */
-const toNumber: Effect = ({ state, args: [value] }) => {
-  if (value?.kind === "level") return [{ state, result: value }];
-  return value?.kind === "test" ? byTruth(state, value, [literal(1), literal(0)]) : undefined;
-};
+/** A function that only computes something from its arguments. */
+const pure =
+  (computation: Computation): Effect =>
+  ({ state, args, operation: { span } }) => {
+    const result = args.length > 0 ? compute(computation, args, span) : undefined;
+    return result && [{ state, result }];
+  };
+
+const either =
+  (first: Effect, second: Effect): Effect =>
+  (call) =>
+    first(call) ?? second(call);
 
 /** `Math.max(level, DISPATCH_LEVEL)` is either, which a comparison of the two tells. */
 const extreme =
@@ -89,10 +97,10 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map([
   ...methods(ITERABLES, ["values", "entries"], sameElements),
   ...methods(LISTS, ["slice", "toReversed", "toSorted"], sameElements),
   ...methods(LISTS, ["at", "pop", "shift"], oneElement),
+  ...[...PURE_FUNCTIONS].map(([name, computation]) => [name, pure(computation)] as const),
   ["Boolean", toBoolean],
-  ["Number", toNumber],
-  ["Math.max", extreme(">=")],
-  ["Math.min", extreme("<=")],
+  ["Math.max", either(extreme(">="), pure(numbers(Math.max)))],
+  ["Math.min", either(extreme("<="), pure(numbers(Math.min)))],
 ]);
 
 /** What is known of a call of the language's own functions; undefined where it is one like any other. */

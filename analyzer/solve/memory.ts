@@ -1,7 +1,7 @@
-import type { PropertyKey, Register } from "../ir/operation.js";
+import type { Literal, PropertyKey, Register } from "../ir/operation.js";
 import type { Case } from "../domain/case.js";
 import { levelSet, levelSymbol, type Level } from "../domain/level.js";
-import { exactly, HIGH_LEVEL } from "../domain/level-set.js";
+import { exactly, HIGH_LEVEL, isSingleton, lowest } from "../domain/level-set.js";
 import {
   capturedVariable,
   childPath,
@@ -12,7 +12,7 @@ import {
   UNKNOWN_ELEMENT,
   type Path,
 } from "../domain/path.js";
-import { place, UNKNOWN, type Value } from "../domain/value.js";
+import { place, UNKNOWN, valueText, type Value } from "../domain/value.js";
 
 export const readRegister = (state: Case, register: Register | undefined): Value =>
   register === undefined ? UNKNOWN : (state.registers.get(register) ?? UNKNOWN);
@@ -69,11 +69,13 @@ export const writePlace = (state: Case, path: Path, value: Value): Case => {
 const symbolicKey = (index: Value): string =>
   index.kind === "place" ? `[${index.path.text.replaceAll("|", ".")}]` : UNKNOWN_ELEMENT;
 
+const literalKey = (value: Literal): string =>
+  typeof value === "number" || /^(?:0|[1-9]\d*)$/.test(String(value)) ? `[${String(value)}]` : String(value);
+
 const keyText = (state: Case, key: PropertyKey): string => {
-  if (key.kind === "name") return key.name;
+  if (key.kind === "name") return literalKey(key.name);
   const index = readRegister(state, key.index);
-  if (index.kind !== "literal") return symbolicKey(index);
-  return typeof index.value === "number" ? `[${String(index.value)}]` : String(index.value);
+  return index.kind === "literal" ? literalKey(index.value) : symbolicKey(index);
 };
 
 /** Where a `Map` keeps what belongs to a key. */
@@ -117,14 +119,31 @@ export const readProperty = (state: Case, object: Value, key: PropertyKey): Valu
   return path ? readPlace(state, path) : UNKNOWN;
 };
 
+/** What an object holds under a key that is known. */
+export const readElement = (state: Case, object: Value, key: Literal): Value => {
+  const path = objectPath(object);
+  return path ? readPlace(state, childPath(path, literalKey(key))) : UNKNOWN;
+};
+
 export const readKeys = (state: Case, object: Value, keys: readonly string[]): Value =>
   keys.reduce<Value>((value, name) => readProperty(state, value, { kind: "name", name }), object);
+
+const levelOfLiteral = (value: Literal): Level | undefined =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= HIGH_LEVEL
+    ? levelSet(exactly(value))
+    : undefined;
+
+/** Known where the level is that it is computed from; otherwise some level that keeps its identity. */
+const computedLevel = (value: Extract<Value, { kind: "computed" }>): Level | undefined => {
+  const { level, results } = value;
+  if (level.kind === "set" && isSingleton(level.set)) return levelOfLiteral(results[lowest(level.set)]);
+  return levelSymbol(`path:value:(${valueText(value).replaceAll("|", ".")})`);
+};
 
 /** The level that a value holds, if it can be one. */
 export const levelOfValue = (value: Value): Level | undefined => {
   if (value.kind === "level") return value.level;
   if (value.kind === "place") return levelSymbol(`path:${value.path.text}`);
-  if (value.kind !== "literal" || typeof value.value !== "number") return undefined;
-  const isLevel = Number.isInteger(value.value) && value.value >= 0 && value.value <= HIGH_LEVEL;
-  return isLevel ? levelSet(exactly(value.value)) : undefined;
+  if (value.kind === "computed") return computedLevel(value);
+  return value.kind === "literal" ? levelOfLiteral(value.value) : undefined;
 };

@@ -21,6 +21,16 @@ interface Writes {
   readonly elements: boolean;
 }
 
+/** Objects of a module's code of which nobody changes the elements. */
+const fixedIn = ofEach(
+  ({ id, graph }: FunctionUnit): ReadonlySet<string> =>
+    new Set(
+      graph.nodes.flatMap(({ id: node, operation }) =>
+        operation.kind === "allocate" && operation.fixed === true ? [`var:${id}:${String(node)}`] : [],
+      ),
+    ),
+);
+
 const freshObjects = (operations: readonly Operation[]): Set<string> =>
   new Set(operations.flatMap((operation) => (operation.kind === "allocate" ? [operation.dst] : [])));
 
@@ -53,10 +63,12 @@ const collectWrites = (units: Iterable<FunctionUnit>): Writes => {
   return { variables, properties, elements };
 };
 
-const isWritten = (path: Path, writes: Writes): boolean =>
+const isWritten = (path: Path, writes: Writes, fixed: ReadonlySet<string>): boolean =>
   path.keys.length === 0
     ? writes.variables.has(path.root)
-    : path.keys.some((key) => (isElementKey(key) ? writes.elements : writes.properties.has(key)));
+    : path.keys.some((key, index) =>
+        isElementKey(key) ? writes.elements && !(index === 0 && fixed.has(path.root)) : writes.properties.has(key),
+      );
 
 const isConstant = (value: Value): boolean =>
   value.kind === "literal" ||
@@ -133,7 +145,7 @@ export const moduleConstants = (program: ProgramFacts, memory = new ModuleMemory
       if (
         isConstant(cell.value) &&
         !isInitialisedCell(cell.path) &&
-        !isWritten(cell.path, writes) &&
+        !isWritten(cell.path, writes, fixedIn(unit)) &&
         agreed(key, cell, states)
       )
         constants.set(key, cell.value);

@@ -1,9 +1,10 @@
 import { takeLevel, type Case } from "../domain/case.js";
 import { assumeEquality, assumeRelation, assumeTruth, type Facts } from "../domain/fact.js";
-import { complement, exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
+import { complement } from "../domain/level-set.js";
 import type { Path } from "../domain/path.js";
 import { truthiness, type Value } from "../domain/value.js";
 import type { Literal } from "../ir/operation.js";
+import { levelsWhere } from "./computed.js";
 
 /** Facts know equality with one value: a nullish content is falsy, another differs from both. */
 const assumeNullish = (facts: Facts, path: Path, nullish: boolean): Facts | undefined => {
@@ -22,7 +23,12 @@ export const refineTruth = (state: Case, value: Value, truthy: boolean): Case | 
     case "test":
       return takeLevel(state, value.level, truthy ? value.set : complement(value.set));
     case "level":
-      return takeLevel(state, value.level, truthy ? complement(exactly(PASSIVE_LEVEL)) : exactly(PASSIVE_LEVEL));
+    case "computed":
+      return takeLevel(
+        state,
+        value.level,
+        levelsWhere(value, (result) => Boolean(result) === truthy),
+      );
     case "place":
       return withFacts(state, assumeTruth(state.facts, value.path, truthy));
     case "truth":
@@ -47,8 +53,12 @@ export const refineTruth = (state: Case, value: Value, truthy: boolean): Case | 
 export const refineEquality = (state: Case, value: Value, wanted: Literal, equal: boolean): Case | undefined => {
   if (value.kind === "literal") return (value.value === wanted) === equal ? state : undefined;
   if (value.kind === "place") return withFacts(state, assumeEquality(state.facts, value.path, wanted, equal));
-  if (value.kind === "level" && typeof wanted === "number")
-    return takeLevel(state, value.level, equal ? exactly(wanted) : complement(exactly(wanted)));
+  if (value.kind === "computed" || (value.kind === "level" && typeof wanted === "number"))
+    return takeLevel(
+      state,
+      value.level,
+      levelsWhere(value, (result) => (result === wanted) === equal),
+    );
   if (
     typeof wanted === "boolean" &&
     (value.kind === "test" ||

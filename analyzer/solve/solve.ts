@@ -137,7 +137,7 @@ const PLAIN: ReadonlySet<Operation["kind"]> = new Set([
   "closure",
   "not",
   "compare",
-  "add",
+  "arithmetic",
   "instanceOf",
   "unsupported",
 ]);
@@ -249,9 +249,10 @@ class Solver {
     let state = begin;
     for (let node = this.#graph.nodes[id]; node && this.#isPassedThrough(node); node = this.#graph.nodes[id]) {
       this.#steps += 1;
-      const [outcome] = transfer(this.#context, node, state);
+      const [outcome, ...others] = transfer(this.#context, node, state);
       const edge = node.edges.find((candidate) => candidate.when === "next");
       if (!outcome || !edge) return;
+      for (const other of others) this.#arrive(edge.to, without(other.state, this.#dying[node.id]));
       state = without(outcome.state, this.#dying[node.id]);
       id = edge.to;
     }

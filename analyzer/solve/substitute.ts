@@ -85,7 +85,7 @@ export const substituteValue = (substitution: Substitution, value: Value): Value
     case "literal":
       return value;
     case "level":
-      return { ...value, level: substituteLevel(substitution, value.level) };
+    case "computed":
     case "test":
       return { ...value, level: substituteLevel(substitution, value.level) };
     case "place":

@@ -7,13 +7,15 @@ import { rootPath } from "../domain/path.js";
 import { bounded, literal, place, storedValue, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation, Target } from "../ir/operation.js";
-import { addValues, compareValues, negate } from "./compare.js";
+import { compareValues, negate } from "./compare.js";
+import { calculate, isByLevel } from "./computed.js";
 import { changedLevel, next, type Outcome, type SolveContext } from "./context.js";
 import { isInLoop } from "./loops.js";
 import { forgetSite } from "./forget.js";
 import { classCell, objectMade, siteOf, withClass } from "./object-made.js";
 import { propertyPath, readPlace, readProperty, readRegister, writePlace, writeRegister } from "./memory.js";
 import { refineTruth } from "./refine.js";
+import { entriesByLevel } from "./tables.js";
 import { transferCall } from "./transfer-call.js";
 
 const MAX_TRAIL = 64;
@@ -39,6 +41,10 @@ const set = (state: Case, operation: Extract<Operation, { kind: "set" }>): Case 
 
 const opaqueValue = (context: SolveContext, node: GraphNode): Value =>
   place(rootPath(`value:${siteOf(context, node)}`));
+
+/** What is not followed is named after the node. */
+const named = (context: SolveContext, node: GraphNode, value: Value): Value =>
+  value.kind === "unknown" ? opaqueValue(context, node) : value;
 
 /** The value that an operation computes, where computing it is all that it does. */
 const computed = (context: SolveContext, node: GraphNode, state: Case): Value | undefined => {
@@ -72,8 +78,10 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
       return compareValues(operation, readRegister(state, operation.left), readRegister(state, operation.right));
     case "instanceOf":
       return isInstance(readRegister(state, operation.src), operation.typeName);
-    case "add":
-      return addValues(readRegister(state, operation.left), readRegister(state, operation.right), operation.negate);
+    case "arithmetic": {
+      const { operator, left, right, span } = operation;
+      return calculate(operator, readRegister(state, left), readRegister(state, right), span) ?? UNKNOWN;
+    }
     default:
       return undefined;
   }
@@ -109,17 +117,29 @@ const suspended = (context: SolveContext, state: Case, operation: Extract<Operat
 
 const isTemporary = (register: string): boolean => register.startsWith("%");
 
-const makesFresh = (operation: Operation): boolean =>
-  operation.kind === "opaque" || operation.kind === "allocate" || operation.kind === "call";
+/** The result is named after the node: made there, or not followed. */
+const makesFresh = ({ kind }: Operation, value: Value | undefined): boolean =>
+  kind === "opaque" || kind === "allocate" || kind === "call" || value?.kind === "unknown";
+
+const looksUp = (context: SolveContext, node: GraphNode, state: Case): Outcome[] => {
+  const { operation } = node;
+  if (operation.kind !== "get" || operation.key.kind !== "index") return [];
+  const index = readRegister(state, operation.key.index);
+  if (!isByLevel(index)) return [];
+  const entries = entriesByLevel(state, readRegister(state, operation.object), index);
+  return entries.map((entry) => next(writeRegister(entry.state, operation.dst, named(context, node, entry.value))));
+};
 
 /** Effect of one operation on one case: where control goes, and the state there. */
 export const transfer = (context: SolveContext, node: GraphNode, before: Case): Outcome[] => {
   const { operation } = node;
-  const mayRepeat = makesFresh(operation) && isInLoop(context.unit.graph, node.id);
+  const looked = looksUp(context, node, before);
+  if (looked.length > 0) return looked;
+  const value = computed(context, node, before);
+  const mayRepeat = makesFresh(operation, value) && isInLoop(context.unit.graph, node.id);
   const state = mayRepeat ? forgetSite(before, siteOf(context, node)) : before;
-  const value = computed(context, node, state);
   if (value && "dst" in operation) {
-    const known = value.kind === "unknown" ? opaqueValue(context, node) : value;
+    const known = named(context, node, value);
     const written = writeRegister(state, operation.dst, isTemporary(operation.dst) ? known : storedValue(known));
     return [
       next(operation.kind === "allocate" ? withClass(written, objectMade(context, node), operation.typeName) : written),
@@ -167,7 +187,7 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
     case "not":
     case "instanceOf":
     case "compare":
-    case "add":
+    case "arithmetic":
       return [next(writeRegister(state, operation.dst, UNKNOWN))];
     default:
       return assertNever(operation);

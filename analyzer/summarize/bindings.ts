@@ -19,7 +19,7 @@ const isMode = (value: Literal): boolean => {
 };
 
 /** A level that was just read, and what was learned of it, is the level at which the callee is entered. */
-const asEntered = (value: Extract<Value, { kind: "level" | "test" }>, caller: Case): Value | undefined =>
+const asEntered = (value: Extract<Value, { kind: "level" | "computed" | "test" }>, caller: Case): Value | undefined =>
   sameLevel(value.level, caller.level) ? { ...value, level: levelSymbol(ENTRY) } : undefined;
 
 /** An element of a rest parameter may be missing; this one is a level. */
@@ -52,6 +52,7 @@ const bound = (value: Value, at: Path, caller: Case): Value | undefined => {
       return isMode(value.value) ? value : undefined;
     case "level":
       return asEntered(value, caller) ?? asElement(at);
+    case "computed":
     case "test":
       return asEntered(value, caller);
     default:

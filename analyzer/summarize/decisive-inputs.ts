@@ -9,7 +9,7 @@ const passesOn = (operation: Operation): Register | undefined => {
     case "copy":
     case "not":
     case "compare":
-    case "add":
+    case "arithmetic":
       return operation.dst;
     default:
       return undefined;

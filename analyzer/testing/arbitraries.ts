@@ -61,6 +61,12 @@ export const anyValue: fc.Arbitrary<Value> = fc.oneof(
   anyPath.map(place),
   fc.record({ kind: fc.constant("level" as const), level: anyLevel, read: notRead }),
   fc.record({
+    kind: fc.constant("computed" as const),
+    level: anyLevel,
+    results: fc.constantFrom([0, 0, 1, 1], [false, null, 1, "a"]),
+    read: notRead,
+  }),
+  fc.record({
     kind: fc.constant("test" as const),
     level: anyLevel,
     set: smallLevelSet,

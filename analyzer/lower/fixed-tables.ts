@@ -1,0 +1,47 @@
+import { ts } from "#compiler";
+import type { Body } from "./body.js";
+import { ownReferences } from "./own-references.js";
+import { bare, isAssignmentOperator } from "./syntax.js";
+
+/** A list or object as it is written down. */
+type Table = ts.ArrayLiteralExpression | ts.ObjectLiteralExpression;
+
+/** Longer tables are data. */
+const MAX_ENTRIES = 16;
+
+const isConst = (node: ts.Node): node is ts.VariableDeclaration =>
+  ts.isVariableDeclaration(node) && (ts.getCombinedNodeFlags(node) & ts.NodeFlags.Const) !== 0;
+
+/** `table[i] = x`, `table[i]++`, `delete table[i]`, `[table[i]] = pair`. */
+const isChanged = (element: ts.ElementAccessExpression): boolean => {
+  const { parent } = element;
+  if (ts.isBinaryExpression(parent)) return parent.left === element && isAssignmentOperator(parent.operatorToken.kind);
+  return (
+    ts.isPrefixUnaryExpression(parent) ||
+    ts.isPostfixUnaryExpression(parent) ||
+    ts.isDeleteExpression(parent) ||
+    ts.isArrayLiteralExpression(parent)
+  );
+};
+
+/** `table[i]`, `key in table`, `for (const each of table)`. */
+const isLookedAt = (table: ts.Expression): boolean => {
+  const { parent } = table;
+  if (ts.isElementAccessExpression(parent)) return parent.expression === table && !isChanged(parent);
+  if (ts.isForOfStatement(parent)) return parent.expression === table;
+  return (
+    ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InKeyword && parent.right === table
+  );
+};
+
+const entriesOf = (table: Table): ts.NodeArray<ts.Node> =>
+  ts.isArrayLiteralExpression(table) ? table.elements : table.properties;
+
+/** A small table that nobody changes: it is used where it stands, or has a name by which it is only looked at. */
+export const isFixedTable = (body: Body, table: Table): boolean => {
+  if (entriesOf(table).length > MAX_ENTRIES) return false;
+  let at: ts.Expression = table;
+  while (ts.isExpression(at.parent) && bare(at.parent) === table) at = at.parent;
+  if (isLookedAt(at)) return true;
+  return isConst(at.parent) && ownReferences(body, at.parent)?.every(isLookedAt) === true;
+};

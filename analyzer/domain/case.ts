@@ -1,4 +1,5 @@
 import { ofEach } from "../ir/of-each.js";
+import type { Register } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { factsText, sameFact, type Facts } from "./fact.js";
 import { lockSpansText, locksText, type HeldLocks } from "./held.js";
@@ -60,6 +61,8 @@ export interface Case {
   readonly memory: PersistentMap<Cell>;
   readonly facts: Facts;
   readonly result: Value | undefined;
+  /** Rounds of loops that are kept apart, by the registers that count them. */
+  readonly rounds: ReadonlyMap<Register, number>;
   readonly trail: Trail | undefined;
 }
 
@@ -82,6 +85,7 @@ export const entryCase: Case = {
   memory: new PersistentMap(),
   facts: new PersistentMap(),
   result: undefined,
+  rounds: new Map(),
   trail: undefined,
 };
 
@@ -139,10 +143,12 @@ const boundsText = (state: Case): string =>
     .sort()
     .join(";");
 
+const roundsText = ({ rounds }: Case): string => (rounds.size === 0 ? "" : `#${[...rounds].join(";")}`);
+
 /** What cases are told apart by: level, locks, and raises that are open or were undone. Cases are compared often: each text is made once. */
 export const propertyText = ofEach(
   (state: Case) =>
-    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.supposed ? "#supposed" : ""}`,
+    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.supposed ? "#supposed" : ""}${roundsText(state)}`,
 );
 
 /** The same, and what is known of the levels. */

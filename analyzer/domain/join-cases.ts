@@ -68,6 +68,9 @@ const joinLevel = (a: Case, b: Case): Level =>
     ? a.level
     : { kind: "set", set: levelsIn(a, a.level, ANY_LEVEL) | levelsIn(b, b.level, ANY_LEVEL) };
 
+const joinRounds = (a: Case["rounds"], b: Case["rounds"]): Case["rounds"] =>
+  a === b ? a : new Map([...a].filter(([counter, round]) => b.get(counter) === round));
+
 /** Least case above both. */
 export const joinCases = (a: Case, b: Case): Case => ({
   constants: a.constants,
@@ -84,6 +87,7 @@ export const joinCases = (a: Case, b: Case): Case => ({
   memory: joinMemory(a.memory, b.memory),
   facts: joinFacts(a.facts, b.facts),
   result: joinResult(a.result, b.result),
+  rounds: joinRounds(a.rounds, b.rounds),
   trail: shorterTrail(a, b).trail,
 });
 

@@ -168,6 +168,8 @@ export type Operation =
       readonly forEach?: boolean | undefined;
       readonly span: Span;
     }
+  /** A round of a loop whose few rounds are kept apart begins: the counter's value tells which. `isOver`: the loop is left. */
+  | { readonly kind: "round"; readonly counter: Register; readonly isOver: boolean; readonly span: Span }
   /** Sets the function's result; goes on to the way out. */
   | { readonly kind: "return"; readonly src: Register | undefined; readonly span: Span }
   | { readonly kind: "throw"; readonly span: Span }

@@ -96,6 +96,8 @@ export const printOperation = (operation: Operation): string => {
       return `suspend ${operation.how}`;
     case "branch":
       return `branch ${operation.condition}${operation.choice === undefined ? "" : ` (${operation.choice.form})`}`;
+    case "round":
+      return `round ${operation.counter}${operation.isOver ? " over" : ""}`;
     case "return":
       return operation.src === undefined ? "return" : `return ${operation.src}`;
     case "unsupported":

@@ -40,6 +40,8 @@ export const readRegisters = (operation: Operation): Register[] => {
       return callRegisters(operation);
     case "branch":
       return [operation.condition];
+    case "round":
+      return operation.isOver ? [] : [operation.counter];
     case "return":
       return operation.src === undefined ? [] : [operation.src];
     default:

@@ -40,6 +40,8 @@ export class Body {
   chain: Join | undefined;
   /** The expression that continues that chain; any other starts its own. */
   link: ts.Expression | undefined;
+  /** How many rounds of loops that are counted run here in all. */
+  rounds = 1;
   /** Registers that exist, undefined, from the start. */
   readonly hoisted = new Set<Register>();
   /** Arguments of the calls lowered so far: a generator's run needs those of its creation. */

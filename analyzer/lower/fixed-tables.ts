@@ -24,10 +24,14 @@ const isChanged = (element: ts.ElementAccessExpression): boolean => {
   );
 };
 
-/** `table[i]`, `key in table`, `for (const each of table)`. */
+/** Members of a list that leave it as it is. */
+const READS: ReadonlySet<string> = new Set(["length", "includes", "indexOf", "at"]);
+
+/** `table[i]`, `table.length`, `key in table`, `for (const each of table)`. */
 const isLookedAt = (table: ts.Expression): boolean => {
   const { parent } = table;
   if (ts.isElementAccessExpression(parent)) return parent.expression === table && !isChanged(parent);
+  if (ts.isPropertyAccessExpression(parent)) return READS.has(parent.name.text);
   if (ts.isForOfStatement(parent)) return parent.expression === table;
   return (
     ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InKeyword && parent.right === table
@@ -44,4 +48,16 @@ export const isFixedTable = (body: Body, table: Table): boolean => {
   while (ts.isExpression(at.parent) && bare(at.parent) === table) at = at.parent;
   if (isLookedAt(at)) return true;
   return isConst(at.parent) && ownReferences(body, at.parent)?.every(isLookedAt) === true;
+};
+
+/** The list as it is written down, all of whose elements are single ones. */
+export const fixedList = (body: Body, node: ts.Expression): ts.ArrayLiteralExpression | undefined => {
+  const plain = bare(node);
+  const declaration = ts.isIdentifier(plain)
+    ? body.program.checker.getSymbolAtLocation(plain)?.valueDeclaration
+    : undefined;
+  const initializer = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  const list = initializer ? bare(initializer) : plain;
+  if (!ts.isArrayLiteralExpression(list) || list.elements.some((each) => ts.isSpreadElement(each))) return undefined;
+  return isFixedTable(body, list) ? list : undefined;
 };

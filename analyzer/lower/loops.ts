@@ -1,6 +1,8 @@
 import { ts } from "#compiler";
+import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { JumpTarget } from "./control.js";
+import { countedElements, countedFor, withRounds } from "./counted-loops.js";
 import { assignPattern, bindName } from "./destructuring.js";
 import { emitGet } from "./members.js";
 import { startIteration } from "./iteration.js";
@@ -71,20 +73,64 @@ export const lowerFor = (
 };
 
 const forRounds = (body: Body, node: ts.ForStatement, labels: readonly string[]): void => {
+  const counted = countedFor(body, node);
   const head = loopHead(body, node);
+  const round = (isOver: boolean): void => {
+    if (counted) body.emit({ kind: "round", counter: counted.counter, isOver, span: body.span(node) });
+  };
+  round(false);
   const breaks = body.control.target();
   testLoop(body, node.condition, breaks);
-  inLoop(body, labels, breaks, body.control.target(), () => body.statement(node.statement));
+  withRounds(body, counted?.rounds ?? 1, () =>
+    inLoop(body, labels, breaks, body.control.target(), () => body.statement(node.statement)),
+  );
   if (node.incrementor) body.expression(node.incrementor);
   body.build.back(head);
   body.build.bind(breaks.join);
+  if (body.build.reachable) round(true);
 };
 
-/** Whether there is one more element is never known. */
-const testMore = (body: Body, node: ts.Node, breaks: JumpTarget): void => {
+const testMore = (body: Body, isMore: Register, node: ts.Node, breaks: JumpTarget): void => {
   const more = body.build.join();
-  body.build.branchOnElement(body.opaque(node), more, breaks.join, body.span(node));
+  body.build.branchOnElement(isMore, more, breaks.join, body.span(node));
   body.build.bind(more);
+};
+
+/** Which element comes next, where that is known, and how to go on to the one after it. */
+interface Elements {
+  readonly index: () => Register;
+  readonly isMore: () => Register;
+  readonly round: (isOver: boolean) => void;
+  readonly step: () => void;
+}
+
+/** Neither which element it is nor whether there is one more is known. */
+const anyElements = (body: Body, node: ts.ForOfStatement): Elements => ({
+  index: () => body.opaque(node.expression),
+  isMore: () => body.opaque(node.expression),
+  round: () => undefined,
+  step: () => undefined,
+});
+
+/** From the first of so many to the last. */
+const countedFrom = (body: Body, { expression }: ts.ForOfStatement, count: number): Elements => {
+  const counter = body.build.temp();
+  const span = body.span(expression);
+  body.copy(counter, body.constant(0, expression), expression);
+  return {
+    index: () => counter,
+    isMore: () => {
+      const dst = body.build.temp();
+      const right = body.constant(count, expression);
+      body.emit({ kind: "compare", dst, operator: "<", left: counter, right, span });
+      return dst;
+    },
+    round: (isOver) => void body.emit({ kind: "round", counter, isOver, span }),
+    step: () => {
+      const right = body.constant(1, expression);
+      body.emit({ kind: "arithmetic", dst: counter, operator: "+", left: counter, right, span });
+    },
+  };
 };
 
 const bindElement = (body: Body, node: ts.ForInOrOfStatement, value: string): void => {
@@ -97,26 +143,33 @@ const bindElement = (body: Body, node: ts.ForInOrOfStatement, value: string): vo
   if (declaration) bindName(body, declaration, value);
 };
 
-export const lowerForOf = (body: Body, node: ts.ForOfStatement): void => {
-  const labels = takeLabels(body);
-  const values = body.expression(node.expression);
-  const round = startIteration(body, node.expression, values);
-  const head = loopHead(body, node);
-  const breaks = body.control.target();
-  round?.();
-  if (node.awaitModifier) body.emit({ kind: "suspend", how: "await", span: body.span(node.awaitModifier) });
-  testMore(body, node.expression, breaks);
-  const index = body.opaque(node.expression);
-  bindElement(body, node, emitGet(body, values, { kind: "index", index }, node.expression));
-  const continues = body.control.target();
-  inLoop(body, labels, breaks, continues, () => {
+const forOfBody = (body: Body, node: ts.ForOfStatement, labels: readonly string[], breaks: JumpTarget): void =>
+  inLoop(body, labels, breaks, body.control.target(), () => {
     const { initializer } = node;
     const run = (): void => body.statement(node.statement);
     if (ts.isVariableDeclarationList(initializer)) withDisposal(body, initializer, run);
     else run();
   });
+
+export const lowerForOf = (body: Body, node: ts.ForOfStatement): void => {
+  const labels = takeLabels(body);
+  const values = body.expression(node.expression);
+  const count = countedElements(body, node);
+  const next = count === undefined ? startIteration(body, node.expression, values) : undefined;
+  const elements = count === undefined ? anyElements(body, node) : countedFrom(body, node, count);
+  const head = loopHead(body, node);
+  elements.round(false);
+  const breaks = body.control.target();
+  next?.();
+  if (node.awaitModifier) body.emit({ kind: "suspend", how: "await", span: body.span(node.awaitModifier) });
+  testMore(body, elements.isMore(), node.expression, breaks);
+  const key = { kind: "index", index: elements.index() } as const;
+  bindElement(body, node, emitGet(body, values, key, node.expression));
+  withRounds(body, count ?? 1, () => forOfBody(body, node, labels, breaks));
+  elements.step();
   body.build.back(head);
   body.build.bind(breaks.join);
+  if (body.build.reachable) elements.round(true);
 };
 
 export const lowerForIn = (body: Body, node: ts.ForInStatement): void => {
@@ -124,7 +177,7 @@ export const lowerForIn = (body: Body, node: ts.ForInStatement): void => {
   body.expression(node.expression);
   const head = loopHead(body, node);
   const breaks = body.control.target();
-  testMore(body, node.expression, breaks);
+  testMore(body, body.opaque(node.expression), node.expression, breaks);
   bindElement(body, node, body.opaque(node.initializer));
   inLoop(body, labels, breaks, body.control.target(), () => body.statement(node.statement));
   body.build.back(head);

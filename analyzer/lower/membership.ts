@@ -2,6 +2,7 @@ import { ts } from "#compiler";
 import type { Literal, Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { Join } from "./builder.js";
+import { constantOf } from "./constant-of.js";
 import type { Constant } from "./constants.js";
 import { propertyNameText } from "./names.js";
 import { ownReferences } from "./own-references.js";
@@ -21,13 +22,6 @@ const METHODS: ReadonlyMap<string, RegExp> = new Map([
   ["includes", /^(?:Readonly)?Array\.includes$/],
   ["has", /^(?:Readonly)?Set\.has$/],
 ]);
-
-const constantOf = (body: Body, node: ts.Expression): Constant | undefined => {
-  const plain = bare(node);
-  if (ts.isNumericLiteral(plain)) return { value: Number(plain.text) };
-  if (ts.isStringLiteralLike(plain)) return { value: plain.text };
-  return ts.isIdentifier(plain) ? body.program.constants.ofIdentifier(plain) : undefined;
-};
 
 /** A number that is written as a property's name is one: nobody looks it up by its text. */
 const keyOf = (body: Body, member: ts.ObjectLiteralElementLike): Constant | undefined => {

@@ -261,7 +261,8 @@ class Solver {
 
   #remember(id: NodeId, state: Case): void {
     const present = this.#before[id] ?? EMPTY;
-    const joined = addCase(present, state);
+    const isOut = id === this.#graph.exit || id === this.#graph.throwExit;
+    const joined = addCase(present, isOut && state.rounds.size > 0 ? { ...state, rounds: entryCase.rounds } : state);
     if (joined === present) return;
     const visits = (this.#visits[id] ?? 0) + 1;
     this.#visits[id] = visits;

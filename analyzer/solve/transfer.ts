@@ -130,6 +130,18 @@ const looksUp = (context: SolveContext, node: GraphNode, state: Case): Outcome[]
   return entries.map((entry) => next(writeRegister(entry.state, operation.dst, named(context, node, entry.value))));
 };
 
+/** Counters do not leave these bounds, unless the loop's body counts as well: then its rounds are any. */
+const MAX_ROUND = 16;
+
+const inRound = (state: Case, { counter, isOver }: Extract<Operation, { kind: "round" }>): Case => {
+  const value = isOver ? UNKNOWN : readRegister(state, counter);
+  const round = value.kind === "literal" && typeof value.value === "number" ? value.value : undefined;
+  const rounds = new Map(state.rounds);
+  if (round !== undefined && Math.abs(round) <= MAX_ROUND) rounds.set(counter, round);
+  else rounds.delete(counter);
+  return { ...state, rounds };
+};
+
 /** Effect of one operation on one case: where control goes, and the state there. */
 export const transfer = (context: SolveContext, node: GraphNode, before: Case): Outcome[] => {
   const { operation } = node;
@@ -156,6 +168,8 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
       ];
     case "set":
       return [next(set(state, operation))];
+    case "round":
+      return [next(inRound(state, operation))];
     case "return":
       return [
         next({

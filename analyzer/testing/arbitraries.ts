@@ -160,5 +160,6 @@ export const anyCase: fc.Arbitrary<Case> = fc.record({
   memory: anyMemory,
   facts: anyFacts,
   result: fc.option(anyValue, { nil: undefined }),
+  rounds: fc.constantFrom(new Map(), new Map([["%0", 0]]), new Map([["%0", 1]])),
   trail: fc.constant(undefined),
 });

@@ -3,6 +3,7 @@ import { collectionText, maybeSame } from "../analyzer/check/lock-names.js";
 import type { AcquirePoint, LockUse } from "../analyzer/check/lock-uses.js";
 import type { LockFamily } from "../analyzer/contract/contract.js";
 import { isDefinite } from "../analyzer/domain/path.js";
+import type { PropertyId } from "../analyzer/ir/operation.js";
 
 /** What a lock is used as: reading and writing are one kind. */
 const KINDS: Readonly<Record<LockFamily, string | undefined>> = {
@@ -53,9 +54,25 @@ const otherObject = (a: Use, b: Use): boolean =>
 /** The lock is a field of the object that the call was made on, not something handed to it. */
 const isVirtual = (a: Use, b: Use): boolean => a.property !== undefined && b.property !== undefined;
 
+/** No object is of both classes: neither extends the other. */
+const otherClass = ({ owners: a }: Use, { owners: b }: Use): boolean => {
+  const [one, other] = [a[0], b[0]];
+  return one !== undefined && other !== undefined && !a.includes(other) && !b.includes(one);
+};
+
+/** Objects that are apart, each with a lock of its own in the field. */
+const otherOwner = (a: Use, b: Use, own: ReadonlySet<PropertyId>): boolean =>
+  a.property !== undefined && a.property === b.property && own.has(a.property) && otherClass(a, b);
+
 /** Of one name, two uses of two kinds that may be of one lock. */
-export const clash = (a: Use, b: Use): boolean =>
-  a.kind !== b.kind && maybeSame(a.lock, b.lock) && !otherField(a, b) && !otherObject(a, b);
+export const clash =
+  (own: ReadonlySet<PropertyId>): Clash =>
+  (a, b) =>
+    a.kind !== b.kind &&
+    maybeSame(a.lock, b.lock) &&
+    !otherField(a, b) &&
+    !otherObject(a, b) &&
+    !(otherOwner(a, b, own) && !isDefinite(a.lock));
 
 /** Found in a variable of the program, however it was reached; not one that a caller brings or that an unknown call returned. */
 const isKnown = (use: Use): boolean => !use.open && isKnownPlace(use.lock);
@@ -64,6 +81,9 @@ const isKnown = (use: Use): boolean => !use.open && isKnownPlace(use.lock);
 const mayMeet = (a: Use, b: Use): boolean => a.open || b.open || !(isKnown(a) || isKnown(b));
 
 /** Of one property, any two locks of objects that are not told apart may be the same. */
-export const mayClash = (a: Use, b: Use): boolean => a.kind !== b.kind && mayMeet(a, b) && !otherObject(a, b);
+export const mayClash =
+  (own: ReadonlySet<PropertyId>): Clash =>
+  (a, b) =>
+    a.kind !== b.kind && mayMeet(a, b) && !otherObject(a, b) && !otherOwner(a, b, own);
 
 export type Clash = (a: Use, b: Use) => boolean;

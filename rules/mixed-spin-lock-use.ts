@@ -1,5 +1,6 @@
 import { moduleNames, type ModuleNames } from "../analyzer/check/lock-names.js";
 import { acquirePoints, lockUses, type AcquirePoint, type LockUse } from "../analyzer/check/lock-uses.js";
+import { ownFields } from "../analyzer/check/own-fields.js";
 import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { Fact } from "../analyzer/domain/fact.js";
@@ -139,6 +140,7 @@ const usesOf = everywhere("mixed-spin-lock-use: uses of", (program): readonly Us
       ...point,
       open: true,
       inner: { span: point.span, function: point.instance.unit.name },
+      owners: [],
       ran: new Map(),
     }));
   const others = points.filter((point) => !mixesInside(point, points));
@@ -155,11 +157,12 @@ const usesOf = everywhere("mixed-spin-lock-use: uses of", (program): readonly Us
 const check: CheckedRule["check"] = (program, text) => {
   const uses = usesOf(program);
   const outside = uses.flatMap((each) => each.outside);
+  const own = ownFields(program);
   return [
     ...groupBy([...uses.flatMap(({ inside }) => inside), ...outside], byName).flatMap((group) =>
-      judge(group, clash, text),
+      judge(group, clash(own), text),
     ),
-    ...groupBy(outside, byProperty).flatMap((group) => judge(group, mayClash, text)),
+    ...groupBy(outside, byProperty).flatMap((group) => judge(group, mayClash(own), text)),
   ];
 };
 

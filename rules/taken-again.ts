@@ -1,12 +1,12 @@
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { mayTakeAgain } from "../analyzer/domain/held.js";
-import { isDefinite, isObjectRoot, isOnePlace, type Path } from "../analyzer/domain/path.js";
+import { isDefinite, isOnePlace, type Path } from "../analyzer/domain/path.js";
 import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import { takeCalls, type TakeCall } from "./lock-calls.js";
 
 /** A name that may mean another lock in each round of a loop. */
 const changesByRound = (path: Path): boolean =>
-  isObjectRoot(path.root) || path.root.startsWith("value:") || !isDefinite(path);
+  path.root.startsWith("new:") || path.root.startsWith("value:") || !isDefinite(path);
 
 /** Whether the lock that is held is the one that is taken, and may not be taken twice. */
 export const isTakenAgain = ({ point, hold }: TakeCall): boolean => {

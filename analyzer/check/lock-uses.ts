@@ -33,6 +33,8 @@ export interface LockUse extends AcquirePoint {
   readonly inner: { readonly span: Span; readonly function: string };
   /** Callers that cannot be seen decide what the path means. */
   readonly open: boolean;
+  /** The class of the object that has the lock in a field, and those that it extends, where a method tells; otherwise none. */
+  readonly owners: readonly string[];
   /** Calls on the way and the functions that they ran: one call runs one of its targets on one object. */
   readonly ran: ReadonlyMap<string, string>;
 }
@@ -45,6 +47,14 @@ const callersOf = (program: SettledProgram, instance: SolvedInstance): CallEdge[
       (edge.kind === "direct" || edge.kind === "callback") &&
       levelsOver(edge, entryOf(program, edge.caller).levels) !== 0,
   );
+
+/** The classes of `this`, where the lock is a field of it. */
+const ownersOf = ({ unit }: SolvedInstance, { root, keys }: Path): readonly string[] =>
+  root === "this" && keys.length === 1 ? unit.classes : [];
+
+/** A caller that is a method of a subclass knows more of the object. */
+const narrower = (inner: readonly string[], outer: readonly string[]): readonly string[] =>
+  outer.length > inner.length ? outer : inner;
 
 /**
  * The acquire in a caller's terms; undefined where the caller's arguments keep the callee from that way. A lock that the
@@ -69,6 +79,7 @@ const inCaller = (use: LockUse, edge: CallEdge): LockUse | undefined => {
     ...use,
     ran,
     state,
+    owners: narrower(use.owners, ownersOf(edge.caller, value.path)),
     lock: value.path,
     property: use.property ?? value.path.property,
     instance: isPassed ? edge.caller : use.instance,
@@ -133,6 +144,7 @@ const asUse = (point: AcquirePoint): LockUse => ({
   ...point,
   inner: { span: point.span, function: point.instance.unit.name },
   open: false,
+  owners: ownersOf(point.instance, point.lock),
   ran: new Map(),
 });
 

@@ -54,6 +54,8 @@ export interface FunctionUnit {
   readonly kind: "module" | "function" | "method" | "constructor" | "getter" | "setter" | "static-block";
   /** An arrow function has none: its `this` is that of the place where it is made, whatever it is called on. */
   readonly hasOwnThis: boolean;
+  /** The class whose objects are its `this`, and those that this class extends, nearest first; none where it is no method. */
+  readonly classes: readonly string[];
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
   /** Variables of enclosing functions that it may read, itself or through others, and that are assigned once. */

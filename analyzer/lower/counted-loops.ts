@@ -25,9 +25,14 @@ const numberOf = (body: Body, node: ts.Expression | undefined): number | undefin
   return typeof value === "number" ? value : undefined;
 };
 
-/** `3`, `COUNT`, or `locks.length` of a list that is written down. */
-const boundOf = (body: Body, node: ts.Expression): number | undefined => {
-  const plain = bare(node);
+/** `3`, `COUNT`, `locks.length` of a list that is written down, `locks.length - 1`. */
+const boundOf = (body: Body, node: ts.Expression | undefined): number | undefined => {
+  const plain = node && bare(node);
+  if (!plain) return undefined;
+  if (ts.isBinaryExpression(plain) && plain.operatorToken.kind === ts.SyntaxKind.MinusToken) {
+    const [left, right] = [boundOf(body, plain.left), numberOf(body, plain.right)];
+    return left === undefined || right === undefined ? undefined : left - right;
+  }
   if (!ts.isPropertyAccessExpression(plain) || plain.name.text !== "length") return numberOf(body, plain);
   return fixedList(body, plain.expression)?.elements.length;
 };
@@ -57,7 +62,7 @@ const countRounds = (start: number, step: number, goesOn: (count: number) => boo
 
 const roundsOf = (body: Body, node: ts.ForStatement, counter: ts.VariableDeclaration): number | undefined => {
   const { condition, incrementor } = node;
-  const start = numberOf(body, counter.initializer);
+  const start = boundOf(body, counter.initializer);
   if (start === undefined || !condition || !incrementor || !ts.isBinaryExpression(condition)) return undefined;
   const goesOn = OUTCOMES.get(condition.operatorToken.kind);
   if (!goesOn || !isNamed(condition.left, counter)) return undefined;

@@ -6,7 +6,9 @@ import type { ContractEntry } from "./contract-entries.js";
 import type { Answers } from "./facts.js";
 import type { LoweredBody } from "./function-body.js";
 import { lowerBody } from "./function-body.js";
+import { isStatic } from "./owner.js";
 import type { FileContext } from "./program-context.js";
+import { propertyIdOf } from "./property-id.js";
 import { contractOf, taggedRoles } from "./unit-contract.js";
 import type { UnitPlan } from "./unit-plan.js";
 import { isAsync, isGenerator, spanOf } from "./unit-plan.js";
@@ -52,6 +54,12 @@ const lowerSafely = (context: FileContext, plan: UnitPlan): LoweredBody => {
 const rolesAsMember = (context: FileContext, { node }: UnitPlan): readonly RoleBinding[] =>
   ts.isMethodDeclaration(node) ? context.roles.ofMember(node) : [];
 
+const classesOf = ({ hierarchy }: FileContext, { node }: UnitPlan): readonly string[] => {
+  const owner = ts.isClassLike(node) ? node : node.parent;
+  const isMember = ts.isClassLike(node) || (ts.isClassElement(node) && !isStatic(node));
+  return isMember && ts.isClassLike(owner) ? hierarchy.chainOf(owner).map(propertyIdOf) : [];
+};
+
 const unitOf = (context: FileContext, plan: UnitPlan): Omit<LoweredUnit, "captures"> => {
   const { node } = plan;
   const { parameters, graph } = lowerSafely(context, plan);
@@ -63,6 +71,7 @@ const unitOf = (context: FileContext, plan: UnitPlan): Omit<LoweredUnit, "captur
     nameSpan: plan.nameSpan,
     kind: plan.kind,
     hasOwnThis: !ts.isArrowFunction(node),
+    classes: classesOf(context, plan),
     isAsync: isAsync(node),
     isGenerator: isGenerator(node),
     parameters,

@@ -9,6 +9,7 @@ import { closure } from "./closures.js";
 import { computedNameText, oneLine } from "./names.js";
 import { mainDeclaration, propertyIdOf } from "./property-id.js";
 import { functionTarget } from "./targets.js";
+import { fixedList } from "./fixed-tables.js";
 import { readThis, readVariable } from "./variables.js";
 
 export type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
@@ -142,7 +143,16 @@ export const readMember = (body: Body, member: Member, object: Register): Regist
   return emitGet(body, object, keyOf(body, member), member.node);
 };
 
+/** How many elements a list has that is written down and that nobody changes. */
+const lengthOf = (body: Body, node: Access): Register | undefined => {
+  if (!ts.isPropertyAccessExpression(node) || node.name.text !== "length") return undefined;
+  const list = fixedList(body, node.expression);
+  return list && isPurePath(node.expression) ? body.constant(list.elements.length, node) : undefined;
+};
+
 export const lowerAccess = (body: Body, node: Access): Register => {
+  const length = lengthOf(body, node);
+  if (length !== undefined) return length;
   const member = memberAt(body, node);
   const settled = constantOf(body, member) ?? lowerSettled(body, member);
   if (settled !== undefined) return settled;

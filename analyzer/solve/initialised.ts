@@ -3,6 +3,7 @@ import { childPath, type Path } from "../domain/path.js";
 import { joinValues, literal, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { SolveContext } from "./context.js";
+import { withView } from "./lock-view.js";
 import { readRegister, writePlace } from "./memory.js";
 
 /** Hidden property of a spin lock: whether `KeInitializeSpinLock` has run on it. */
@@ -35,7 +36,8 @@ const constructs = ({ isNew, targets }: CallOperation): boolean =>
  * another worker's, long in use.
  */
 export const withNewLock = (context: SolveContext, state: Case, operation: CallOperation): Case => {
-  if (!constructs(operation) || !isMemoryOfItsOwn(context, operation.args[0]?.register)) return state;
+  if (!isMemoryOfItsOwn(context, operation.args[0]?.register)) return withView(state, operation);
+  if (!constructs(operation)) return state;
   const lock = readRegister(state, operation.receiver);
   return lock.kind === "place" ? writeInitialised(state, childPath(lock.path, INITIALISED), NOT_YET) : state;
 };

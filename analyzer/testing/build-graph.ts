@@ -259,6 +259,7 @@ export const fn = (
     nameSpan: span,
     kind: "function",
     hasOwnThis: true,
+    classes: [],
     captures: [],
     isAsync: false,
     isGenerator: false,

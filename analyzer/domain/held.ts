@@ -17,7 +17,10 @@ export interface Held {
   readonly maybe: boolean;
   /** Taken by a try-acquire. */
   readonly tried: boolean;
-  /** Taken again while held, or with a handle in use: that was reported, and how often it is given back is not asked any more. */
+  /**
+   * Taken again while held, or with a handle in use, which was reported, or handed to something that is not followed: how often
+   * it is given back is not asked any more.
+   */
   readonly again: boolean;
   /** It was held at an `await` that lies behind: that is said there. */
   readonly awaited: boolean;
@@ -126,6 +129,10 @@ export const convertLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
 /** The lock that was taken with this handle; the last one, where the handle was used again while in use. */
 export const heldByHandle = (locks: HeldLocks, handle: string): Held | undefined =>
   [...locks.values()].findLast((held) => held.handle === handle && isHeldHere(held));
+
+/** The locks that are held here are handed to something that is not followed. */
+export const entrustedLocks = (locks: HeldLocks): HeldLocks =>
+  new Map([...locks].map(([key, held]) => [key, isHeldHere(held) ? { ...held, again: true } : held]));
 
 /** The locks that are held where an `await` is. */
 export const awaitedLocks = (locks: HeldLocks): HeldLocks =>

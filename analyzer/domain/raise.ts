@@ -38,6 +38,13 @@ export const raisePlacesText = (raises: readonly Raise[]): string =>
     )
     .join(";");
 
+/** Stands for a lock where something that is not followed may lower. */
+const ENTRUSTED = "value:entrusted";
+
+/** Plain raises are handed to something that is not followed: whether they are undone is not asked any more. */
+export const entrustedRaises = (raises: readonly Raise[]): readonly Raise[] =>
+  raises.map((raise) => (raise.lock === undefined ? { ...raise, lock: ENTRUSTED } : raise));
+
 /** Nesting that is deeper than this is not told apart. */
 const MAX_DEPTH = 5;
 

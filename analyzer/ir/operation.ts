@@ -173,8 +173,16 @@ export type Operation =
   /** Sets the function's result; goes on to the way out. */
   | { readonly kind: "return"; readonly src: Register | undefined; readonly span: Span }
   | { readonly kind: "throw"; readonly span: Span }
-  /** A construct that is not modelled: recorded, counted, skipped. */
-  | { readonly kind: "unsupported"; readonly what: string; readonly span: Span };
+  /**
+   * A construct that is not modelled: recorded, counted, skipped. `entrusts`: locks and raises that are open there are handed to
+   * it, and it may undo them at any time.
+   */
+  | {
+      readonly kind: "unsupported";
+      readonly what: string;
+      readonly entrusts?: boolean | undefined;
+      readonly span: Span;
+    };
 
 export interface Argument {
   readonly register: Register;

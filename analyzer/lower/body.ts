@@ -129,9 +129,18 @@ export class Body {
 
   /** Records a construct that is not modelled; its value is not known. */
   unsupported(what: string, node: ts.Node): Register {
+    this.#unsupported(what, node, false);
+    return this.opaque(node);
+  }
+
+  /** Records a construct that is not modelled, and that may undo later what is open here. */
+  entrust(what: string, node: ts.Node): void {
+    this.#unsupported(what, node, true);
+  }
+
+  #unsupported(what: string, node: ts.Node, entrusts: boolean): void {
     const span = this.span(node);
     this.program.unsupported.push({ what, span });
-    this.emit({ kind: "unsupported", what, span });
-    return this.opaque(node);
+    this.emit({ kind: "unsupported", what, entrusts, span });
   }
 }

@@ -3,6 +3,7 @@ import type { Register, Target } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { lowerArguments } from "./arguments.js";
 import { emitCall } from "./emit-call.js";
+import { openNewStack } from "./disposable-stack.js";
 import { bare } from "./syntax.js";
 import type { Entity } from "./entity.js";
 import { initialiseFields } from "./fields.js";
@@ -44,6 +45,7 @@ export const lowerNew = (body: Body, node: ts.NewExpression): Register => {
   const callee = isKnown ? undefined : body.expression(called);
   if (entity.kind === "class" && ts.isClassExpression(entity.node)) body.expression(called);
   const args = lowerArguments(body, node.arguments ?? []);
+  openNewStack(body, node);
   const dst = body.build.temp();
   body.emit({ kind: "allocate", dst, typeName: typeNameOf(body, called), span: body.span(node) });
   if (targets.length > 0 || !isKnown || entity.kind === "namespace") {

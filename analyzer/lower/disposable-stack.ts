@@ -1,6 +1,7 @@
 import { ts } from "#compiler";
 import { ofEach } from "../ir/of-each.js";
 import type { Register } from "../ir/operation.js";
+import { lowerArguments } from "./arguments.js";
 import type { Body } from "./body.js";
 import { disposeOf } from "./disposal.js";
 import { emitCall } from "./emit-call.js";
@@ -13,7 +14,7 @@ import { placeOf } from "./variables.js";
 /** A call that puts something on a stack. */
 interface Item {
   readonly node: ts.CallExpression;
-  /** Registers with what it put there; before, and after disposal, undefined. */
+  /** Registers with what it put there; while the stack is new, and after disposal, undefined. */
   readonly held: readonly Register[];
   readonly dispose: (body: Body, held: readonly Register[]) => void;
 }
@@ -25,17 +26,19 @@ interface Item {
 export interface DisposableStack {
   readonly declaration: ts.VariableDeclaration;
   readonly isAsync: boolean;
+  /** Registers for what each call puts there: the disposal of an item, and what that is given. */
+  readonly registers: ReadonlyMap<ts.Node, readonly Register[]>;
   readonly items: Item[];
 }
 
 const STACK = /^(?:Async)?DisposableStack$/;
 const PUT = /^(?:Async)?DisposableStack\.(?:use|adopt|defer)$/;
 
+const PUTS: ReadonlySet<string> = new Set(["use", "adopt", "defer"]);
+
 /** Methods after which the stack is still known. */
 const METHODS: ReadonlySet<string> = new Set([
-  "use",
-  "adopt",
-  "defer",
+  ...PUTS,
   "dispose",
   "disposeAsync",
   "disposed",
@@ -57,16 +60,25 @@ const madeStack = (body: Body, initializer: ts.Expression | undefined): string |
   return entity.kind === "library" && STACK.test(entity.name) ? entity.name : undefined;
 };
 
-/** Whether the stack is only filled and disposed of, and never handed on. */
-const isOwn = (body: Body, declaration: ts.VariableDeclaration): boolean =>
-  placeOf(body, declaration).kind === "register" &&
-  ownReferences(body, declaration)?.every(({ parent }) => methodOf(parent) !== undefined) === true;
+/** What names the stack, where it is only filled and disposed of, and never handed on. */
+const usesOf = (body: Body, declaration: ts.VariableDeclaration): readonly ts.Identifier[] | undefined => {
+  const uses = placeOf(body, declaration).kind === "register" ? ownReferences(body, declaration) : undefined;
+  return uses?.every(({ parent }) => methodOf(parent) !== undefined) === true ? uses : undefined;
+};
+
+const newRegister = (body: Body): Register => {
+  const register = body.build.temp();
+  body.hoisted.add(register);
+  return register;
+};
 
 const openStack = (body: Body, declaration: ts.VariableDeclaration): DisposableStack | undefined => {
   const made = madeStack(body, declaration.initializer);
-  return made !== undefined && isOwn(body, declaration)
-    ? { declaration, isAsync: made.startsWith("Async"), items: [] }
-    : undefined;
+  const uses = made === undefined ? undefined : usesOf(body, declaration);
+  if (made === undefined || !uses) return undefined;
+  const calls = uses.filter(({ parent }) => PUTS.has(methodOf(parent) ?? "")).map(({ parent }) => parent.parent);
+  const registers = new Map(calls.map((call) => [call, [newRegister(body), newRegister(body)]] as const));
+  return { declaration, isAsync: made.startsWith("Async"), registers, items: [] };
 };
 
 /** By their variables; undefined where it is not known what is on them. */
@@ -103,13 +115,9 @@ const put = (
   item: Omit<Item, "held" | "node">,
   values: readonly Register[],
 ): void => {
-  if (isRepeated(stack, node)) body.unsupported("a DisposableStack that is filled in a loop", node);
-  const held = values.map((value) => {
-    const register = body.build.temp();
-    body.hoisted.add(register);
-    body.copy(register, value, node);
-    return register;
-  });
+  if (isRepeated(stack, node)) body.entrust("a DisposableStack that is filled in a loop", node);
+  const held = stack.registers.get(node)?.slice(0, values.length) ?? [];
+  for (const [index, register] of held.entries()) body.copy(register, values[index] ?? register, node);
   stack.items.push({ node, held, ...item });
 };
 
@@ -161,14 +169,39 @@ export const disposeStack = (body: Body, stack: DisposableStack, at: ts.Node): v
       );
   };
   from(stack.items.length - 1);
-  for (const { held } of stack.items)
-    for (const register of held) body.copy(register, body.constant(undefined, at), at);
+  emptyStack(body, stack, at);
 };
 
-/** Counts what is put on a stack without being followed. */
-const noteLost = (body: Body, node: ts.Expression, what: string): void => {
-  const entity = body.program.entities.ofExpression(node);
-  if (entity.kind === "library" && PUT.test(entity.name)) body.unsupported(what, node);
+const emptyStack = (body: Body, stack: DisposableStack, at: ts.Node): void => {
+  for (const register of [...stack.registers.values()].flat()) body.copy(register, body.constant(undefined, at), at);
+};
+
+/** A stack that is made anew, in the next round of a loop maybe, is empty. */
+export const openNewStack = (body: Body, made: ts.NewExpression): void => {
+  const declaration = ts.findAncestor(made, ts.isVariableDeclaration);
+  if (!declaration?.initializer || bare(declaration.initializer) !== made) return;
+  const stack = stackAt(body, declaration);
+  if (stack) emptyStack(body, stack, made);
+};
+
+/** What is put on a stack without being followed. */
+const lostOn = (
+  body: Body,
+  { expression, arguments: given }: ts.CallExpression,
+  stack: DisposableStack | undefined,
+): string | undefined => {
+  if (stack) return given.some(ts.isSpreadElement) ? "what is spread out for a DisposableStack" : undefined;
+  const entity = body.program.entities.ofExpression(expression);
+  return entity.kind === "library" && PUT.test(entity.name)
+    ? "what is put on a DisposableStack that others see"
+    : undefined;
+};
+
+/** The value of `use` and `adopt` is what is put there, which is all that is known of the call. */
+const fillUnseen = (body: Body, node: ts.CallExpression, how: string, what: string): Register => {
+  const [value] = lowerArguments(body, node.arguments);
+  body.entrust(what, node.expression);
+  return value && how !== "defer" ? value.register : body.opaque(node);
 };
 
 /** A call that fills a stack or disposes of what is on it; undefined for any other. */
@@ -176,13 +209,9 @@ export const lowerStackCall = (body: Body, node: ts.CallExpression): Register | 
   const how = methodOf(node.expression);
   if (how === undefined || !isAccess(node.expression)) return undefined;
   const stack = stackOf(body, node.expression.expression);
-  if (!stack || node.arguments.some(ts.isSpreadElement)) {
-    const what = stack
-      ? "what is spread out for a DisposableStack"
-      : "what is put on a DisposableStack that others see";
-    noteLost(body, node.expression, what);
-    return undefined;
-  }
+  const lost = lostOn(body, node, stack);
+  if (lost !== undefined) return fillUnseen(body, node, how, lost);
+  if (!stack) return undefined;
   if (how === "use" || how === "adopt" || how === "defer") return fill(body, stack, how, node);
   disposeStack(body, stack, node);
   return body.opaque(node);

@@ -22,9 +22,19 @@ const disposalOf = (
   return { symbol, name: symbol || !isAwait ? DISPOSE : ASYNC_DISPOSE };
 };
 
+/** The library's stack runs what was put on it, which is not followed where this is asked. */
+const isStack = ({ origins }: Body["program"], type: ts.Type): boolean => {
+  const symbol = type.getSymbol();
+  const declaration = symbol && mainDeclaration(symbol);
+  return /^(?:Async)?DisposableStack$/.test(symbol?.name ?? "") && declaration !== undefined
+    ? origins.isLibrary(declaration.getSourceFile())
+    : false;
+};
+
 const callDisposal = (body: Body, { node, named }: Disposed, value: Register, isAwait: boolean): void => {
   const { checker, entities } = body.program;
   const type = checker.getNonNullableType(checker.getTypeAtLocation(named));
+  if (isStack(body.program, type)) return;
   const { symbol, name } = disposalOf(type, isAwait);
   const entity = symbol && entities.ofSymbol(symbol);
   const settled = entity && targetsOf(body.program, entity);

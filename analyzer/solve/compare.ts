@@ -163,7 +163,7 @@ export const negate = (value: Value, at: Span): Value => {
       return literal(false);
     case "level":
     case "computed":
-      return testOf({ span: at }, value, (result) => !result);
+      return negate(testOf({ span: at }, value, Boolean), at);
     case "unknown":
       return UNKNOWN;
   }

@@ -1,9 +1,10 @@
 import { assertNever } from "../finding/errors.js";
 import type { Case } from "../domain/case.js";
-import { awaitedLocks, isHeldHere } from "../domain/held.js";
+import { awaitedLocks, entrustedLocks, isHeldHere } from "../domain/held.js";
 import { levelSet } from "../domain/level.js";
 import { exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
 import { rootPath } from "../domain/path.js";
+import { entrustedRaises } from "../domain/raise.js";
 import { bounded, literal, place, storedValue, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation, Target } from "../ir/operation.js";
@@ -115,6 +116,12 @@ const suspended = (context: SolveContext, state: Case, operation: Extract<Operat
   return { ...changedLevel(state, levelSet(exactly(PASSIVE_LEVEL)), origin), suspended: true };
 };
 
+const entrusted = (state: Case): Case => ({
+  ...state,
+  locks: entrustedLocks(state.locks),
+  raises: entrustedRaises(state.raises),
+});
+
 const isTemporary = (register: string): boolean => register.startsWith("%");
 
 /** The result is named after the node: made there, or not followed. */
@@ -179,11 +186,12 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
       ];
     case "throw":
       return [{ edge: "throw", state }];
+    case "unsupported":
+      return [next(operation.entrusts === true ? entrusted(state) : state)];
     case "enter":
     case "exit":
     case "throwExit":
     case "nop":
-    case "unsupported":
       return [next(state)];
     case "suspend":
       return [

@@ -90,6 +90,10 @@ export interface Summary {
   /** Functions that take too many steps to be followed. */
   readonly cutOffFunctions: number;
   readonly suppressed: number;
+  /** Findings left out because a baseline has them; only where there is one. */
+  readonly known?: number;
+  /** Findings left out because no change since a revision has a part in them; only where that was asked for. */
+  readonly untouched?: number;
 }
 
 export interface Report {

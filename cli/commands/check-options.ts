@@ -14,6 +14,8 @@ export interface CheckOptions extends GlobalOptions, SettingOptions {
   readonly exitZero?: boolean;
   readonly stats?: boolean;
   readonly watch?: boolean;
+  readonly baseline?: string;
+  readonly since?: string;
   readonly reportUnresolved?: boolean;
   /** False after `--no-cache`. */
   readonly cache?: boolean;
@@ -62,7 +64,10 @@ export const configOptions = (): Option[] => [
   option("--no-config", "no configuration file", WHAT),
 ];
 
-export const checkOptions = (): Option[] => [
+const baselineOption = (description: string): Option => option("--baseline <file>", description, WHAT);
+
+/** What is checked, for every command that checks. */
+const whatOptions = (): Option[] => [
   projectOption(),
   ...configOptions(),
   option("--preset <name>", "recommended, strict or all (default: recommended)", WHAT).argParser(
@@ -70,6 +75,17 @@ export const checkOptions = (): Option[] => [
   ),
   option("--only <rule>", "only this rule, whatever the preset; repeatable", WHAT).argParser(repeated(asIs)),
   option("--skip <rule>", "not this rule; repeatable", WHAT).argParser(repeated(asIs)),
+];
+
+export const baselineOptions = (): Option[] => [
+  ...whatOptions(),
+  baselineOption("the file of known findings (default: irql-baseline.json)"),
+];
+
+export const checkOptions = (): Option[] => [
+  ...whatOptions(),
+  baselineOption("do not report findings that are known there; `irql baseline write` writes it"),
+  option("--since <rev>", "only findings where the change since a git revision has a part in the way to them", WHAT),
   option(
     "-f, --format <name[=file]>",
     "pretty (default on a terminal), compact (default elsewhere), json, sarif, github, gitlab, junit or html; repeatable",

@@ -13,10 +13,9 @@ import { watchAndCheck } from "./watch.js";
 export const check = async (paths: readonly string[], options: CheckOptions, context: Context): Promise<void> => {
   const { openDoor, io, exitWith } = context;
   requireOwnPlaces(formatsOf(options, io));
-  const started = io.now();
   const door = await openDoor();
   if (options.watch === true) await watchAndCheck(paths, options, door, context);
-  else exitWith(await checkOnce({ door, verify: door.verify, paths, options, io, started }));
+  else exitWith(await checkOnce({ door, verify: door.verify, paths, options, io }));
 };
 
 /**

@@ -1,1 +1,9 @@
-export const COMMAND_NAMES: readonly string[] = ["check", "explain", "rules", "annotate", "config", "debug"];
+export const COMMAND_NAMES: readonly string[] = [
+  "check",
+  "explain",
+  "rules",
+  "annotate",
+  "baseline",
+  "config",
+  "debug",
+];

@@ -35,6 +35,15 @@ export const EXPLAIN_HELP = lines("Example:", "  $ irql explain uncertain-at-dpc
 
 export const RULES_HELP = lines("Example:", "  $ irql rules --json");
 
+export const BASELINE_HELP = lines(
+  "A baseline lets a project that has findings take the check: only new ones are reported with `irql check --baseline <file>`.",
+  "It has no line numbers, so other edits do not change it. Keep it beside the sources, in the repository.",
+  "",
+  "Example:",
+  "  $ irql baseline write && git add irql-baseline.json",
+  "  $ irql check --baseline irql-baseline.json",
+);
+
 export const ANNOTATE_HELP = lines(
   "Writes tags for functions that need a level, change it, or leave with a lock taken or released, and that have no",
   "contract and no role. All other text stays as it is. The findings stay the same, and annotating again changes nothing.",

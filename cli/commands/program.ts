@@ -1,7 +1,8 @@
-import { Command } from "commander";
+import { Argument, Command } from "commander";
 import { annotate, type AnnotateOptions } from "./annotate.js";
 import { check, refuseMistypedCommand } from "./check.js";
-import { type CheckOptions, checkOptions, configOptions, projectOption } from "./check-options.js";
+import { baseline } from "./baseline.js";
+import { baselineOptions, type CheckOptions, checkOptions, configOptions, projectOption } from "./check-options.js";
 import { config } from "./config.js";
 import { type Context, type GlobalOptions, paintOn } from "./context.js";
 import { debug } from "./debug.js";
@@ -9,6 +10,7 @@ import { explain } from "./explain.js";
 import type { SettingOptions } from "../config/settings.js";
 import {
   ANNOTATE_HELP,
+  BASELINE_HELP,
   CHECK_HELP,
   CONFIG_HELP,
   DEBUG_HELP,
@@ -36,6 +38,7 @@ export const program = (context: Context, version: string, globals: GlobalOption
   addExplain(irql, context);
   addRules(irql, context);
   addAnnotate(irql, context);
+  addBaseline(irql, context);
   addConfig(irql, context);
   addDebug(irql, context);
   return irql;
@@ -98,6 +101,19 @@ const addAnnotate = (irql: Command, context: Context): void => {
     .addHelpText("after", ANNOTATE_HELP)
     .action((paths: readonly string[]) => annotate(paths, command.optsWithGlobals<AnnotateOptions>(), context));
   for (const option of [projectOption(), ...configOptions()]) command.addOption(option);
+};
+
+const addBaseline = (irql: Command, context: Context): void => {
+  const command = irql
+    .command("baseline")
+    .description("keep the file of known findings: write all that are found, prune those that are gone, or show them")
+    .addArgument(new Argument("<what>", "write, prune or show").choices(["write", "prune", "show"]))
+    .argument("[paths...]", "files, folders or globs")
+    .addHelpText("after", BASELINE_HELP)
+    .action((what: "write" | "prune" | "show", paths: readonly string[]) =>
+      baseline(what, paths, command.optsWithGlobals<CheckOptions>(), context),
+    );
+  for (const option of baselineOptions()) command.addOption(option);
 };
 
 const addConfig = (irql: Command, context: Context): void => {

@@ -1,7 +1,9 @@
+export type Stages = readonly { readonly name: string; readonly milliseconds: number }[];
+
 /** How long each stage took, as far as its reports of progress tell. */
 export interface StageClock {
   readonly saw: (stage: string) => void;
-  readonly stages: () => readonly { readonly name: string; readonly milliseconds: number }[];
+  readonly stages: () => Stages;
 }
 
 /** A stage runs from its first report to the next stage's first report; one that comes again is added up. */

@@ -27,11 +27,11 @@ export const watchAndCheck = async (
   const watcher = door.createWatcher();
   const { verify } = watcher;
   for (const file of configFiles(paths, options, io)) watcher.also(file);
-  exitWith(await checkOnce({ door, verify, paths, options, io, started: io.now() }));
+  exitWith(await checkOnce({ door, verify, paths, options, io }));
   while (await changed(watcher, io)) {
     if (io.stdout.isTTY) io.stdout.write(CLEAR);
     try {
-      exitWith(await checkOnce({ door, verify, paths, options, io, started: io.now() }));
+      exitWith(await checkOnce({ door, verify, paths, options, io }));
     } catch (error) {
       if (!isUserError(error)) throw error;
       io.stderr.write(failureOf(error, { argv: [], version: "" }).text);

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
 import { plain } from "../render/paint.js";
 import { fakeDoor } from "../testing/fake-door.js";
@@ -7,7 +8,7 @@ import { github } from "./github.js";
 import { gitlab } from "./gitlab.js";
 import { html } from "./html.js";
 import { junit } from "./junit.js";
-import { sarif } from "./sarif.js";
+import { sarif, sarifLog } from "./sarif.js";
 import type { View } from "./view.js";
 
 const SOURCE = ["one", "  KeAcquireSpinLockAtDpcLevel(lock); // <script>", "three", "four"];
@@ -152,19 +153,13 @@ describe("junit", () => {
 
 describe("sarif", () => {
   it("gives the findings with the way to them, and rules that they point to", () => {
-    const log = JSON.parse(sarif(report, view)) as {
-      readonly runs: readonly [
-        {
-          readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
-          readonly results: readonly { readonly ruleId: string; readonly ruleIndex: number }[];
-          readonly invocations: unknown;
-        },
-      ];
-    };
+    const log: Log = sarifLog(report, view.rules);
+    expect(JSON.parse(sarif(report, view))).toEqual(log);
     const [run] = log.runs;
-    const { rules } = run.tool.driver;
-    expect(run.results.map(({ ruleIndex }) => rules[ruleIndex]?.id)).toEqual(run.results.map(({ ruleId }) => ruleId));
-    expect({ invocations: run.invocations, result: run.results[1], rule: rules[0] }).toMatchSnapshot();
+    const { rules = [] } = run?.tool.driver ?? {};
+    const results = run?.results ?? [];
+    expect(results.map(({ ruleIndex = -1 }) => rules[ruleIndex]?.id)).toEqual(results.map(({ ruleId }) => ruleId));
+    expect({ invocations: run?.invocations, result: results[1], rule: rules[0] }).toMatchSnapshot();
   });
 
   it("is JSON whatever names and messages hold", () => {

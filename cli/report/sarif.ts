@@ -1,4 +1,3 @@
-import type { Location, Log, ReportingDescriptor, Result, ThreadFlowLocation } from "sarif";
 import type { Range, Report, ReportedFinding, ReportedProblem, ReportedStep, RuleMeta } from "../door.js";
 import { byFile } from "./by-file.js";
 import { openFindings } from "./open-findings.js";
@@ -11,19 +10,20 @@ const MOST_STEPS = 1_000;
 
 /** SARIF 2.1.0 (OASIS), as code scanning services read it: findings with the way to them as a code flow. */
 export const sarif = (report: Report, { rules }: Pick<View, "rules">): string =>
-  `${JSON.stringify(logOf(report, rules), undefined, 2)}\n`;
+  `${JSON.stringify(sarifLog(report, rules), undefined, 2)}\n`;
 
-const logOf = (report: Report, catalogue: readonly RuleMeta[]): Log => {
+/** The log itself; a test holds it to the types of the standard's schema. */
+export const sarifLog = (report: Report, catalogue: readonly RuleMeta[]) => {
   const findings = openFindings(report);
   const rules = descriptors(catalogue, findings);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
+    version: "2.1.0" as const,
     runs: [
       {
         tool: { driver: { name: report.tool.name, semanticVersion: report.tool.version, rules } },
-        columnKind: "utf16CodeUnits",
+        columnKind: "utf16CodeUnits" as const,
         invocations: [
           {
             executionSuccessful: report.problems.length === 0,
@@ -36,13 +36,13 @@ const logOf = (report: Report, catalogue: readonly RuleMeta[]): Log => {
   };
 };
 
-const descriptors = (catalogue: readonly RuleMeta[], findings: readonly ReportedFinding[]): ReportingDescriptor[] => {
+const descriptors = (catalogue: readonly RuleMeta[], findings: readonly ReportedFinding[]) => {
   const known = new Set(catalogue.map(({ id }) => id));
   const others = [...new Set(findings.map(({ ruleId }) => ruleId))].filter((id) => !known.has(id));
   return [...catalogue.map(descriptor), ...others.map((id) => ({ id }))];
 };
 
-const descriptor = ({ id, summary, severity, presets }: RuleMeta): ReportingDescriptor => ({
+const descriptor = ({ id, summary, severity, presets }: RuleMeta) => ({
   id,
   shortDescription: { text: summary },
   fullDescription: { text: summary },
@@ -51,7 +51,7 @@ const descriptor = ({ id, summary, severity, presets }: RuleMeta): ReportingDesc
   properties: { tags: ["irql", ...presets], "problem.severity": severity },
 });
 
-const result = (finding: ReportedFinding, ruleIndex: number | undefined): Result => ({
+const result = (finding: ReportedFinding, ruleIndex: number | undefined) => ({
   ruleId: finding.ruleId,
   ...(ruleIndex === undefined ? {} : { ruleIndex }),
   level: finding.level,
@@ -71,15 +71,15 @@ const result = (finding: ReportedFinding, ruleIndex: number | undefined): Result
 });
 
 /** The steps, and at last the finding itself. */
-const flow = (finding: ReportedFinding): ThreadFlowLocation[] =>
+const flow = (finding: ReportedFinding) =>
   [
     ...finding.because.slice(0, MOST_STEPS - 1).map((step) => ({ location: stepAt(step), kinds: [step.kind] })),
     { location: { ...location(finding), message: { text: finding.message } }, kinds: ["danger"] },
-  ].map((each, index) => ({ ...each, executionOrder: index + 1, importance: "essential" }));
+  ].map((each, index) => ({ ...each, executionOrder: index + 1, importance: "essential" as const }));
 
-const stepAt = (step: ReportedStep): Location => ({ ...location(step), message: { text: step.message } });
+const stepAt = (step: ReportedStep) => ({ ...location(step), message: { text: step.message } });
 
-const fix = ({ message, edits }: ReportedFinding["suggestions"][number]): NonNullable<Result["fixes"]>[number] => ({
+const fix = ({ message, edits }: ReportedFinding["suggestions"][number]) => ({
   description: { text: message },
   artifactChanges: [...byFile(edits)].map(([file, inFile]) => ({
     artifactLocation: artifact(file),
@@ -94,7 +94,7 @@ const notification = (problem: ReportedProblem) => ({
   locations: [location(problem)],
 });
 
-const location = ({ file, range }: { readonly file: string; readonly range: Range }): Location => ({
+const location = ({ file, range }: { readonly file: string; readonly range: Range }) => ({
   physicalLocation: { artifactLocation: artifact(file), region: region(range) },
 });
 

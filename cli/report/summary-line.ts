@@ -31,12 +31,14 @@ const verdict = (report: Report, paint: Paint): string => {
 
 /** `2 errors, 1 warning in 3 files · 41 functions, 99 % of calls resolved · 0.8 s` */
 export const summaryLine = (report: Report, paint: Paint): string => {
-  const { files, functions, resolvedCalls, durationMs, suppressed } = report.summary;
+  const { files, functions, resolvedCalls, durationMs, suppressed, known = 0, untouched = 0 } = report.summary;
   const problems = report.problems.length;
   return [
     `${verdict(report, paint)} in ${count(files, "file")}`,
     ...(problems > 0 ? [paint("warning", `${count(problems, "problem")} of the input`)] : []),
     ...(suppressed > 0 ? [`${grouped(suppressed)} allowed by comments`] : []),
+    ...(known > 0 ? [`${grouped(known)} known`] : []),
+    ...(untouched > 0 ? [`${grouped(untouched)} that no change touches`] : []),
     functions > 0
       ? `${count(functions, "function")}, ${percent(resolvedCalls)} of calls resolved`
       : "no function that touches IRQL or spin locks was found",

@@ -12,6 +12,7 @@ import { connect } from "./connect/connect.js";
 import { explain } from "./explain/explain.js";
 import type { Finding } from "./finding/finding.js";
 import type { LoweredProgram } from "./ir/graph.js";
+import type { FunctionId } from "./ir/operation.js";
 import type { Span } from "./ir/span.js";
 import type { SourceSet } from "./load/source-set.js";
 import { lower } from "./lower/lower.js";
@@ -22,7 +23,7 @@ import { moduleConstants, ModuleMemory } from "./solve/module-constants.js";
 import { solveEntries } from "./summarize/entries.js";
 import { EntryMemory } from "./summarize/entry-memory.js";
 import { SolveMemory } from "./summarize/solve-memory.js";
-import { summarize } from "./summarize/summarize.js";
+import { summarize, type Summaries } from "./summarize/summarize.js";
 
 export type Progress = (stage: string, done: number, total: number) => void;
 
@@ -35,6 +36,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   readonly knowledge: Knowledge;
   readonly collapsed: number;
+  /** Functions that cannot matter to a finding, and that the program was too large to follow. */
+  readonly aside: number;
   readonly times: StageTimes;
 }
 
@@ -54,6 +57,9 @@ export const createMemory = (): Memory => ({
   entering: new EntryMemory(),
   checking: new Versions(),
 });
+
+const followed = ({ instances }: Summaries): ReadonlySet<FunctionId> =>
+  new Set([...instances.values()].flatMap(({ isAlone, unit }) => (isAlone ? [] : [unit.id])));
 
 export const analyze = (
   sources: SourceSet,
@@ -101,5 +107,6 @@ export const analyze = (
   const judgements = stage("check", () => founded(program, lowered.functions, check(program, rules)));
   const findings = stage("explain", () => judgements.map((judgement) => explain(program, judgement)));
   const collapsed = instances.reduce((sum, instance) => sum + instance.solution.collapsed, 0);
-  return { program, lowered, findings, knowledge: knowledgeOf(program, lowered), collapsed, times };
+  const aside = lowered.functions.size - followed(summaries).size;
+  return { program, lowered, findings, knowledge: knowledgeOf(program, lowered), collapsed, aside, times };
 };

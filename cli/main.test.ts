@@ -22,7 +22,8 @@ export const verify = async ({ paths }) => {
   const findings = paths[0] === "many" ? Array.from({ length: ${String(MANY)} }, (_, index) => finding(index + 1)) : [];
   const summary = {
     files: 1, functions: 1, errors: findings.length, warnings: 0, durationMs: 1, resolvedCalls: 1, openedFiles: 1,
-    unresolvedCalls: 0, unsupported: 0, collapsedStates: 0, cutOffFunctions: 0, suppressed: 0,
+    unresolvedCalls: 0, unsupported: 0, collapsedStates: 0, cutOffFunctions: 0, asideFunctions: 0,
+    suppressed: 0,
   };
   return { schemaVersion: 1, tool: { name: "irql", version: "0" }, findings, problems: [], summary };
 };

@@ -238,6 +238,7 @@ describe("progress and stats", () => {
       constructs not modelled       0
       points with collapsed states  0
       functions cut off             0
+      functions left aside          0
       findings allowed by comments  0
       time: load                    100 ms
       time: solve                   100 ms

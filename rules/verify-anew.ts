@@ -31,6 +31,7 @@ const summarizeRun = (
     unsupported: guesses.filter(({ kind }) => kind === "unmodelled-construct").length,
     collapsedStates: analysis.collapsed,
     cutOffFunctions: guesses.filter(({ kind }) => kind === "cut-off").length,
+    asideFunctions: analysis.aside,
     suppressed: findings.length - open.length,
   };
 };

@@ -89,6 +89,8 @@ export interface Summary {
   readonly collapsedStates: number;
   /** Functions that take too many steps to be followed. */
   readonly cutOffFunctions: number;
+  /** Functions that lead to no level and no lock, and that the program was too large to follow. */
+  readonly asideFunctions: number;
   readonly suppressed: number;
   /** Findings left out because a baseline has them; only where there is one. */
   readonly known?: number;

@@ -1,4 +1,4 @@
-import { assumeLevel, takeLevel, type Case, type LevelOrigin } from "../domain/case.js";
+import { assumeLevel, entryCase, takeLevel, type Case, type LevelOrigin } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
 import type { Held, HeldLocks } from "../domain/held.js";
 import { levelSymbol, sameLevel } from "../domain/level.js";
@@ -170,6 +170,15 @@ const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome 
   return { how: exit.how, state: after, events, result };
 };
 
+/** Any place may have been written. */
+const withoutContents = (state: Case): Case => ({
+  ...state,
+  memory: state.memory.map((cell) => (cell.value.kind === "unknown" ? cell : { path: cell.path, value: UNKNOWN })),
+  facts: entryCase.facts,
+});
+
 /** Cases after a call of a function with this summary. */
-export const applySummary = (caller: Case, summary: Summary, call: SummaryCall): SummaryOutcome[] =>
-  summary.exits.flatMap((exit) => applyExit(caller, exit, call) ?? []);
+export const applySummary = (caller: Case, { exits, isVague }: Summary, call: SummaryCall): SummaryOutcome[] => {
+  const before = isVague ? withoutContents(caller) : caller;
+  return exits.flatMap((exit) => applyExit(before, exit, call) ?? []);
+};

@@ -11,6 +11,8 @@ export interface SolvedInstance {
   readonly context: SolveContext;
   summary: Summary;
   solution: Solution;
+  /** Solved without what those that it calls, and that cannot matter to a finding, write and return. */
+  isAlone: boolean;
   /** Instances that have read the summary. */
   readonly readers: Set<string>;
   visits: number;

@@ -2,17 +2,18 @@
  * summarize: function → what its callers see, to a fixpoint; then entry levels top-down (entries.ts).
  * Takes the program and the order of components; gives every instance with its solution and summary.
  * Promises: ends; a summary is never read before all that it depends on has settled, recursion included.
- * Leaves out: entry levels (see entries.ts) and findings.
+ * Leaves out: entry levels (see entries.ts) and findings; in a large program, what functions that cannot matter do to each other
+ * (see effort.ts).
  */
 import type { CallGraph } from "../connect/connect.js";
 import type { Case } from "../domain/case.js";
-import { NO_EXIT, summaryText, type Instance, type Summary } from "../domain/summary.js";
+import { NO_EXIT, NOT_FOLLOWED, summaryText, type Instance, type Summary } from "../domain/summary.js";
 import { Invariant } from "../finding/errors.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { Bindings, Passed, ProgramFacts } from "../solve/context.js";
-import { MAX_STEPS } from "../solve/solve.js";
 import { bindingsOf, instanceKey, onlyFunctions } from "./bindings.js";
+import { Effort } from "./effort.js";
 import type { SolvedInstance } from "./instance.js";
 import { Pending } from "./pending.js";
 import { SolveMemory, type Callees, type Wanted } from "./solve-memory.js";
@@ -41,18 +42,11 @@ const wantedFor = (unit: FunctionUnit, bindings: Bindings): Wanted => ({
   key: instanceKey(unit.id, bindings),
 });
 
-/**
- * Steps that a whole program may cost, and the share of each operation in it. What comes after is cut off: a function that calls
- * thousands of others, which call it again, would be solved again and again.
- */
-const STEPS_OF_PROGRAM = 2_000_000;
-const STEPS_OF_OPERATION = 4;
-
-const budgetOf = ({ functions }: ProgramFacts): number => {
-  let operations = 0;
-  for (const { graph } of functions.values()) operations += graph.nodes.length;
-  return STEPS_OF_PROGRAM + operations * STEPS_OF_OPERATION;
-};
+/** What a function that is solved alone finds of those that cannot matter. */
+const notFollowed = (id: FunctionId): { instance: Instance; summary: Summary } => ({
+  instance: { key: id, function: id },
+  summary: NOT_FOLLOWED,
+});
 
 class Summarizer implements Summaries, Callees {
   readonly instances = new Map<string, SolvedInstance>();
@@ -62,15 +56,14 @@ class Summarizer implements Summaries, Callees {
   readonly #pending = new Pending();
   readonly #running = new Set<string>();
   readonly #counts = new Map<FunctionId, number>();
-  /** Steps that are left. */
-  #budget: number;
+  readonly #effort: Effort;
 
-  constructor(program: ProgramFacts, order: ReadonlyMap<FunctionId, number>, memory: SolveMemory) {
+  constructor(program: ProgramFacts, order: ReadonlyMap<FunctionId, number>, memory: SolveMemory, effort: Effort) {
     this.#program = program;
     this.asked = memory;
     memory.open(program, this);
     this.#order = order;
-    this.#budget = budgetOf(program);
+    this.#effort = effort;
   }
 
   instanceOf(id: FunctionId, passed: Passed, caller: Case): SolvedInstance | undefined {
@@ -88,7 +81,9 @@ class Summarizer implements Summaries, Callees {
       if (unit && !this.#counts.has(id)) this.#ensure(wantedFor(unit, NOTHING));
       this.#settle();
       onProgress(index + 1, ids.length);
+      if (this.#effort.isVain) break;
     }
+    if (this.#effort.isVain) this.instances.clear();
     this.asked.keep(this.instances);
   }
 
@@ -96,7 +91,8 @@ class Summarizer implements Summaries, Callees {
   #allowed(wanted: Wanted): Wanted {
     const { unit } = wanted;
     const isAllowed = ({ key, bindings }: Wanted): boolean => {
-      const isFull = (this.#counts.get(unit.id) ?? 0) >= MAX_INSTANCES && bindings.size > 0;
+      const max = this.#effort.isAlone(unit.id) ? 0 : MAX_INSTANCES;
+      const isFull = (this.#counts.get(unit.id) ?? 0) >= max && bindings.size > 0;
       return this.instances.has(key) || (key.length <= MAX_KEY && !isFull);
     };
     if (isAllowed(wanted)) return wanted;
@@ -115,6 +111,7 @@ class Summarizer implements Summaries, Callees {
       context: this.asked.context(key, unit, bindings),
       summary: NO_EXIT,
       solution: { before: [], collapsed: 0, changes: 0, steps: 0, isCutOff: false },
+      isAlone: false,
       readers: new Set(),
       visits: 0,
     };
@@ -132,21 +129,26 @@ class Summarizer implements Summaries, Callees {
   }
 
   read(reader: string, wanted: Wanted): { instance: Instance; summary: Summary } {
+    const { id } = wanted.unit;
+    if (this.instances.get(reader)?.isAlone === true && !this.#effort.isRelevant(id)) return notFollowed(id);
     const instance = this.#ensure(wanted);
     instance.readers.add(reader);
-    return { instance: { key: instance.key, function: wanted.unit.id }, summary: instance.summary };
+    return { instance: { key: instance.key, function: id }, summary: instance.summary };
   }
 
   #solve(instance: SolvedInstance): void {
     if (this.#running.has(instance.key)) return;
     this.#running.add(instance.key);
     instance.visits += 1;
-    const solved = this.asked.solve(instance.key, instance.context, Math.min(this.#budget, MAX_STEPS));
-    this.#budget -= solved.solution.steps;
+    instance.isAlone = this.#effort.isAlone(instance.unit.id);
+    const solved = this.asked.solve(instance.key, instance.context, this.#effort.limit);
+    this.#effort.spend(solved.solution.steps);
     instance.solution = solved.solution;
-    const summary = instance.visits > MAX_ROUNDS ? instance.summary : solved.summary;
+    const found = instance.isAlone ? { ...solved.summary, isVague: true } : solved.summary;
+    const summary = instance.visits > MAX_ROUNDS ? instance.summary : found;
     this.#running.delete(instance.key);
-    if (summaryText(summary) === summaryText(instance.summary)) return;
+    const isAwaited = instance.visits > 1 || instance.readers.size > 0;
+    if (isAwaited && summaryText(summary) === summaryText(instance.summary)) return;
     instance.summary = summary;
     for (const reader of instance.readers) this.#wait(reader);
   }
@@ -169,10 +171,11 @@ export const summarize = (
   program: ProgramFacts,
   graph: CallGraph,
   onProgress: (done: number, total: number) => void = () => undefined,
-  memory: SolveMemory = new SolveMemory(),
+  memory = new SolveMemory(),
+  effort = new Effort(program),
 ): Summaries => {
   const order = new Map(graph.components.flat().map((id, index) => [id, index]));
-  const summarizer = new Summarizer(program, order, memory);
+  const summarizer = new Summarizer(program, order, memory, effort);
   summarizer.solveAll(onProgress);
   return summarizer;
 };

@@ -7,6 +7,7 @@ import { verifyGraph } from "../ir/verify.js";
 import { model } from "../model/model.js";
 import type { ProgramFacts } from "../solve/context.js";
 import { solveEntries } from "../summarize/entries.js";
+import { Effort } from "../summarize/effort.js";
 import { NOT_ENTERED, type Entries, type Entry } from "../summarize/entry.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { summarize, type Summaries } from "../summarize/summarize.js";
@@ -16,6 +17,7 @@ import { Versions } from "../check/versions.js";
 import { describeLevels } from "../domain/level-set.js";
 
 export interface TestProgram extends SettledProgram {
+  readonly facts: ProgramFacts;
   readonly entries: Entries;
   readonly summaries: Summaries;
   /** The instance of a function that nothing is bound to. */
@@ -33,6 +35,9 @@ export interface Extra {
   readonly contracts?: Readonly<Record<string, Contract>>;
   readonly roles?: Readonly<Record<string, Role>>;
   readonly properties?: readonly PropertyFunction[];
+  readonly constants?: ProgramFacts["constants"];
+  /** Steps up to which every function is followed. */
+  readonly stepsForAll?: number;
 }
 
 const checkGraphs = (units: readonly FunctionUnit[]): void => {
@@ -74,7 +79,7 @@ const factsOf = (
     roles: new Map([...roles, ...Object.entries(extra.roles ?? {})]),
     propertyFunctions: graph.propertyFunctions,
     guards: new Map(),
-    constants: new Map(),
+    constants: extra.constants ?? new Map(),
   };
   return { facts, graph };
 };
@@ -89,7 +94,8 @@ const printed = (unit: FunctionUnit, summary: Summary): string =>
 export const program = (units: readonly FunctionUnit[], extra: Extra = {}): TestProgram => {
   checkGraphs(units);
   const { facts, graph } = factsOf(units, extra);
-  const summaries = summarize(facts, graph);
+  const effort = new Effort(facts, extra.stepsForAll);
+  const summaries = summarize(facts, graph, undefined, undefined, effort);
   const entries = solveEntries(facts, summaries);
   const instances = [...summaries.instances.values()].filter((one) => entries.get(one.key)?.levels !== 0);
   const instance = (name: string): SolvedInstance => {

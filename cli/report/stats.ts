@@ -24,6 +24,7 @@ export const stats = ({ summary }: Report, { stages, totalMs, cache, peakMemory 
     ["constructs not modelled", String(summary.unsupported)],
     ["points with collapsed states", String(summary.collapsedStates)],
     ["functions cut off", String(summary.cutOffFunctions)],
+    ["functions left aside", String(summary.asideFunctions)],
     ["findings allowed by comments", String(summary.suppressed)],
     ...(cache === undefined ? [] : [["cache", cache] as [string, string]]),
     ...stages.map(({ name, milliseconds }): [string, string] => [`time: ${name}`, inMilliseconds(milliseconds)]),

@@ -29,9 +29,16 @@ const verdict = (report: Report, paint: Paint): string => {
   return report.problems.length > 0 ? "no findings" : paint("good", "no findings");
 };
 
+const extent = ({ functions, asideFunctions, resolvedCalls }: Report["summary"]): string => {
+  if (functions === 0) return "no function that touches IRQL or spin locks was found";
+  return asideFunctions === functions
+    ? `${count(functions, "function")}, none of which touches IRQL or spin locks`
+    : `${count(functions, "function")}, ${percent(resolvedCalls)} of calls resolved`;
+};
+
 /** `2 errors, 1 warning in 3 files · 41 functions, 99 % of calls resolved · 0.8 s` */
 export const summaryLine = (report: Report, paint: Paint): string => {
-  const { files, functions, resolvedCalls, durationMs, suppressed, known = 0, untouched = 0 } = report.summary;
+  const { files, durationMs, suppressed, known = 0, untouched = 0 } = report.summary;
   const problems = report.problems.length;
   return [
     `${verdict(report, paint)} in ${count(files, "file")}`,
@@ -39,9 +46,7 @@ export const summaryLine = (report: Report, paint: Paint): string => {
     ...(suppressed > 0 ? [`${grouped(suppressed)} allowed by comments`] : []),
     ...(known > 0 ? [`${grouped(known)} known`] : []),
     ...(untouched > 0 ? [`${grouped(untouched)} that no change touches`] : []),
-    functions > 0
-      ? `${count(functions, "function")}, ${percent(resolvedCalls)} of calls resolved`
-      : "no function that touches IRQL or spin locks was found",
+    extent(report.summary),
     duration(durationMs),
   ].join(" · ");
 };

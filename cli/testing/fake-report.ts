@@ -67,6 +67,7 @@ export const reportOf = ({ findings = [], problems = [], guesses, summary = {} }
       unsupported: 0,
       collapsedStates: 0,
       cutOffFunctions: 0,
+      asideFunctions: 0,
       suppressed: findings.length - open.length,
       ...summary,
     },

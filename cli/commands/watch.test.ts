@@ -70,6 +70,17 @@ describe("`irql check --watch`", () => {
     rmSync(file);
   });
 
+  it("reads the baseline anew", async () => {
+    const write = (findings: readonly unknown[]) => () => {
+      writeFileSync(join(cwd, "known.json"), JSON.stringify({ schemaVersion: 1, findings }));
+    };
+    write([])();
+    const door = fakeDoor({ report, changes: [write(report.findings)] });
+    const { stderr } = await watched("check --watch --baseline known.json", door);
+    expect(door.watched).toContain(join(cwd, "known.json"));
+    expect(stderr.match(/1 error|1 known/g)).toEqual(["1 error", "1 known"]);
+  });
+
   it("ends at once where it cannot even begin", async () => {
     const door = fakeDoor({ report, changes: [nothing] });
     const { code, stderr } = await watched("check --watch --config none.json", door);

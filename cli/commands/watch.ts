@@ -11,6 +11,12 @@ import type { Context } from "./context.js";
 /** Clears the screen and what was scrolled out of it. */
 const CLEAR = "\u001b[2J\u001b[3J\u001b[H";
 
+/** What a check reads besides the sources; it need not exist. */
+const filesBesides = (paths: readonly string[], options: CheckOptions, io: Io): readonly string[] => [
+  ...configFiles(paths, options, io),
+  ...(options.baseline === undefined ? [] : [resolve(io.cwd, options.baseline)]),
+];
+
 const configFiles = (paths: readonly string[], options: CheckOptions, { cwd }: Io): readonly string[] => {
   if (options.config === false) return [];
   if (options.config !== undefined) return [resolve(cwd, options.config)];
@@ -26,7 +32,7 @@ export const watchAndCheck = async (
 ): Promise<void> => {
   const watcher = door.createWatcher();
   const { verify } = watcher;
-  for (const file of configFiles(paths, options, io)) watcher.also(file);
+  for (const file of filesBesides(paths, options, io)) watcher.also(file);
   exitWith(await checkOnce({ door, verify, paths, options, io }));
   while (await changed(watcher, io)) {
     if (io.stdout.isTTY) io.stdout.write(CLEAR);

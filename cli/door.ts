@@ -9,12 +9,15 @@ export type { Annotated, AnnotatedFile, ChosenLevel, Config, RuleChoice, RuleMet
 export type Report = Awaited<ReturnType<Verify>>;
 export type ReportedFinding = Report["findings"][number];
 export type ReportedStep = ReportedFinding["because"][number];
+export type ReportedSuggestion = ReportedFinding["suggestions"][number];
+export type ReportedEdit = ReportedSuggestion["edits"][number];
 export type ReportedProblem = Report["problems"][number];
 export type Range = ReportedFinding["range"];
 
 /** All that the command line knows of the analysis. Tests give another one. */
 export interface Door {
   readonly verify: (options: VerifyOptions) => Promise<Report>;
+  readonly createVerifier: () => Verify;
   readonly createWatcher: () => Watcher;
   readonly catalogue: readonly RuleMeta[];
   /** Every rule with its level in a file (absolute), and what gave it. */

@@ -15,6 +15,8 @@ export interface RuleMeta {
   /** Message templates by id, as ESLint's `meta.messages`. */
   readonly messages: Readonly<Record<string, string>>;
   readonly hasSuggestions: boolean;
+  /** Its rewrites do what the code did before: `irql check --fix` makes them. */
+  readonly rewritesKeepMeaning?: boolean | undefined;
   /** Some of its findings are left to `strict`. */
   readonly saysMoreInStrict?: boolean | undefined;
   /** Counterparts elsewhere; "none" where there is none. */

@@ -181,6 +181,7 @@ export const redundantIrqlCheck = defineRule(
       savedAgain: "the level is saved again by a raise",
     },
     hasSuggestions: true,
+    rewritesKeepMeaning: true,
     counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "none" },
   },
   check,

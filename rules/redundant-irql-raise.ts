@@ -69,6 +69,7 @@ export const redundantIrqlRaise = defineRule(
     presets: ["recommended", "strict"],
     messages: { raisesAgain: "IRQL is `DISPATCH_LEVEL` already: the `AtDpcLevel` form would do" },
     hasSuggestions: true,
+    rewritesKeepMeaning: true,
     counterparts: { sdv: "none", prefast: "none", codeql: "none", driverVerifier: "none" },
   },
   perFile("redundant-irql-raise", check),

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { settle, type SettingOptions } from "../config/settings.js";
 import type { Annotated, AnnotatedFile } from "../door.js";
 import { EXIT_CLEAN, EXIT_FINDINGS } from "../exit-code.js";
 import type { Paint } from "../render/paint.js";
 import { unifiedDiff } from "../render/unified-diff.js";
+import { readUtf8, writeUtf8, type Utf8File } from "../rewrite/utf8-file.js";
 import { UsageError } from "../usage-error.js";
 import { type Context, type GlobalOptions, paintOn } from "./context.js";
 
@@ -31,7 +31,9 @@ export const annotate = async (
   const isDry = options.dryRun === true || options.check === true;
   if (options.dryRun === true)
     io.stdout.write(files.map((file) => diffOf(file, io.cwd, paintOn(io.stdout, io, options))).join(""));
-  if (!isDry) write(files.map((file) => encoded(file, io.cwd)));
+  if (!isDry)
+    for (const [file, after] of files.map((each) => [unchanged(each, io.cwd), each.after] as const))
+      writeUtf8(file, after);
   io.stderr.write(summary(annotated, isDry));
   exitWith(options.check === true && files.length > 0 ? EXIT_FINDINGS : EXIT_CLEAN);
 };
@@ -41,31 +43,11 @@ const named = (file: string, cwd: string): string => relative(cwd, file).replace
 const diffOf = ({ file, before, after }: AnnotatedFile, cwd: string, paint: Paint): string =>
   unifiedDiff(named(file, cwd), before, after, paint);
 
-interface EncodedFile {
-  readonly file: string;
-  readonly named: string;
-  readonly text: string;
-}
-
-const BYTE_ORDER_MARK = "\uFEFF";
-
-/** The text as the file is encoded. @throws UsageError where that is not UTF-8 */
-const encoded = ({ file, before, after }: AnnotatedFile, cwd: string): EncodedFile => {
-  const now = readFileSync(file, "utf8");
-  const mark = now.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
-  if (now === mark + before) return { file, named: named(file, cwd), text: mark + after };
-  throw new UsageError(`\`${named(file, cwd)}\` is not UTF-8, or has just changed; save it as UTF-8 and run again`);
-};
-
-const write = (files: readonly EncodedFile[]): void => {
-  for (const { file, named: name, text } of files) {
-    try {
-      writeFileSync(file, text);
-    } catch (error) {
-      const why = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
-      throw new UsageError(`cannot write \`${name}\` (${why})`);
-    }
-  }
+/** @throws UsageError where the file is not UTF-8, or another one by now */
+const unchanged = ({ file, before }: AnnotatedFile, cwd: string): Utf8File => {
+  const now = readUtf8(cwd, named(file, cwd));
+  if (now.text === before) return now;
+  throw new UsageError(`\`${now.named}\` has just changed; run again`);
 };
 
 const count = (amount: number, noun: string): string => `${String(amount)} ${noun}${amount === 1 ? "" : "s"}`;

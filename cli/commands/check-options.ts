@@ -14,6 +14,9 @@ export interface CheckOptions extends GlobalOptions, SettingOptions {
   readonly exitZero?: boolean;
   readonly stats?: boolean;
   readonly watch?: boolean;
+  readonly fix?: boolean;
+  readonly fixSuggestions?: boolean;
+  readonly fixDryRun?: boolean;
   readonly baseline?: string;
   readonly since?: string;
   readonly reportUnresolved?: boolean;
@@ -53,6 +56,7 @@ const option = (flags: string, description: string, group: string): Option =>
 const WHAT = "What is checked:";
 const OUTPUT = "Output:";
 const CACHE = "A report is given again while nothing that it depends on has changed:";
+const REWRITES = "Rewrites:";
 const OUTCOME = "When it fails:";
 
 export const projectOption = (): Option =>
@@ -101,6 +105,9 @@ export const checkOptions = (): Option[] => [
     CACHE,
   ),
   option("--no-progress", "no progress line on stderr", OUTPUT),
+  option("--fix", "make the rewrites that keep what the code does, then check", REWRITES),
+  option("--fix-suggestions", "make all rewrites, those that mend mistakes as well: read them afterwards", REWRITES),
+  option("--fix-dry-run", "show the rewrites as a diff; with --fix-suggestions all of them", REWRITES),
   option("--fail-on <level>", "error or warning (default: error)", OUTCOME).argParser(oneOf("--fail-on", FAIL_ON)),
   option("--max-warnings <n>", "fail when there are more warnings than this", OUTCOME).argParser(
     wholeNumber("--max-warnings"),

@@ -5,6 +5,7 @@ import type { CheckOptions } from "./check-options.js";
 import { checkOnce, formatsOf } from "./check-once.js";
 import { COMMAND_NAMES } from "./command-names.js";
 import type { Context } from "./context.js";
+import { fix, showFixes } from "./fix.js";
 import { nearest } from "./nearest.js";
 import { requireOwnPlaces } from "./output-format.js";
 import { watchAndCheck } from "./watch.js";
@@ -14,8 +15,17 @@ export const check = async (paths: readonly string[], options: CheckOptions, con
   const { openDoor, io, exitWith } = context;
   requireOwnPlaces(formatsOf(options, io));
   const door = await openDoor();
+  const isFixing = options.fix === true || options.fixSuggestions === true;
+  // One memory for all rounds, so that the later ones are cheap.
+  const verify = isFixing ? door.createVerifier() : door.verify;
+  const run = { door, verify, paths, options, io };
+  if (options.fixDryRun === true) {
+    exitWith(await showFixes(run));
+    return;
+  }
+  if (isFixing) await fix(run);
   if (options.watch === true) await watchAndCheck(paths, options, door, context);
-  else exitWith(await checkOnce({ door, verify: door.verify, paths, options, io }));
+  else exitWith(await checkOnce(run));
 };
 
 /**

@@ -73,6 +73,10 @@ export const fakeDoor = ({
     watched,
     catalogue: CATALOGUE,
     verify,
+    createVerifier:
+      () =>
+      (options = {}) =>
+        verify(options),
     createWatcher,
     rulePage: () => answer(page),
     ruleLevels: (choice) =>

@@ -91,7 +91,7 @@ const judge = (program: SettledProgram, points: readonly LeftBehind[]): RuleFind
 const raisesLeft = everywhere("irql-not-restored: raises left", (part) =>
   part.instances
     .flatMap((instance) => leftBehind(part, instance))
-    .filter((point) => point.left.kind === "raise" && changesLevel(point)),
+    .filter((point) => point.left.kind === "raise" && !point.left.entrusted && changesLevel(point)),
 );
 
 const check: CheckedRule["check"] = (program) =>

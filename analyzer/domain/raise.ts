@@ -20,6 +20,8 @@ export interface Raise extends RaisePlace {
   readonly base: Level;
   /** Path text of the lock whose acquire raised; undefined for a plain raise. */
   readonly lock: string | undefined;
+  /** Handed to something that is not followed, or undone by what was reported: that it is still open is no mistake. */
+  readonly entrusted?: boolean;
   /** Where others of the joined paths have made it. Places are not compared. */
   readonly also?: readonly RaisePlace[];
 }
@@ -38,18 +40,17 @@ export const raisePlacesText = (raises: readonly Raise[]): string =>
     )
     .join(";");
 
-/** Stands for a lock where something that is not followed may lower. */
-const ENTRUSTED = "value:entrusted";
-
-/** Plain raises are handed to something that is not followed: whether they are undone is not asked any more. */
-export const entrustedRaises = (raises: readonly Raise[]): readonly Raise[] =>
-  raises.map((raise) => (raise.lock === undefined ? { ...raise, lock: ENTRUSTED } : raise));
+/** Raises of which it is not asked any more whether they are undone. */
+export const entrustedRaises = (
+  raises: readonly Raise[],
+  which: (raise: Raise) => boolean = () => true,
+): readonly Raise[] => raises.map((raise) => (which(raise) ? { ...raise, entrusted: true } : raise));
 
 /** Nesting that is deeper than this is not told apart. */
 const MAX_DEPTH = 5;
 
 const raiseText = (raise: Raise): string =>
-  `${raise.lock ?? "raise"}:${levelText(raise.saved)}${sameLevel(raise.saved, raise.base) ? "" : `>${levelText(raise.base)}`}`;
+  `${raise.lock ?? "raise"}${raise.entrusted === true ? "~" : ""}:${levelText(raise.saved)}${sameLevel(raise.saved, raise.base) ? "" : `>${levelText(raise.base)}`}`;
 
 export const raisesText = (raises: readonly Raise[]): string => raises.map(raiseText).join(";");
 

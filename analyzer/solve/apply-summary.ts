@@ -113,6 +113,7 @@ const openedByCallee = (substitution: Substitution, undone: Exchanges, call: Sum
     saved: substituteLevel(substitution, raise.saved),
     base: substituteLevel(substitution, raise.base),
     lock: raise.lock === undefined ? undefined : (mapHandle(substitution, raise.lock) ?? UNNAMED_LOCK),
+    ...(raise.entrusted === true ? { entrusted: true } : {}),
     span: call.operation.span,
     text: call.operation.text,
   }));

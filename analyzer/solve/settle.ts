@@ -1,7 +1,7 @@
 import type { Case, LevelOrigin } from "../domain/case.js";
 import { isHeldHere } from "../domain/held.js";
 import { sameLevel, type Level } from "../domain/level.js";
-import { noteLowered, pushRaise, removeRaise, type Raise } from "../domain/raise.js";
+import { entrustedRaises, noteLowered, pushRaise, removeRaise, type Raise } from "../domain/raise.js";
 import type { Span } from "../ir/span.js";
 import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
@@ -20,9 +20,16 @@ const withLevel = (state: Case, level: Level, origin: LevelOrigin): Case =>
 
 type Release = Extract<CallEvent, { kind: "release" }>;
 
-/** A lock that was taken without a raise is given back without a change of level, whatever the routine. */
-const releasedFromDpc = (before: Case, state: Case, event: Release): Case =>
-  event.restored && event.held && isHeldHere(event.held) ? withLevel(state, before.level, state.origin) : state;
+/**
+ * A lock that was taken without a raise is given back without a change of level, whatever the routine. One that restores what a
+ * plain raise has saved undoes that as well, which is part of the mistake.
+ */
+const releasedFromDpc = (before: Case, state: Case, { restored, held }: Release): Case => {
+  if (!restored || !held || !isHeldHere(held)) return state;
+  const after = withLevel(state, before.level, state.origin);
+  const undone = after.raises.findLast(({ lock, saved }) => lock === undefined && sameLevel(saved, restored));
+  return undone ? { ...after, raises: entrustedRaises(after.raises, (raise) => raise === undone) } : after;
+};
 
 /** A release of what is not held is one too many: it restores no level either. */
 const releasedNothing = (before: Case, state: Case, { restored }: Release): Case =>

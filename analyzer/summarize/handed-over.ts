@@ -20,6 +20,8 @@ export interface Leftover {
   readonly kind: "lock" | "raise";
   /** The acquire or raise, one for each of the joined paths; inside a callee, the call. */
   readonly spans: readonly Span[];
+  /** That it is still to be undone is no mistake. */
+  readonly entrusted: boolean;
 }
 
 const lockKey = (path: string): string => `lock ${path}`;
@@ -29,10 +31,15 @@ export const leftovers = (state: Case): readonly Leftover[] => {
   const locks = [...state.locks.values()].filter(({ balance }) => balance > 0);
   const raises = state.raises.filter(({ lock }) => lock === undefined);
   return [
-    ...locks.map(({ path, span }): Leftover => ({ key: lockKey(path.text), kind: "lock", spans: [span] })),
+    ...locks.map(({ path, span, again }): Leftover => ({
+      key: lockKey(path.text),
+      kind: "lock",
+      spans: [span],
+      entrusted: again,
+    })),
     ...raises.map((raise, index): Leftover => {
       const spans = placesOf(raise).map(({ span }) => span);
-      return { key: raiseKey(index), kind: "raise", spans };
+      return { key: raiseKey(index), kind: "raise", spans, entrusted: raise.entrusted === true };
     }),
   ];
 };

@@ -1,6 +1,7 @@
 import type { LockFamily } from "../contract/contract.js";
 import { parentPath, type Path } from "../domain/path.js";
-import { spanKey } from "../ir/span.js";
+import type { CallOperation } from "../ir/operation.js";
+import { sameSpan, spanKey } from "../ir/span.js";
 import { locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock, OuterLocks } from "./outer-lock.js";
 import { eventPoints, type EventPoint } from "./event-points.js";
@@ -33,6 +34,17 @@ const isLeftHeld = ({ context, event }: EventPoint): boolean =>
 const isFromCaller = (context: EntryContext, outer: OuterLock): boolean =>
   context.via !== undefined && context.locks.get(outer.path.text)?.span === outer.span;
 
+/** The call names its lock by a variable that was given one of several. */
+const isChosen = ({ state: { telling } }: EventPoint, { args }: CallOperation): boolean =>
+  args.some(({ register }) => telling.has(register));
+
+/** Both locks were chosen from several before: which is taken first was decided there, by an order of the two. */
+const areChosen = (point: EventPoint, outer: OuterLock): boolean =>
+  isChosen(point, point.operation) &&
+  point.context.instance.unit.graph.nodes.some(
+    ({ operation }) => operation.kind === "call" && sameSpan(operation.span, outer.span) && isChosen(point, operation),
+  );
+
 const nestingsAt = (program: SettledProgram, point: EventPoint): Nesting[] => {
   const { context, state, event, throws, node } = point;
   const waits = event.kind === "internal" || (event.kind === "acquire" && !event.tries);
@@ -48,6 +60,7 @@ const nestingsAt = (program: SettledProgram, point: EventPoint): Nesting[] => {
     if (outer === again || behind.includes(outer.path.text) || (isCallers && isFromCaller(context, outer))) return [];
     const likeness = samenessOf(outer, { path, family: event.family });
     if (likeness === "open") return [];
+    if (areChosen(point, outer)) return [];
     const isOneClass = likeness === "maybe" || sameField(outer.path, path);
     if (isOneClass && orderedNodes(context.instance.unit).has(node.id)) return [];
     return [{ point, outer, inner: { path, family: event.family, maybe: again !== undefined }, held, isOneClass }];

@@ -61,6 +61,8 @@ export interface Case {
   readonly memory: PersistentMap<Cell>;
   readonly facts: Facts;
   readonly result: Value | undefined;
+  /** Registers whose content, where it is a place, keeps cases apart; the same in all cases of a function. */
+  readonly telling: ReadonlySet<Register>;
   /** Rounds of loops that are kept apart, by the registers that count them. */
   readonly rounds: ReadonlyMap<Register, number>;
   readonly trail: Trail | undefined;
@@ -85,6 +87,7 @@ export const entryCase: Case = {
   memory: new PersistentMap(),
   facts: new PersistentMap(),
   result: undefined,
+  telling: new Set(),
   rounds: new Map(),
   trail: undefined,
 };
@@ -145,10 +148,19 @@ const boundsText = (state: Case): string =>
 
 const roundsText = ({ rounds }: Case): string => (rounds.size === 0 ? "" : `#${[...rounds].join(";")}`);
 
+/** Which of several places the registers hold that tell. */
+const tellingText = ({ telling, registers }: Case): string =>
+  [...telling]
+    .map((register) => {
+      const value = registers.get(register);
+      return value?.kind === "place" && !value.path.root.startsWith("value:") ? `#${value.path.text}` : "#";
+    })
+    .join("");
+
 /** What cases are told apart by: level, locks, and raises that are open or were undone. Cases are compared often: each text is made once. */
 export const propertyText = ofEach(
   (state: Case) =>
-    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.supposed ? "#supposed" : ""}${roundsText(state)}`,
+    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.supposed ? "#supposed" : ""}${roundsText(state)}${tellingText(state)}`,
 );
 
 /** The same, and what is known of the levels. */

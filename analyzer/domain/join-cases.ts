@@ -87,6 +87,7 @@ export const joinCases = (a: Case, b: Case): Case => ({
   memory: joinMemory(a.memory, b.memory),
   facts: joinFacts(a.facts, b.facts),
   result: joinResult(a.result, b.result),
+  telling: a.telling,
   rounds: joinRounds(a.rounds, b.rounds),
   trail: shorterTrail(a, b).trail,
 });

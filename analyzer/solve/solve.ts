@@ -19,6 +19,7 @@ import type { Outcome, AskedFacts, SolveContext } from "./context.js";
 import { dyingRegisters, type Registers } from "./liveness.js";
 import { readKeys } from "./memory.js";
 import { refineEquality, refineTruth } from "./refine.js";
+import { tellingRegisters } from "./telling-registers.js";
 import { transfer } from "./transfer.js";
 
 type ArgumentCondition = Extract<ContractCondition, { kind: "argument" }>;
@@ -68,7 +69,8 @@ const initialCase = (context: SolveContext): Case => {
     const root = `${rest ? "rest" : "param"}:${String(index)}`;
     return [register, context.bindings.get(index) ?? place(rootPath(root))] as const;
   });
-  return { ...entryCase, constants: constantsOf(context), registers: mapOf(passed) };
+  const telling = tellingRegisters(context.program, context.unit);
+  return { ...entryCase, constants: constantsOf(context), registers: mapOf(passed), telling };
 };
 
 /** Arguments may decide the entry level: `@irqlRequires DISPATCH_LEVEL when atDispatch == true`. */

@@ -3,7 +3,7 @@ import type { Case } from "../domain/case.js";
 import { awaitedLocks, entrustedLocks, isHeldHere } from "../domain/held.js";
 import { levelSet } from "../domain/level.js";
 import { exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
-import { rootPath } from "../domain/path.js";
+import { isVague, rootPath } from "../domain/path.js";
 import { entrustedRaises } from "../domain/raise.js";
 import { bounded, literal, place, storedValue, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
@@ -76,7 +76,10 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
     case "not":
       return negate(readRegister(state, operation.src), operation.span);
     case "compare":
-      return compareValues(operation, readRegister(state, operation.left), readRegister(state, operation.right));
+      return (
+        whichIsIt(state, operation) ??
+        compareValues(operation, readRegister(state, operation.left), readRegister(state, operation.right))
+      );
     case "instanceOf":
       return isInstance(readRegister(state, operation.src), operation.typeName);
     case "arithmetic": {
@@ -86,6 +89,16 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
     default:
       return undefined;
   }
+};
+
+/** `first === from`, of a variable that was given one of several: the case tells which. */
+const whichIsIt = (state: Case, operation: Extract<Operation, { kind: "compare" }>): Value | undefined => {
+  const { operator, left, right } = operation;
+  if (!(operator === "==" || operator === "!=") || !(state.telling.has(left) || state.telling.has(right)))
+    return undefined;
+  const [one, other] = [readRegister(state, left), readRegister(state, right)];
+  if (one.kind !== "place" || other.kind !== "place" || isVague(one.path) || isVague(other.path)) return undefined;
+  return literal((one.path.text === other.path.text) === (operator === "=="));
 };
 
 /** What a closure that is made here finds in variables of the functions around it; one of this very function is not filled before. */

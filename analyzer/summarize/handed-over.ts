@@ -9,7 +9,7 @@ import { placesOf, removeRaise } from "../domain/raise.js";
 import type { Exit } from "../domain/summary.js";
 import { UNKNOWN } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
-import type { Span } from "../ir/span.js";
+import { sameSpan, type Span } from "../ir/span.js";
 import { contractPath, ownValueAt } from "../solve/contract-path.js";
 import { areApartByResult } from "./told-apart.js";
 
@@ -46,8 +46,16 @@ export const leftovers = (state: Case): readonly Leftover[] => {
 
 const has = (state: Case, key: string): boolean => leftovers(state).some((one) => one.key === key);
 
-const areToldApart = (returns: readonly Case[], key: string): boolean => {
-  const without = returns.filter((state) => !has(state, key));
+/** A lock that was taken at the same place: the function leaves with one held, whichever it chose. */
+const hasChosenOther = (state: Case, { kind, spans }: Leftover): boolean =>
+  kind === "lock" &&
+  leftovers(state).some(
+    (other) => other.kind === "lock" && other.spans.some((one) => spans.some((span) => sameSpan(one, span))),
+  );
+
+const areToldApart = (returns: readonly Case[], left: Leftover): boolean => {
+  const { key } = left;
+  const without = returns.filter((state) => !has(state, key) && !hasChosenOther(state, left));
   const holding = returns.filter((state) => has(state, key));
   return without.every((one) => holding.every((other) => areApartByResult(one, other)));
 };
@@ -85,7 +93,7 @@ export const handedOver = (
   const returns = exits.flatMap(({ how, state }) => (how === "return" ? [state] : []));
   const found = returns.flatMap((state) =>
     leftovers(state).filter((one) =>
-      contract && isStated(contract, one.kind) ? isPromised(state, contract, one) : areToldApart(returns, one.key),
+      contract && isStated(contract, one.kind) ? isPromised(state, contract, one) : areToldApart(returns, one),
     ),
   );
   return new Set(found.map(({ key }) => key));

@@ -160,6 +160,7 @@ export const anyCase: fc.Arbitrary<Case> = fc.record({
   memory: anyMemory,
   facts: anyFacts,
   result: fc.option(anyValue, { nil: undefined }),
+  telling: fc.constant(new Set(["%0"])),
   rounds: fc.constantFrom(new Map(), new Map([["%0", 0]]), new Map([["%0", 1]])),
   trail: fc.constant(undefined),
 });

@@ -1,0 +1,89 @@
+import type { Contract, ContractPath } from "../contract/contract.js";
+import type { FunctionUnit, Graph } from "../ir/graph.js";
+import { ofEach } from "../ir/of-each.js";
+import type { CallOperation, Operation, Register } from "../ir/operation.js";
+import { writtenRegister } from "../ir/registers.js";
+import type { AskedFacts } from "./context.js";
+import { isInLoop } from "./loops.js";
+
+/** Registers that get their value at several places, none of which a loop runs again. */
+const manyValued = ofEach((unit: FunctionUnit): ReadonlySet<Register> => {
+  const { graph, parameters } = unit;
+  const writers = new Map<Register, number>(parameters.map(({ register }) => [register, 1]));
+  const repeated = new Set<Register>();
+  for (const { id, operation } of graph.nodes) {
+    const register = writtenRegister(operation);
+    if (register === undefined) continue;
+    writers.set(register, (writers.get(register) ?? 0) + 1);
+    if (isInLoop(graph, id)) repeated.add(register);
+  }
+  return new Set([...writers].flatMap(([register, count]) => (count > 1 && !repeated.has(register) ? [register] : [])));
+});
+
+/** Where a register has its value, or the object that it is read from, from. */
+const sourceOf = (operation: Operation): Register | undefined => {
+  if (operation.kind === "copy") return operation.src;
+  return operation.kind === "get" && operation.key.kind === "name" ? operation.object : undefined;
+};
+
+const argumentAt = ({ args }: CallOperation, path: ContractPath | undefined): Register[] => {
+  const argument = path?.root.kind === "argument" ? args[path.root.index] : undefined;
+  return argument ? [argument.register] : [];
+};
+
+const contractsOf = ({ contracts }: AskedFacts, { targets }: CallOperation): Contract[] =>
+  targets.flatMap((target) => (target.kind === "contract" ? (contracts.get(target.contract) ?? []) : []));
+
+/** Registers that name a lock, or the handle of one, where it is taken or given back. */
+const lockRegisters = (program: AskedFacts, { nodes }: Graph): Register[] =>
+  nodes.flatMap(({ operation }) =>
+    operation.kind === "call"
+      ? contractsOf(program, operation).flatMap(({ locks }) =>
+          locks.flatMap(({ lock, handle }) => [...argumentAt(operation, lock), ...argumentAt(operation, handle)]),
+        )
+      : [],
+  );
+
+const withSources = ({ nodes }: Graph, starts: readonly Register[]): ReadonlySet<Register> => {
+  const found = new Set(starts);
+  for (let size = -1; size !== found.size;) {
+    size = found.size;
+    for (const { operation } of nodes) {
+      const source = sourceOf(operation);
+      if (source !== undefined && "dst" in operation && found.has(operation.dst)) found.add(source);
+    }
+  }
+  return found;
+};
+
+/** Those of the registers that have their value from one of these. */
+const fedBy = (
+  { nodes }: Graph,
+  registers: ReadonlySet<Register>,
+  starts: readonly Register[],
+): ReadonlySet<Register> => {
+  const found = new Set(starts);
+  for (let size = -1; size !== found.size;) {
+    size = found.size;
+    for (const { operation } of nodes) {
+      const source = sourceOf(operation);
+      if (source === undefined || !("dst" in operation)) continue;
+      if (found.has(source) && registers.has(operation.dst)) found.add(operation.dst);
+    }
+  }
+  return found;
+};
+
+const NONE: ReadonlySet<Register> = new Set();
+
+/**
+ * Registers whose content tells which lock is meant, where that is decided on the way: `const lock = isFast ? rx : tx`,
+ * `if (isBehind) [a, b] = [b, a]`.
+ */
+export const tellingRegisters = (program: AskedFacts, unit: FunctionUnit): ReadonlySet<Register> => {
+  const many = manyValued(unit);
+  if (many.size === 0) return NONE;
+  const registers = withSources(unit.graph, lockRegisters(program, unit.graph));
+  const starts = [...many].filter((register) => registers.has(register));
+  return starts.length === 0 ? NONE : fedBy(unit.graph, registers, starts);
+};

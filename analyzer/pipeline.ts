@@ -68,16 +68,18 @@ export const analyze = (
   memory: Memory = createMemory(),
 ): Analysis => {
   const times: [string, number][] = [];
-  const stage = <Result>(name: string, run: () => Result): Result => {
+  const stage = <Result>(name: string, run: (onStep: (done: number, total: number) => void) => Result): Result => {
     progress(name, 0, 1);
     const start = performance.now();
-    const result = run();
+    const result = run((done, total) => {
+      progress(name, done, total);
+    });
     times.push([name, performance.now() - start]);
     return result;
   };
 
   const contracts = stage("model", model);
-  const lowered = stage("lower", () => lower(sources, contracts, memory.lowering));
+  const lowered = stage("lower", (onStep) => lower(sources, contracts, memory.lowering, onStep));
   const graph = stage("connect", () => connect(lowered));
   const basis: ProgramFacts = {
     functions: lowered.functions,
@@ -88,23 +90,14 @@ export const analyze = (
     constants: new Map(),
   };
   const facts = stage("constants", () => ({ ...basis, constants: moduleConstants(basis, memory.modules) }));
-  const summaries = stage("solve", () =>
-    summarize(
-      facts,
-      graph,
-      (done, total) => {
-        progress("solve", done, total);
-      },
-      memory.solving,
-    ),
-  );
+  const summaries = stage("solve", (onStep) => summarize(facts, graph, onStep, memory.solving));
   const entries = stage("summarize", () => solveEntries(facts, summaries, memory.entering));
   const instances = [...summaries.instances.values()].filter((instance) => entries.get(instance.key)?.levels !== 0);
   const text = (span: Span): string => sources.text(span.file).slice(span.start, span.end);
   const { checking: versions } = memory;
   const program = { facts, summaries, entries, instances, tagProblems: contracts.problems, text, versions };
   versions.turn();
-  const judgements = stage("check", () => founded(program, lowered.functions, check(program, rules)));
+  const judgements = stage("check", (onStep) => founded(program, lowered.functions, check(program, rules, onStep)));
   const findings = stage("explain", () => judgements.map((judgement) => explain(program, judgement)));
   const collapsed = instances.reduce((sum, instance) => sum + instance.solution.collapsed, 0);
   const aside = lowered.functions.size - followed(summaries).size;

@@ -2,7 +2,7 @@
 export interface Sink {
   readonly write: (text: string) => void;
   readonly isTTY: boolean;
-  /** Width of the terminal; `undefined` where there is none. */
+  /** Width of the terminal; `undefined` where there is none, or it does not say. */
   readonly columns: number | undefined;
 }
 

@@ -21,7 +21,8 @@ const sinkOf = (stream: Output, onFailure: (error: Error) => void): Sink => {
       if (open && text !== "") stream.write(text);
     },
     isTTY: stream.isTTY ?? false,
-    columns: stream.columns,
+    // A terminal that nobody has given a size says 0.
+    columns: stream.columns === 0 ? undefined : stream.columns,
   };
 };
 

@@ -19,13 +19,20 @@ const order = ({ rule: a, said: { span: at } }: Judgement, { rule: b, said: { sp
   return at.start - other.start || (a.id < b.id ? -1 : 1);
 };
 
-export const check = (program: SettledProgram, rules: readonly CheckedRule[]): Judgement[] => {
+/** @param onRule told how many rules have been asked, after each */
+export const check = (
+  program: SettledProgram,
+  rules: readonly CheckedRule[],
+  onRule: (done: number, total: number) => void = () => undefined,
+): Judgement[] => {
   keepParts(program);
   const judgements = new Map<string, Judgement>();
-  for (const rule of rules)
+  for (const [index, rule] of rules.entries()) {
     for (const said of rule.check(program, program.text)) {
       const key = `${rule.id} ${spanKey(said.span)}`;
       if (!judgements.has(key)) judgements.set(key, { rule, said });
     }
+    onRule(index + 1, rules.length);
+  }
   return [...judgements.values()].sort(order);
 };

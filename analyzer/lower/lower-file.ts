@@ -83,10 +83,15 @@ const unitOf = (context: FileContext, plan: UnitPlan): Omit<LoweredUnit, "captur
   };
 };
 
-export const lowerFile = (context: FileContext, plans: readonly UnitPlan[]): LoweredFile => {
+/** @param onUnit called after each function */
+export const lowerFile = (context: FileContext, plans: readonly UnitPlan[], onUnit: () => void): LoweredFile => {
   const { survey, roles, unsupported, entered, asked } = context;
   const units = withCaptures(
-    plans.map((plan) => unitOf(context, plan)),
+    plans.map((plan) => {
+      const unit = unitOf(context, plan);
+      onUnit();
+      return unit;
+    }),
     ({ span }) => void unsupported.push({ what: "a function that captures very many variables", span }),
   );
   return {

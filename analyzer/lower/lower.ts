@@ -28,11 +28,16 @@ export const lower = (
   sources: SourceSet,
   contracts: ContractBook,
   memory: LoweringMemory = new LoweringMemory(),
+  onProgress: (done: number, total: number) => void = () => undefined,
 ): LoweredProgram => {
   const program = openProgram(sources, contracts, memory);
   const { survey, propertyFunctions, guards } = program;
   const exports = memory.exports(program, sources.entryPoints, () => exportsOf(program.checker, sources, survey.plans));
-  const files = memory.lowered(program);
+  let done = 0;
+  const files = memory.lowered(program, () => {
+    done += 1;
+    onProgress(done, survey.plans.size);
+  });
   const asValue = valueRoles(files);
   const ofProgram = (id: FunctionId): OfProgram => ({
     asValue: asValue.get(id) ?? NO_ROLES,

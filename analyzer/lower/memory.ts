@@ -69,12 +69,15 @@ export class LoweringMemory {
   #units: ReadonlyMap<FunctionId, Joined> = new Map();
   #nextUnits = new Map<FunctionId, Joined>();
 
-  /** The graphs of all files, in their order. */
-  lowered(shared: SharedContext): readonly LoweredFile[] {
+  /**
+   * The graphs of all files, in their order.
+   * @param onUnit called after each function that is not known
+   */
+  lowered(shared: SharedContext, onUnit: () => void): readonly LoweredFile[] {
     const { surveys, faces, told } = shared;
     const before = this.#files;
     this.#files = madeOfFiles(shared, surveys.keys(), before, {
-      of: (file) => lowerFile(openFile(shared), [...(surveys.get(file)?.plans.values() ?? [])]),
+      of: (file) => lowerFile(openFile(shared), [...(surveys.get(file)?.plans.values() ?? [])], onUnit),
       dependsOn: filesOfRoles,
     });
     const known = [...this.#files].filter(([name, file]) => before.get(name) === file).length;

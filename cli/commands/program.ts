@@ -18,6 +18,7 @@ import {
   PROGRAM_HELP,
   RULES_HELP,
 } from "./help-text.js";
+import { init } from "./init.js";
 import { rules } from "./rules.js";
 
 const WIDEST_HELP = 100;
@@ -39,6 +40,7 @@ export const program = (context: Context, version: string, globals: GlobalOption
   addRules(irql, context);
   addAnnotate(irql, context);
   addBaseline(irql, context);
+  addInit(irql, context);
   addConfig(irql, context);
   addDebug(irql, context);
   return irql;
@@ -114,6 +116,13 @@ const addBaseline = (irql: Command, context: Context): void => {
       baseline(what, paths, command.optsWithGlobals<CheckOptions>(), context),
     );
   for (const option of baselineOptions()) command.addOption(option);
+};
+
+const addInit = (irql: Command, context: Context): void => {
+  const command = irql
+    .command("init")
+    .description("write a configuration file, and show what a first check finds")
+    .action(() => init(command.optsWithGlobals<GlobalOptions>(), context));
 };
 
 const addConfig = (irql: Command, context: Context): void => {

@@ -8,7 +8,7 @@ import { relevantFunctions } from "./relevant-functions.js";
  * thousands of others, which call it again, would be solved again and again.
  */
 const STEPS_OF_PROGRAM = 2_000_000;
-const STEPS_OF_OPERATION = 4;
+const STEPS_OF_OPERATION = 2;
 
 /** A program that costs more, as it does where it has more operations, is followed only where it can matter to a finding. */
 const STEPS_FOR_ALL = 500_000;

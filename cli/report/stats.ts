@@ -19,7 +19,10 @@ export const stats = ({ summary }: Report, { stages, totalMs, cache, peakMemory 
     ["files checked", String(summary.files)],
     ["files opened", String(summary.openedFiles)],
     ["functions", String(summary.functions)],
-    ["calls resolved", percent(summary.resolvedCalls)],
+    [
+      "calls resolved",
+      summary.asideFunctions === summary.functions ? "none was asked" : percent(summary.resolvedCalls),
+    ],
     ["calls not resolved", String(summary.unresolvedCalls)],
     ["constructs not modelled", String(summary.unsupported)],
     ["points with collapsed states", String(summary.collapsedStates)],

@@ -7,6 +7,7 @@ import type { Summary } from "../domain/summary.js";
 import { sameValue, type Value } from "../domain/value.js";
 import type { ProgramFacts, SolveContext } from "./context.js";
 import { isInitialisedCell } from "./initialised.js";
+import { byName, isMaker, summaryOfMaker } from "./makers.js";
 import { NotedFacts, type FactStep, type VersionFacts } from "./noted-facts.js";
 import { solve } from "./solve.js";
 
@@ -75,7 +76,7 @@ const isConstant = (value: Value): boolean =>
   value.kind === "functions" ||
   (value.kind === "place" && value.path.root.startsWith("var:") && value.path.keys.length === 0);
 
-/** Calls are taken to do nothing: only what module code itself writes counts. */
+/** Calls are taken to do nothing but to make functions: only what module code itself writes counts. */
 const NOTHING_HAPPENS: Summary = { exits: [{ how: "return", state: entryCase }] };
 
 const agreed = (key: string, cell: Cell, states: readonly Case[]): boolean =>
@@ -89,9 +90,10 @@ const doesNothing: SolveContext["summaryOf"] = (id) => ({
   summary: NOTHING_HAPPENS,
 });
 
-/** How a module's code ends, and the facts that this was found from. */
+/** How a module's code ends, with the facts and the functions that this was found from. */
 interface Ended {
   readonly facts: readonly FactStep[];
+  readonly called: readonly FunctionUnit[];
   readonly cases: readonly Case[];
 }
 
@@ -102,10 +104,12 @@ export class ModuleMemory {
   #asked: FactStep[] = [];
   readonly #facts = new NotedFacts((step) => void this.#asked.push(step));
   readonly #ended = new WeakMap<FunctionUnit, Ended>();
+  #functions: VersionFacts["functions"] = new Map<string, FunctionUnit>();
 
   /** Starts a new version. */
   open(program: VersionFacts): void {
     this.#facts.open(program);
+    this.#functions = program.functions;
   }
 
   /** The constants that the cases name. */
@@ -124,12 +128,33 @@ export class ModuleMemory {
 
   casesAtEnd(unit: FunctionUnit): readonly Case[] {
     const before = this.#ended.get(unit);
-    if (before?.facts.every((step) => this.#facts.stillHolds(step)) === true) return before.cases;
+    if (before && this.#stands(before)) return before.cases;
     this.#asked = [];
-    const { before: states } = solve({ program: this.#facts.asked, unit, bindings: new Map(), summaryOf: doesNothing });
-    const cases = states[unit.graph.exit]?.cases ?? [];
-    this.#ended.set(unit, { facts: this.#asked, cases });
+    const made = new Map<FunctionUnit, Summary>();
+    const cases = this.#solve(unit, (id, ...rest) => {
+      const callee = this.#functions.get(id);
+      const known = callee && (made.get(callee) ?? this.#summary(callee));
+      if (callee && known) made.set(callee, known);
+      return known ? { instance: { key: id, function: id }, summary: known } : doesNothing(id, ...rest);
+    });
+    this.#ended.set(unit, { facts: this.#asked, called: [...made.keys()], cases });
     return cases;
+  }
+
+  #stands({ facts, called }: Ended): boolean {
+    return (
+      called.every((unit) => this.#functions.get(unit.id) === unit) &&
+      facts.every((step) => this.#facts.stillHolds(step))
+    );
+  }
+
+  #summary(callee: FunctionUnit): Summary {
+    return isMaker(callee) ? summaryOfMaker(this.#solve(callee, doesNothing)) : NOTHING_HAPPENS;
+  }
+
+  #solve(unit: FunctionUnit, summaryOf: SolveContext["summaryOf"]): readonly Case[] {
+    const { before } = solve({ program: this.#facts.asked, unit, bindings: new Map(), summaryOf });
+    return before[unit.graph.exit]?.cases ?? [];
   }
 }
 
@@ -141,14 +166,12 @@ export const moduleConstants = (program: ProgramFacts, memory = new ModuleMemory
   for (const unit of program.functions.values()) {
     if (unit.kind !== "module") continue;
     const states = memory.casesAtEnd(unit);
-    for (const [key, cell] of states[0]?.memory ?? [])
-      if (
-        isConstant(cell.value) &&
-        !isInitialisedCell(cell.path) &&
-        !isWritten(cell.path, writes, fixedIn(unit)) &&
-        agreed(key, cell, states)
-      )
-        constants.set(key, cell.value);
+    const [first] = states;
+    for (const [key, cell] of first?.memory ?? []) {
+      if (!first || !isConstant(cell.value) || isInitialisedCell(cell.path)) continue;
+      const value = byName(first, cell.value);
+      if (value && !isWritten(cell.path, writes, fixedIn(unit)) && agreed(key, cell, states)) constants.set(key, value);
+    }
   }
   return constants;
 };

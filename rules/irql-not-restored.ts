@@ -14,10 +14,19 @@ import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
 
 /** A raise to no more than the level at which the function was entered changes nothing, or lowers: another mistake. */
-const changesLevel = ({ state, context }: LeftBehind): boolean => {
+const changesLevel = (point: LeftBehind): boolean => {
+  const {
+    state,
+    context,
+    left: { spans },
+  } = point;
   const left = levelsIn(state, state.level, context.levels);
   const entered = levelsIn(state, ENTRY_LEVEL, context.levels);
-  return left !== NO_LEVEL && entered !== NO_LEVEL && highest(left) > lowest(entered);
+  if (left === NO_LEVEL || entered === NO_LEVEL || highest(left) <= lowest(entered)) return false;
+  // What a lock has raised below it is the lock's.
+  const raise = state.raises.find(({ lock, span }) => lock === undefined && spans.some((one) => sameSpan(one, span)));
+  const base = raise && levelsIn(state, raise.base, context.levels);
+  return base === undefined || base === NO_LEVEL || highest(left) > lowest(base);
 };
 
 /** On every normal way out of every function that the raise stands in. */

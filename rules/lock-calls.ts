@@ -1,6 +1,8 @@
 import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js";
 import { holdBefore, isLockPoint, isSeenByCaller, type Hold, type LockEvent } from "../analyzer/check/hold.js";
 import { everywhere } from "../analyzer/check/parts.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
+import { isModuleCode } from "../analyzer/ir/module-code.js";
 import { resolveCall } from "../analyzer/solve/invocations.js";
 import { isVague } from "../analyzer/domain/path.js";
 
@@ -19,17 +21,21 @@ export type TakeCall = LockCall<Take>;
 const isGivenBack = ({ state }: EventPoint, { lock }: Release): boolean =>
   !isVague(lock) && (state.locks.get(lock.text)?.balance ?? 0) < 0;
 
-/** A callback that has a role is judged as what it is: what it gives back is not said again of the call that runs it. */
-const isOfRole = ({ context, state, operation }: EventPoint): boolean =>
-  resolveCall(context.instance.context, state, operation).invocations.some(
-    ({ kind, role }) => kind === "callback" && role !== undefined,
-  );
+/**
+ * A callback that has a role is judged as what it is, and a static block where it stands: what they give back is not said again of
+ * the call that runs them.
+ */
+const isOfAnother = (program: SettledProgram, { context, state, operation }: EventPoint): boolean =>
+  resolveCall(context.instance.context, state, operation).invocations.some(({ kind, role, target }) => {
+    const unit = target.kind === "function" ? program.facts.functions.get(target.id) : undefined;
+    return (kind === "callback" && role !== undefined) || (unit !== undefined && isModuleCode(unit));
+  });
 
 /** Releases with what is known of their lock before; those that callers see as theirs are left to the callers. */
 export const releaseCalls = everywhere("lock-calls: release calls", (program) =>
   eventPoints(program).flatMap((point): ReleaseCall[] => {
     const { event } = point;
-    if (!isLockPoint(point) || event.kind !== "release" || point.throws || isOfRole(point)) return [];
+    if (!isLockPoint(point) || event.kind !== "release" || point.throws || isOfAnother(program, point)) return [];
     const hold = holdBefore(program, point, event);
     return hold.kind !== "own" && !isGivenBack(point, event) && isSeenByCaller(point, event.lock, false)
       ? []

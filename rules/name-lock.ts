@@ -27,7 +27,7 @@ export const nameContractPath = (
       : root.kind === "global"
         ? describePath(rootPath(root.name.startsWith("var:") ? root.name : `global:${root.name}`), () => "")
         : root.kind;
-  return [start, ...keys].join(".");
+  return [start, ...keys.map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))].join("");
 };
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ");

@@ -1,12 +1,21 @@
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { mayTakeAgain } from "../analyzer/domain/held.js";
-import { isDefinite, isOnePlace, type Path } from "../analyzer/domain/path.js";
+import { isDefinite, isObjectRoot, isOnePlace, type Path } from "../analyzer/domain/path.js";
 import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
+import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
+import { takenLocks } from "./lock-leaks.js";
 import { takeCalls, type TakeCall } from "./lock-calls.js";
 
 /** A name that may mean another lock in each round of a loop. */
 const changesByRound = (path: Path): boolean =>
   path.root.startsWith("new:") || path.root.startsWith("value:") || !isDefinite(path);
+
+/** A loop that takes it in each round, and leaves with it: that is said as what it is, a lock that is not given back. */
+const isLeft = ({ context: { instance } }: TakeCall["point"], { root, text }: Path): boolean =>
+  isObjectRoot(root) &&
+  waysOut(instance.unit, instance.solution).some(({ state }) =>
+    takenLocks(state).some(({ path }) => path.text === text),
+  );
 
 /** Whether the lock that is held is the one that is taken, and may not be taken twice. */
 export const isTakenAgain = ({ point, hold }: TakeCall): boolean => {
@@ -15,7 +24,7 @@ export const isTakenAgain = ({ point, hold }: TakeCall): boolean => {
   if (hold.kind === "outer") return isOnePlace(hold.lock.path) && !mayTakeAgain(hold.lock.family, event.family);
   if (hold.kind !== "own" || mayTakeAgain(hold.held.family, event.family)) return false;
   const isSameCall = hold.held.spans.every((span: Span) => sameSpan(span, operation.span));
-  return !(isSameCall && changesByRound(event.lock));
+  return !isSameCall || (!changesByRound(event.lock) && !isLeft(point, event.lock));
 };
 
 /** Places of the acquires that can never go through: nothing more is said of them. */

@@ -5,7 +5,7 @@ import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { casesAt, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
 import type { Held } from "../analyzer/domain/held.js";
-import { isVague } from "../analyzer/domain/path.js";
+import { isRelative, isVague } from "../analyzer/domain/path.js";
 import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { isGathered } from "./gathered-locks.js";
@@ -38,12 +38,19 @@ const exitCases = (program: SettledProgram, instance: SolvedInstance): Case[] =>
   });
 };
 
+/** Given back under another name, which callers may give to the same lock. */
+const mayBeGivenBack = ({ locks }: Case, { path, family }: Held): boolean =>
+  [...locks.values()].some(
+    (other) => other.balance < 0 && other.family === family && (isRelative(path) || isRelative(other.path)),
+  );
+
 /** Every way that has taken the lock ends with it held. */
-const isCertain = (exits: readonly Case[], { path }: Held): boolean =>
-  !isVague(path) &&
+const isCertain = (exits: readonly Case[], held: Held): boolean =>
+  !isVague(held.path) &&
   exits.every((state) => {
-    const own = state.locks.get(path.text);
-    return own && own.balance > 0 ? !own.maybe : !state.free.has(path.text);
+    const own = state.locks.get(held.path.text);
+    if (mayBeGivenBack(state, held)) return false;
+    return own && own.balance > 0 ? !own.maybe : !state.free.has(held.path.text);
   });
 
 /** Of several acquires that joined ways come from, only those count that are reached at the levels of the entry. */

@@ -3,6 +3,7 @@ import { isHeldHere, type Held } from "../domain/held.js";
 import { isOnePlace, isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
 import type { CallEvent } from "../solve/call-event.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
+import { isModuleCode } from "../ir/module-code.js";
 import { outsideLock, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock } from "./outer-lock.js";
 import type { EventPoint, StatePoint } from "./event-points.js";
@@ -117,11 +118,11 @@ export const holdBefore = (program: SettledProgram, point: StatePoint, event: Lo
 
 /**
  * Whether callers see what the function does to the lock: it leaves with the lock taken (given back), so its calls count as
- * the acquire (release) and are judged in its stead. What has a role hands nothing over.
+ * the acquire (release) and are judged in its stead. What has a role, and module code, hand nothing over.
  */
 export const isSeenByCaller = ({ context }: StatePoint, lock: Path, takes: boolean): boolean => {
   const kind = context.via?.edge.kind;
-  if (context.root || (kind !== "direct" && kind !== "callback")) return false;
+  if (context.root || isModuleCode(context.instance.unit) || (kind !== "direct" && kind !== "callback")) return false;
   return context.instance.summary.exits.some(({ how, state }) => {
     const balance = state.locks.get(lock.text)?.balance ?? 0;
     return how === "return" && (takes ? balance > 0 : balance < 0);

@@ -71,5 +71,8 @@ export const levelEvidence = (
   const [first, ...rest] = passedIn(program, instance, state, calls).map((passed) =>
     levelEvidence(program, passed.instance, passed.state, wrong, calls + 1),
   );
-  return first ? within(rest.reduce(join, first), possible) : ownEvidence(program, instance, state, wrong, possible);
+  const passed = first && within(rest.reduce(join, first), possible);
+  if (passed && entryOf(program, instance).roots.length === 0) return passed;
+  const own = ownEvidence(program, instance, state, wrong, possible);
+  return passed ? { ...join(own, passed), possible } : own;
 };

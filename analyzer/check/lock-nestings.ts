@@ -1,4 +1,5 @@
 import type { LockFamily } from "../contract/contract.js";
+import type { Case } from "../domain/case.js";
 import { parentPath, type Path } from "../domain/path.js";
 import type { CallOperation } from "../ir/operation.js";
 import { sameSpan, spanKey } from "../ir/span.js";
@@ -24,11 +25,20 @@ export interface Nesting {
 
 const isShared = (family: LockFamily): boolean => family === "reader-writer-shared" || family === "ndis-rw-read";
 
+/** How often a lock is held more than before, whatever names the function has for it. */
+const balanceOf = (program: SettledProgram, context: EntryContext, state: Case, name: Path): number =>
+  [...state.locks.values()]
+    .filter(({ path }) => outsidePath(program, context, path).text === name.text)
+    .reduce((sum, { balance }) => sum + balance, 0);
+
 /** The function leaves with the lock held: then its caller's call is the acquire. */
-const isLeftHeld = ({ context, event }: EventPoint): boolean =>
+const isLeftHeld = (program: SettledProgram, { context, event }: EventPoint, name: Path): boolean =>
   event.kind === "acquire" &&
   context.instance.summary.exits.some(
-    ({ how, state }) => how === "return" && (state.locks.get(event.lock.text)?.balance ?? 0) > 0,
+    ({ how, state }) =>
+      how === "return" &&
+      (state.locks.get(event.lock.text)?.balance ?? 0) > 0 &&
+      balanceOf(program, context, state, name) > 0,
   );
 
 const isFromCaller = (context: EntryContext, outer: OuterLock): boolean =>
@@ -53,7 +63,7 @@ const nestingsAt = (program: SettledProgram, point: EventPoint): Nesting[] => {
   const held = locksHeld(program, context, state);
   const again = held.get(path.text);
   if (again && !again.maybe) return [];
-  const isCallers = isLeftHeld(point);
+  const isCallers = isLeftHeld(program, point, path);
   const given = event.kind === "acquire" ? event.behind : [];
   const behind = given.map((lock) => outsidePath(program, context, lock).text);
   return [...held.values()].flatMap((outer): Nesting[] => {

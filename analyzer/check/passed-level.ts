@@ -25,12 +25,10 @@ const atCaller = (edge: CallEdge, state: Case): Case => {
   };
 };
 
-/** Where the level of a case comes from callers, the same question put to each of them; empty where it does not, or not only. */
+/** Where the level of a case comes from callers, the same question put to each of them; empty where it does not. */
 export const passedFrom = (
   unit: FunctionUnit,
   entry: Entry,
   state: Case,
 ): readonly { readonly edge: CallEdge; readonly state: Case }[] =>
-  isPassed(unit, state.level) && entry.roots.length === 0
-    ? entry.calls.map((edge) => ({ edge, state: atCaller(edge, state) }))
-    : [];
+  isPassed(unit, state.level) ? entry.calls.map((edge) => ({ edge, state: atCaller(edge, state) })) : [];

@@ -1,12 +1,14 @@
 import type { Case } from "../domain/case.js";
 import { isHeldHere } from "../domain/held.js";
 import { sameLevel, type Level } from "../domain/level.js";
+import { parsePath } from "../domain/path.js";
 import type { Raise } from "../domain/raise.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation, Register } from "../ir/operation.js";
 import { sameSpan, spanKey, type Span } from "../ir/span.js";
 import { propertyPath, readRegister } from "../solve/memory.js";
 import type { SolvedInstance } from "../summarize/instance.js";
+import { outsidePath, type EntryContext } from "./entry-contexts.js";
 import { eventPoints, type EventPoint } from "./event-points.js";
 import { everywhere } from "./parts.js";
 import { casesAt, type SettledProgram } from "./settled-program.js";
@@ -83,14 +85,11 @@ const placesOf = (program: SettledProgram, point: EventPoint): string[] => {
   return kept === undefined ? filled : [kept, ...filled];
 };
 
-/** The level is still known somewhere else: the place was only passed through. */
-const isKeptElsewhere = (state: Case, saved: Level, places: readonly string[]): boolean => {
+const placesWith = (state: Case, saved: Level): string[] => {
   const registers = [...state.registers].flatMap(([register, value]): [string, Level][] =>
     value.kind === "level" && !isTemporary(register) ? [[register, value.level]] : [],
   );
-  return [...registers, ...levelCells(state)].some(
-    ([place, level]) => !places.includes(place) && sameLevel(level, saved),
-  );
+  return [...registers, ...levelCells(state)].flatMap(([place, level]) => (sameLevel(level, saved) ? [place] : []));
 };
 
 const isAcquire = ({ event, throws }: EventPoint): boolean =>
@@ -99,12 +98,61 @@ const isAcquire = ({ event, throws }: EventPoint): boolean =>
   event.handle === undefined &&
   (event.form === "raise" || event.form === "forDpc");
 
-/** A lock that is held here and whose acquire has saved a level: not the one that is taken. */
-const openRaises = ({ state, event }: EventPoint): Raise[] =>
-  state.raises.filter(({ lock }) => {
-    const held = lock === undefined ? undefined : state.locks.get(lock);
-    return held && isHeldHere(held) && !(event.kind === "acquire" && event.lock.text === lock);
+/** A lock that is held and whose acquire has saved a level, in the function or in one of its callers. */
+interface OpenRaise {
+  readonly context: EntryContext;
+  readonly state: Case;
+  readonly raise: Raise;
+}
+
+const openRaises = (context: EntryContext, state: Case): OpenRaise[] =>
+  state.raises
+    .filter(({ lock }) => {
+      const held = lock === undefined ? undefined : state.locks.get(lock);
+      return held && isHeldHere(held);
+    })
+    .map((raise) => ({ context, state, raise }));
+
+const callersRaises = ({ via }: EntryContext): OpenRaise[] =>
+  via?.edge.kind === "direct" || via?.edge.kind === "callback"
+    ? [...openRaises(via.context, via.edge.state), ...callersRaises(via.context)]
+    : [];
+
+const callAt = ({ unit }: SolvedInstance, span: Span): GraphNode | undefined =>
+  unit.graph.nodes.find(({ operation }) => operation.kind === "call" && sameSpan(operation.span, span));
+
+/** Nowhere else is the level known that the acquire has saved: there it would only have been passed through. */
+const isOverwritten = (
+  program: SettledProgram,
+  { context, state, raise }: OpenRaise,
+  shared: readonly string[],
+): boolean => {
+  const node = callAt(context.instance, raise.span);
+  const before = (node ? casesAt(program, context.instance, node) : []).flatMap((one) => placesWith(one, raise.saved));
+  return placesWith(state, raise.saved).every((place) => shared.includes(place) || before.includes(place));
+};
+
+/** Places that other functions can name, by their names outside. */
+const outside = (program: SettledProgram, context: EntryContext, places: readonly string[]): Map<string, string> =>
+  new Map(
+    places
+      .filter((place) => place.startsWith("var:") || place.includes("|"))
+      .map((place) => [outsidePath(program, context, parsePath(place)).text, place]),
+  );
+
+const inCallers = (program: SettledProgram, point: EventPoint, own: readonly string[]): SharedSavedPlace[] => {
+  const names = outside(program, point.context, own);
+  if (names.size === 0) return [];
+  return callersRaises(point.context).flatMap((open): SharedSavedPlace[] => {
+    const { context, raise } = open;
+    const node = callAt(context.instance, raise.span);
+    const kept = node && keptAt(program, context.instance, node);
+    if (kept === undefined) return [];
+    const shared = [...outside(program, context, [kept])].flatMap(([name, place]) => (names.has(name) ? [place] : []));
+    if (shared.length === 0 || !isOverwritten(program, open, shared)) return [];
+    return sameSpan(raise.span, point.operation.span) ? [] : [{ point, first: raise.span, raise }];
   });
+};
 
 const find = (program: SettledProgram): SharedSavedPlace[] => {
   const acquires = eventPoints(program).filter(isAcquire);
@@ -117,12 +165,16 @@ const find = (program: SettledProgram): SharedSavedPlace[] => {
   const at = ({ context }: EventPoint, span: Span): readonly string[] =>
     places.get(`${context.instance.key} ${spanKey(span)}`) ?? [];
   return acquires.flatMap((point) => {
-    const own = at(point, point.operation.span);
-    return openRaises(point).flatMap((raise): SharedSavedPlace[] => {
+    const { context, state, event, operation } = point;
+    const own = at(point, operation.span);
+    const inFunction = openRaises(context, state).flatMap((open): SharedSavedPlace[] => {
+      const { raise } = open;
       const shared = at(point, raise.span).filter((place) => own.includes(place));
-      if (shared.length === 0 || isKeptElsewhere(point.state, raise.saved, shared)) return [];
-      return sameSpan(raise.span, point.operation.span) ? [] : [{ point, first: raise.span, raise }];
+      const isSame = event.kind === "acquire" && event.lock.text === raise.lock;
+      if (isSame || shared.length === 0 || !isOverwritten(program, open, shared)) return [];
+      return sameSpan(raise.span, operation.span) ? [] : [{ point, first: raise.span, raise }];
     });
+    return inFunction.length > 0 ? inFunction : inCallers(program, point, own);
   });
 };
 

@@ -124,7 +124,7 @@ export interface Passed {
 /** A level that is handed through more calls than this is any level. */
 const MAX_PASSED = 4;
 
-/** Where a saved level comes from callers: their cases at the calls, with the level that they pass as their level. */
+/** Where a saved level comes from known callers: their cases at the calls, with the level that they pass as their level. */
 export const passedIn = (
   program: SettledProgram,
   instance: SolvedInstance,
@@ -139,7 +139,9 @@ export const passedIn = (
 
 /** Levels possible in a case, at the levels at which the instance is entered; of a saved level, what its callers pass. */
 export const levelsOf = (program: SettledProgram, instance: SolvedInstance, state: Case, calls = 0): LevelSet => {
-  const own = levelsIn(state, state.level, entryOf(program, instance).levels);
+  const { levels, roots } = entryOf(program, instance);
+  const own = levelsIn(state, state.level, levels);
+  if (roots.length > 0) return own;
   const passed = passedIn(program, instance, state, calls).reduce(
     (set, from) => set | levelsOf(program, from.instance, from.state, calls + 1),
     0,

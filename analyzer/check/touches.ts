@@ -5,7 +5,7 @@ import { place, type Value } from "../domain/value.js";
 import type { FunctionUnit, GraphNode } from "../ir/graph.js";
 import type { Operation, PlaceId } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
-import { isNamed, ownValueAt } from "../solve/contract-path.js";
+import { isNamed, keysOf, ownValueAt } from "../solve/contract-path.js";
 import { propertyPath, readKeys, readRegister } from "../solve/memory.js";
 import { outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { SettledProgram } from "./settled-program.js";
@@ -37,7 +37,7 @@ export const touchedObject = (state: Case, operation: Operation): Path | undefin
 };
 
 const guardValue = (state: Case, guard: ContractPath, object: Path | undefined): Value | undefined => {
-  if (guard.root.kind === "this") return object && readKeys(state, place(object), guard.keys);
+  if (guard.root.kind === "this") return object && readKeys(state, place(object), keysOf(guard));
   return isNamed(guard) ? ownValueAt(state, guard) : undefined;
 };
 

@@ -1,5 +1,5 @@
 import { ts } from "#compiler";
-import type { Argument, Register, Target } from "../ir/operation.js";
+import type { Register, Target } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { lowerStackCall } from "./disposable-stack.js";
 import { lowerFunctionMethod } from "./function-methods.js";
@@ -14,8 +14,8 @@ import { lowerMembership, membershipOf } from "./membership.js";
 import { oneLine } from "./names.js";
 import { functionTarget, isDispatched, propertyTargets, targetsOf } from "./targets.js";
 import { readVariable } from "./variables.js";
-import { lowerArguments } from "./arguments.js";
-import { iterateArgument, iteratesGenerator } from "./iteration.js";
+import { iterateGenerators, lowerArguments } from "./arguments.js";
+import { iteratesGenerator } from "./iteration.js";
 import { lowerSuperCall } from "./construct.js";
 
 /** The called thing, evaluated. */
@@ -115,7 +115,7 @@ export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
   body.callArguments.set(node, args);
   const taken = lowerAround(body, node, callee.targets, args);
   if (taken !== undefined) return taken;
-  for (const [index, argument] of node.arguments.entries()) iterateIfGenerator(body, callee, argument, args[index]);
+  iterateGenerators(body, callee.targets, node.arguments, args);
   return emitCall(body, node, {
     text: oneLine(node.expression.getText(body.plan.file)),
     targets: callee.targets,
@@ -126,12 +126,6 @@ export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
     iterates: iteratesGenerator(body, node) || undefined,
     shape: callShape(body, node),
   });
-};
-
-/** `Array.from(generator())` and the like run the generator. */
-const iterateIfGenerator = (body: Body, callee: Callee, node: ts.Expression, argument: Argument | undefined): void => {
-  const isLibrary = callee.targets.some((t) => t.kind === "external" || t.kind === "callbacks");
-  if (isLibrary && argument && argument.spread !== true) iterateArgument(body, node, argument.register, true);
 };
 
 export const lowerTaggedTemplate = (body: Body, node: ts.TaggedTemplateExpression): Register => {

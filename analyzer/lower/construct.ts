@@ -1,7 +1,7 @@
 import { ts } from "#compiler";
 import type { Register, Target } from "../ir/operation.js";
 import type { Body } from "./body.js";
-import { lowerArguments } from "./arguments.js";
+import { iterateGenerators, lowerArguments } from "./arguments.js";
 import { emitCall } from "./emit-call.js";
 import { openNewStack } from "./disposable-stack.js";
 import { bare } from "./syntax.js";
@@ -45,6 +45,7 @@ export const lowerNew = (body: Body, node: ts.NewExpression): Register => {
   const callee = isKnown ? undefined : body.expression(called);
   if (entity.kind === "class" && ts.isClassExpression(entity.node)) body.expression(called);
   const args = lowerArguments(body, node.arguments ?? []);
+  iterateGenerators(body, targets, node.arguments ?? [], args);
   openNewStack(body, node);
   const dst = body.build.temp();
   body.emit({ kind: "allocate", dst, typeName: typeNameOf(body, called), span: body.span(node) });

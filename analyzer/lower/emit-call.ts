@@ -14,11 +14,17 @@ export interface CallParts {
   readonly shape?: Shape | undefined;
 }
 
+/** The routine runs a function that it is given, whose exceptions pass through it. */
+const runsCallback = ({ program: { contracts } }: Body, key: string): boolean =>
+  (contracts.byKey.get(key) ?? contracts.builtin(key))?.callbacks.some(({ when }) => when === "now") ?? false;
+
 /** The WDK's routines report failure by status; they do not throw. */
-const neverThrows = (parts: CallParts): boolean =>
+const neverThrows = (body: Body, parts: CallParts): boolean =>
   parts.callee === undefined &&
   parts.targets.length > 0 &&
-  parts.targets.every((target) => target.kind === "contract" && !target.contract.includes(":"));
+  parts.targets.every(
+    (target) => target.kind === "contract" && !target.contract.includes(":") && !runsCallback(body, target.contract),
+  );
 
 export const emitCall = (body: Body, node: ts.Node, parts: CallParts): Register => {
   const dst = body.build.temp();
@@ -37,6 +43,6 @@ export const emitCall = (body: Body, node: ts.Node, parts: CallParts): Register 
     shape: parts.shape,
   };
   const id = body.emit(operation);
-  if (!neverThrows(parts)) body.control.throwsFrom(id);
+  if (!neverThrows(body, parts)) body.control.throwsFrom(id);
   return dst;
 };

@@ -20,6 +20,7 @@ import { literal, place, type Value } from "../domain/value.js";
 import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
 import { objectAt, valueAt, type ContractCall } from "./contract-call.js";
+import { keysOf } from "./contract-path.js";
 import { activeClauses, dependsOnResult, type ActiveClauses, type ResultTruth } from "./contract-conditions.js";
 import { applyLock, lockEvent, lockOfContract } from "./lock-effects.js";
 import { isUnheld } from "./lock-steps.js";
@@ -131,7 +132,7 @@ const saveLevel = (before: Case, state: Case, call: ContractCall): Case => {
   const to = call.contract.saves;
   if (!to || to.root.kind === "return") return state;
   const object = objectAt(before, call, to);
-  const key = to.keys.at(-1);
+  const key = keysOf(to).at(-1);
   if (object.kind !== "place" || key === undefined) return state;
   return writePlace(state, childPath(object.path, key), { kind: "level", level: before.level, read: undefined });
 };

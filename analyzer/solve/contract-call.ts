@@ -3,6 +3,7 @@ import type { Case } from "../domain/case.js";
 import { rootPath } from "../domain/path.js";
 import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
+import { keysOf } from "./contract-path.js";
 import { readKeys, readPlace } from "./memory.js";
 
 /** A call of a routine that is known by contract, in one case. */
@@ -34,8 +35,8 @@ const rootValue = (state: Case, call: ContractCall, path: ContractPath): Value =
 
 /** What the caller has where a clause of the contract points. */
 export const valueAt = (state: Case, call: ContractCall, path: ContractPath): Value =>
-  readKeys(state, rootValue(state, call, path), path.keys);
+  readKeys(state, rootValue(state, call, path), keysOf(path));
 
 /** The object whose last key a clause points at. */
 export const objectAt = (state: Case, call: ContractCall, path: ContractPath): Value =>
-  readKeys(state, rootValue(state, call, path), path.keys.slice(0, -1));
+  readKeys(state, rootValue(state, call, path), keysOf(path).slice(0, -1));

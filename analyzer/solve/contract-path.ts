@@ -22,17 +22,21 @@ const rootOf = ({ root }: ContractPath): Path | undefined => {
   }
 };
 
+/** A number is an element: `locks[0]`. */
+export const keysOf = ({ keys }: ContractPath): readonly string[] =>
+  keys.map((key) => (/^\d+$/.test(key) ? `[${key}]` : key));
+
 /** Where a contract points, in the terms of the function that it is a contract of; undefined: its result, or nowhere. */
 export const contractPath = (path: ContractPath): Path | undefined => {
   const root = rootOf(path);
-  return root && joinPath(root, path.keys, undefined);
+  return root && joinPath(root, keysOf(path), undefined);
 };
 
 /** What the function that it is a contract of has there in this case. */
 export const ownValueAt = (state: Case, path: ContractPath): Value => {
   const root = rootOf(path);
   const result = path.root.kind === "return" ? state.result : undefined;
-  return readKeys(state, root ? readPlace(state, root) : (result ?? UNKNOWN), path.keys);
+  return readKeys(state, root ? readPlace(state, root) : (result ?? UNKNOWN), keysOf(path));
 };
 
 /** Whether a variable that a contract names is known: a name that `lower` could not tell stands for nothing. */

@@ -1,6 +1,7 @@
 import type { Case } from "../domain/case.js";
 import { levelOfValue } from "./memory.js";
-import { truthiness, type Value } from "../domain/value.js";
+import { parentPath } from "../domain/path.js";
+import { joinValues, truthiness, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
 import { compareValues, negate } from "./compare.js";
 import { compute, numbers, PURE_FUNCTIONS, type Computation } from "./computed.js";
@@ -48,6 +49,31 @@ const oneElement: Effect = (call) => {
   return path && [{ state: call.state, result: readPlace(call.state, path) }];
 };
 
+const functionsUnder = ({ memory }: Case, object: Value | undefined): Value[] =>
+  object?.kind !== "place"
+    ? []
+    : [...memory.values()].flatMap(({ path, value }) =>
+        value.kind === "functions" && parentPath(path)?.text === object.path.text ? [value] : [],
+      );
+
+/** The functions with which a collection is made are elements of it. */
+const madeWith =
+  (given: (state: Case, list: Value | undefined) => readonly Value[]): Effect =>
+  (call) => {
+    const { state, receiver, args } = call;
+    const path = entry(call, call.fresh);
+    const [first, ...others] = given(state, args[0]);
+    return path && first && [{ state: writePlace(state, path, others.reduce(joinValues, first)), result: receiver }];
+  };
+
+/** A map is made with pairs. */
+const functionsInPairs = (state: Case, list: Value | undefined): Value[] =>
+  list?.kind !== "place"
+    ? []
+    : [...state.memory.values()].flatMap(({ path, value }) =>
+        parentPath(path)?.text === list.path.text ? functionsUnder(state, value) : [],
+      );
+
 /** The ways on which a value is truthy and falsy. */
 const byTruth = (state: Case, value: Value, results: readonly [whenTrue: Value, whenFalse: Value]): LibraryOutcome[] =>
   [true, false].flatMap((truth, index) => {
@@ -91,6 +117,12 @@ const ITERABLES = [...LISTS, "Set", "ReadonlySet", "Map", "ReadonlyMap"];
 const methods = (types: readonly string[], names: readonly string[], effect: Effect): (readonly [string, Effect])[] =>
   types.flatMap((type) => names.map((name) => [`${type}.${name}`, effect] as const));
 
+const MADE: ReadonlyMap<string, Effect> = new Map([
+  ["Set", madeWith(functionsUnder)],
+  ["Map", madeWith(functionsInPairs)],
+  ["WeakMap", madeWith(functionsInPairs)],
+]);
+
 const EFFECTS: ReadonlyMap<string, Effect> = new Map([
   ...methods(MAPS, ["get"], getEntry),
   ...methods(MAPS, ["set"], setEntry),
@@ -110,8 +142,8 @@ export const libraryOutcomes = (
   fresh: Value,
 ): readonly LibraryOutcome[] | undefined => {
   const [target] = operation.targets;
-  const effect = target?.kind === "external" ? EFFECTS.get(target.name) : undefined;
-  if (!effect || operation.isNew || operation.args.some(({ spread }) => spread)) return undefined;
+  const effect = target?.kind === "external" ? (operation.isNew ? MADE : EFFECTS).get(target.name) : undefined;
+  if (!effect || operation.args.some(({ spread }) => spread)) return undefined;
   const args = operation.args.map(({ register }) => readRegister(state, register));
   return effect({ state, operation, receiver: readRegister(state, operation.receiver), args, fresh });
 };

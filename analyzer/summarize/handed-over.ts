@@ -5,10 +5,13 @@
  */
 import type { Contract } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
+import type { Held } from "../domain/held.js";
+import { isRelative } from "../domain/path.js";
 import { placesOf, removeRaise } from "../domain/raise.js";
 import type { Exit } from "../domain/summary.js";
 import { UNKNOWN } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
+import { isModuleCode } from "../ir/module-code.js";
 import { sameSpan, type Span } from "../ir/span.js";
 import { contractPath, ownValueAt } from "../solve/contract-path.js";
 import { areApartByResult } from "./told-apart.js";
@@ -83,13 +86,13 @@ const isPromised = (state: Case, contract: Contract, { key, kind }: Leftover): b
   });
 };
 
-/** What the function hands over, by key: what its contract says, else what its ways out show. A role hands over nothing. */
+/** What the function hands over, by key: what its contract says, else what its ways out show. Roles and module code hand over nothing. */
 export const handedOver = (
   unit: FunctionUnit,
   contract: Contract | undefined,
   exits: readonly Exit[],
 ): ReadonlySet<string> => {
-  if (unit.kind === "module" || unit.roles.length > 0) return new Set();
+  if (isModuleCode(unit) || unit.roles.length > 0) return new Set();
   const returns = exits.flatMap(({ how, state }) => (how === "return" ? [state] : []));
   const found = returns.flatMap((state) =>
     leftovers(state).filter((one) =>
@@ -107,8 +110,15 @@ const withoutRaise = (state: Case, index: number): Case => {
   return { ...state, raises: removeRaise(state.raises, index), level: isInnermost ? raise.base : state.level };
 };
 
+/** What is given back for the callers may be the lock that is left out, where they decide which one a name means. */
+const mayBeOne = (taken: Held | undefined, given: Held): boolean =>
+  given.balance < 0 && given.family === taken?.family && (isRelative(taken.path) || isRelative(given.path));
+
 const withoutLock = (state: Case, path: string): Case => {
-  const locks = new Map(state.locks);
+  const taken = state.locks.get(path);
+  const locks = new Map(
+    [...state.locks].map(([key, held]) => [key, mayBeOne(taken, held) ? { ...held, maybe: true } : held]),
+  );
   locks.delete(path);
   return withoutRaise(
     { ...state, locks },

@@ -110,7 +110,11 @@ const summary = (unit: FunctionUnit, solution: Solution, returned: Settle, throw
   // A generator that never ends comes back wherever it yields.
   if (unit.isGenerator && casesOf("return").length === 0)
     return { exits: exitsOf(beforeSuspend(unit, solution), "return", returned) };
-  return { exits: [...exitsOf(casesOf("return"), "return", returned), ...exitsOf(casesOf("throw"), "throw", thrown)] };
+  // What it returns is no result of what runs it.
+  const returnedFrom: Settle = unit.isGenerator ? (state) => ({ ...returned(state), result: undefined }) : returned;
+  return {
+    exits: [...exitsOf(casesOf("return"), "return", returnedFrom), ...exitsOf(casesOf("throw"), "throw", thrown)],
+  };
 };
 
 /** A solved function's ways out as its body leaves them, mistakes and all. */

@@ -1,4 +1,4 @@
-import { outsidePath } from "../analyzer/check/entry-contexts.js";
+import { locksHeld, outsidePath, type EntryContext } from "../analyzer/check/entry-contexts.js";
 import { contractOf, type ExitPoint } from "../analyzer/check/left-behind.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
@@ -97,6 +97,10 @@ const lockPromises = (program: SettledProgram, contract: Contract): Promised[] =
   );
 };
 
+/** By its tags or its role, and not as what a caller has taken. */
+const isEnteredWith = (program: SettledProgram, { root, via, locks }: EntryContext, lock: string): boolean =>
+  root !== undefined && locks.has(lock) && !(via && locksHeld(program, via.context, via.edge.state).has(lock));
+
 /** Locks that the function is entered with, by its tags or role, and gives back without saying so. A cancel routine has to. */
 const givesBackUnsaid = (program: SettledProgram, contract: Contract | undefined, point: ExitPoint): boolean => {
   const { context, state } = point;
@@ -106,13 +110,7 @@ const givesBackUnsaid = (program: SettledProgram, contract: Contract | undefined
   });
   return [...state.locks.values()].some(({ path, balance, family }) => {
     const { text } = outsidePath(program, context, path);
-    return (
-      balance < 0 &&
-      family !== "cancel" &&
-      context.root !== undefined &&
-      context.locks.has(text) &&
-      !said.includes(text)
-    );
+    return balance < 0 && family !== "cancel" && isEnteredWith(program, context, text) && !said.includes(text);
   });
 };
 

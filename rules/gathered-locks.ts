@@ -16,13 +16,22 @@ const isTakenByRound = (instance: SolvedInstance, { path, spans }: Held): boolea
       cases.some((state) => (state.locks.get(path.text)?.balance ?? 0) > 0),
   );
 
+/** Taken in a round that is kept apart from others, of a loop that takes one lock after the other. */
+const isTakenInRound = (instance: SolvedInstance, { spans }: Held): boolean =>
+  nodesOf(instance).some(
+    ({ node, cases }) =>
+      node.operation.kind === "call" &&
+      spans.some((span) => sameSpan(span, node.operation.span)) &&
+      cases.some(({ rounds }) => rounds.size > 0),
+  );
+
 const mayBe = (a: Path, b: Path): boolean => a.text === b.text || mayMean(a, b) || mayMean(b, a);
 
-const isReleased = (instance: SolvedInstance, { path }: Held): boolean =>
+const isReleased = (instance: SolvedInstance, { path }: Held, isName = mayBe): boolean =>
   nodesOf(instance).some(({ node, cases }) =>
     cases.some((state) =>
       transfer(instance.context, node, state).some(({ events = [] }) =>
-        events.some((event) => event.kind === "release" && mayBe(event.lock, path)),
+        events.some((event) => event.kind === "release" && isName(event.lock, path)),
       ),
     ),
   );
@@ -32,6 +41,6 @@ const isReleased = (instance: SolvedInstance, { path }: Held): boolean =>
  * function that does both is believed.
  */
 export const isGathered = (instance: SolvedInstance, held: Held): boolean =>
-  (isVague(held.path) || !isDefinite(held.path) || held.path.root.startsWith("new:")) &&
-  isTakenByRound(instance, held) &&
-  isReleased(instance, held);
+  isVague(held.path) || !isDefinite(held.path) || held.path.root.startsWith("new:")
+    ? isTakenByRound(instance, held) && isReleased(instance, held)
+    : isTakenInRound(instance, held) && isReleased(instance, held, mayMean);

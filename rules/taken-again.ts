@@ -8,7 +8,7 @@ import { takeCalls, type TakeCall } from "./lock-calls.js";
 
 /** A name that may mean another lock in each round of a loop. */
 const changesByRound = (path: Path): boolean =>
-  isObjectRoot(path.root) || path.root.startsWith("value:") || !isDefinite(path);
+  path.root.startsWith("new:") || path.root.startsWith("value:") || !isDefinite(path);
 
 /** A loop that takes it in each round, and leaves with it: that is said as what it is, a lock that is not given back. */
 const isLeft = ({ context: { instance } }: TakeCall["point"], { root, text }: Path): boolean =>

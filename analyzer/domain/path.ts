@@ -84,6 +84,24 @@ export const placeIdOf = ({ root, keys, property }: Path): PlaceId | undefined =
   return root.startsWith("var:") ? root.slice("var:".length) : undefined;
 };
 
+/** Stands for `|` in a path that is part of a key; two of them in a path in a path, and so on. */
+const INNER = "\u00a6";
+
+/** Key of the element at an index of which only the place is known that it was read from. */
+export const symbolicKey = ({ text }: Path): string =>
+  `[${text.replaceAll(/\u00a6+/gu, (inner) => inner + INNER).replaceAll("|", INNER)}]`;
+
+/** The place that a symbolic key names; undefined for other keys. */
+export const indexOfKey = (key: string): Path | undefined => {
+  if (!isElementKey(key) || isLiteralKey(key) || key === UNKNOWN_ELEMENT) return undefined;
+  const [root = "", ...keys] = key.slice(1, -1).split(/(?<!\u00a6)\u00a6(?!\u00a6)/u);
+  return makePath(
+    root,
+    keys.map((inner) => inner.replaceAll(/\u00a6\u00a6+/gu, (deeper) => deeper.slice(1))),
+    undefined,
+  );
+};
+
 /** An element that is named by a number or a string: two different ones are two elements. */
 export const isLiteralKey = (key: string): boolean => /^\[(?:\d+|"[^"]*")\]$/.test(key);
 

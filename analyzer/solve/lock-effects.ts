@@ -38,7 +38,7 @@ const lastTaken = (locks: HeldLocks, handle: string): Held | undefined => {
 /** The lock that an effect is about; for a release by handle, the lock that was taken with it. */
 export const lockOfContract = (state: Case, call: ContractCall, effect: LockEffect): Path | undefined => {
   const path = lockPath(state, call, effect);
-  if (path) return effect.operation === "release" ? lockMeant(state.locks, path) : path;
+  if (path) return effect.operation === "release" ? lockMeant(state, path, effect) : path;
   const handle = handleText(state, call, effect);
   if (handle === undefined) return undefined;
   const taken = effect.lock ? undefined : (heldByHandle(state.locks, handle) ?? lastTaken(state.locks, handle));

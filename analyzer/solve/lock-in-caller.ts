@@ -19,7 +19,7 @@ export const lockInCaller = (locks: HeldLocks, substitution: Substitution, held:
     return handle === undefined ? undefined : (heldByHandle(locks, handle)?.path ?? lockOfHandle(handle));
   const value = substitutePath(substitution, held.path);
   if (value.kind !== "place") return undefined;
-  return held.balance < 0 ? lockMeant(locks, value.path) : value.path;
+  return held.balance < 0 ? lockMeant({ ...substitution.caller, locks }, value.path, held) : value.path;
 };
 
 /** What happens to a lock that the callee knows by two names: it takes it by one and gives it back by the other. */

@@ -1,14 +1,7 @@
 import type { LockFamily } from "../contract/contract.js";
-import {
-  acquireLock,
-  isHeldHere,
-  mayTakeAgain,
-  releaseLock,
-  type Held,
-  type HeldLocks,
-  type LockStep,
-} from "../domain/held.js";
+import { acquireLock, isHeldHere, mayTakeAgain, releaseLock, type Held, type LockStep } from "../domain/held.js";
 import type { Case } from "../domain/case.js";
+import { bufferOfView } from "./lock-view.js";
 import { isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
 
 /** Where one of the names does not tell which lock it is. What a caller passes may be a lock that the caller holds. */
@@ -16,14 +9,19 @@ const mayBeOne = (given: Path, held: Path): boolean =>
   mayMean(given, held) || (!isRelative(given) && mayMean(held, given));
 
 /**
- * The lock that a release means. One that is named by a call or an index computed anew, and is not held by that name, is the
- * one lock held that it may be: `lockFor(key)` twice.
+ * The lock that a release means. One that is named by a call or an index computed anew, or made anew for the same memory, and is
+ * not held by that name, is a lock held that it may be: `lockFor(key)` twice. Of several it is the one taken last that such a
+ * release gives back.
  */
-export const lockMeant = (locks: HeldLocks, path: Path): Path => {
-  const held = [...locks.values()].filter(isHeldHere);
+export const lockMeant = (state: Case, path: Path, release: Pick<Held, "family" | "form">): Path => {
+  const held = [...state.locks.values()].filter(isHeldHere);
   if (held.some((one) => one.path.text === path.text)) return path;
-  const [one, ...others] = held.filter((other) => mayBeOne(path, other.path));
-  return one && others.length === 0 ? one.path : path;
+  const buffer = bufferOfView(state, path);
+  const isView = (other: Path): boolean => buffer !== undefined && bufferOfView(state, other) === buffer;
+  const candidates = held.filter((other) => mayBeOne(path, other.path) || isView(other.path));
+  const [one, ...others] = candidates;
+  if (one && others.length === 0) return one.path;
+  return candidates.findLast(({ family, form }) => family === release.family && form === release.form)?.path ?? path;
 };
 
 /** The case after an acquire. That it went through shows that no caller holds the lock. */

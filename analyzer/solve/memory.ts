@@ -9,6 +9,7 @@ import {
   isLiteralKey,
   parentPath,
   rootPath,
+  symbolicKey,
   UNKNOWN_ELEMENT,
   type Path,
 } from "../domain/path.js";
@@ -66,8 +67,7 @@ export const writePlace = (state: Case, path: Path, value: Value): Case => {
   return { ...state, memory: memory.set(path.text, { path, value: written }) };
 };
 
-const symbolicKey = (index: Value): string =>
-  index.kind === "place" ? `[${index.path.text.replaceAll("|", ".")}]` : UNKNOWN_ELEMENT;
+const keyOfPlace = (index: Value): string => (index.kind === "place" ? symbolicKey(index.path) : UNKNOWN_ELEMENT);
 
 const literalKey = (value: Literal): string =>
   typeof value === "number" || /^(?:0|[1-9]\d*)$/.test(String(value)) ? `[${String(value)}]` : String(value);
@@ -75,14 +75,18 @@ const literalKey = (value: Literal): string =>
 const keyText = (state: Case, key: PropertyKey): string => {
   if (key.kind === "name") return literalKey(key.name);
   const index = readRegister(state, key.index);
-  return index.kind === "literal" ? literalKey(index.value) : symbolicKey(index);
+  return elementKey(index);
 };
+
+/** Key of the element at an index. */
+export const elementKey = (index: Value): string =>
+  index.kind === "literal" ? literalKey(index.value) : keyOfPlace(index);
 
 /** Where a `Map` keeps what belongs to a key. */
 export const entryPath = (map: Value, key: Value): Path | undefined => {
   if (map.kind !== "place") return undefined;
   const isName = key.kind === "literal" && (typeof key.value === "string" || typeof key.value === "number");
-  return childPath(map.path, isName ? `[${JSON.stringify(key.value)}]` : symbolicKey(key));
+  return childPath(map.path, isName ? `[${JSON.stringify(key.value)}]` : keyOfPlace(key));
 };
 
 /** The object that a value denotes. A function or class is one, too: its static members live there. */

@@ -1,10 +1,10 @@
 import { levelsIn, type Case } from "../domain/case.js";
 import { ENTRY, levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
-import { parentPath, parsePath, restArgument, rootPath, type Path } from "../domain/path.js";
+import { indexOfKey, parentPath, parsePath, restArgument, rootPath, type Path } from "../domain/path.js";
 import { bounded, literal, place, UNKNOWN, UNTOLD, type Captured, type Value } from "../domain/value.js";
 import { nullishOf, relationOf } from "./compare.js";
-import { levelOfValue, propertyPath, readPlace, readProperty } from "./memory.js";
+import { elementKey, levelOfValue, propertyPath, readPlace, readProperty } from "./memory.js";
 
 /** A callee's terms and what they stand for in the caller. */
 export interface Substitution {
@@ -33,6 +33,12 @@ const rootValue = (substitution: Substitution, root: string): Value => {
   return captured ?? readPlace(substitution.caller, rootPath(root));
 };
 
+/** The caller's name of an element: at a parameter of the callee, at what was passed. */
+const substituteKey = (substitution: Substitution, key: string): string => {
+  const index = indexOfKey(key);
+  return index === undefined ? key : elementKey(substitutePath(substitution, index));
+};
+
 /** What the caller has at a place that the callee names. */
 export const substitutePath = (substitution: Substitution, path: Path): Value => {
   const argument = restArgument(path);
@@ -42,7 +48,8 @@ export const substitutePath = (substitution: Substitution, path: Path): Value =>
       : [substitution.args[argument] ?? literal(undefined), path.keys.slice(1)];
   return keys.reduce<Value>((value, name, index) => {
     const property = index === keys.length - 1 ? path.property : undefined;
-    return readProperty(substitution.caller, value, { kind: "name", name, property });
+    const key = substituteKey(substitution, name);
+    return readProperty(substitution.caller, value, { kind: "name", name: key, property });
   }, start);
 };
 
@@ -54,7 +61,7 @@ export const substituteTarget = (substitution: Substitution, path: Path): Path |
     return path.root.startsWith("var:") || path.root.startsWith("global:") ? path : undefined;
   return propertyPath(substitution.caller, substitutePath(substitution, parent), {
     kind: "name",
-    name: last,
+    name: substituteKey(substitution, last),
     property: path.property,
   });
 };

@@ -278,8 +278,10 @@ describe("the workflow for CI", () => {
     expect(irql(cwd, ...words).status).toBe(1);
     const [cache = "", file = ""] = [...readme.matchAll(/^ +path: (\S+)$/gm)].map(([, path]) => path);
     expect(readdirSync(join(cwd, cache))).not.toEqual([]);
-    const report = JSON.parse(readFileSync(join(cwd, file), "utf8")) as { schemaVersion: number; findings: unknown[] };
-    expect([report.schemaVersion, report.findings.length]).toEqual([1, 1]);
+    expect(readFileSync(join(cwd, file), "utf8").match(/<!doctype html>|<article /g)).toEqual([
+      "<!doctype html>",
+      "<article ",
+    ]);
   });
 });
 
@@ -287,11 +289,12 @@ describe("the limits that the README admits", () => {
   // Each is a known miss. Where one of these fails because the miss is gone, take it out of the README.
   it.each([
     [
-      "two objects over the same bytes",
+      "two objects over the same bytes, at an offset that is computed",
       `import { KeAcquireSpinLock, KeAcquireSpinLockAtDpcLevel, KeReleaseSpinLock, KeReleaseSpinLockFromDpcLevel, KSPIN_LOCK } from "irql/runtime";
 const buffer = new SharedArrayBuffer(KSPIN_LOCK.BYTES);
-const one = new KSPIN_LOCK(buffer);
-const other = new KSPIN_LOCK(buffer);
+const offset = Number(new Date(0));
+const one = new KSPIN_LOCK(buffer, offset);
+const other = new KSPIN_LOCK(buffer, offset);
 const oldIrql = KeAcquireSpinLock(one);
 KeAcquireSpinLockAtDpcLevel(other);
 KeReleaseSpinLockFromDpcLevel(other);

@@ -1,10 +1,11 @@
 import { callEffects } from "../analyzer/check/call-effects.js";
 import type { LevelQuestion } from "../analyzer/check/level-questions.js";
 import type { Case } from "../analyzer/domain/case.js";
+import { EMPTY } from "../analyzer/domain/join-cases.js";
 import { DISPATCH_LEVEL } from "../analyzer/domain/level-set.js";
 import { valueText, type Value } from "../analyzer/domain/value.js";
 import type { GraphNode, NodeId } from "../analyzer/ir/graph.js";
-import type { CallOperation, Register } from "../analyzer/ir/operation.js";
+import type { CallOperation, Operation, Register } from "../analyzer/ir/operation.js";
 import { readRegisters } from "../analyzer/ir/registers.js";
 import { readRegister } from "../analyzer/solve/memory.js";
 import { reachable } from "../analyzer/ir/reachable.js";
@@ -23,9 +24,9 @@ const callWork = (instance: SolvedInstance, state: Case, operation: CallOperatio
 /** Whether what is in the register is given away: returned, stored, passed to anything but a routine of the lock. */
 const isGiven = (instance: SolvedInstance, register: Register, lock: string): boolean =>
   instance.unit.graph.nodes.some(({ id, operation }) => {
-    const [state] = instance.solution.before[id]?.cases ?? [];
-    if (!state || !readRegisters(operation).includes(register)) return false;
-    if (operation.kind === "call") return callWork(instance, state, operation, lock).length > 0;
+    const { cases } = instance.solution.before[id] ?? EMPTY;
+    if (cases.length === 0 || !readRegisters(operation).includes(register)) return false;
+    if (operation.kind === "call") return cases.some((state) => callWork(instance, state, operation, lock).length > 0);
     return operation.kind === "return" || operation.kind === "set" || operation.kind === "store";
   });
 
@@ -36,9 +37,7 @@ const isBookkeeping = (value: Value): boolean => value.kind === "literal" || val
 const isSavedLevel = (value: Value): boolean =>
   value.kind === "level" || (value.kind === "literal" && value.value === DISPATCH_LEVEL);
 
-const workOf = (instance: SolvedInstance, { id, operation }: GraphNode, lock: string): string[] => {
-  const [state] = instance.solution.before[id]?.cases ?? [];
-  if (!state) return [];
+const workIn = (instance: SolvedInstance, operation: Operation, lock: string, state: Case): string[] => {
   switch (operation.kind) {
     case "call":
       return callWork(instance, state, operation, lock);
@@ -67,6 +66,12 @@ const workOf = (instance: SolvedInstance, { id, operation }: GraphNode, lock: st
     default:
       return [];
   }
+};
+
+/** What the operation does in any of its cases, each once. */
+const workOf = (instance: SolvedInstance, { id, operation }: GraphNode, lock: string): string[] => {
+  const { cases } = instance.solution.before[id] ?? EMPTY;
+  return [...new Set(cases.flatMap((state) => workIn(instance, operation, lock, state)))];
 };
 
 /**

@@ -1,16 +1,9 @@
 import { levelQuestions, type LevelQuestion } from "../analyzer/check/level-questions.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
-import {
-  ANY_LEVEL,
-  atMost,
-  describeLevels,
-  DISPATCH_LEVEL,
-  isSubset,
-  type LevelSet,
-} from "../analyzer/domain/level-set.js";
+import { ANY_LEVEL, atMost, describeLevels, DISPATCH_LEVEL, isSubset } from "../analyzer/domain/level-set.js";
 import { spanKey } from "../analyzer/ir/span.js";
-import { askedLevels, certainAnswer } from "./certain-answer.js";
+import { askedLevels, certainAnswer, type Answer } from "./certain-answer.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
 import { keepArms } from "./rewrite-choice.js";
@@ -86,32 +79,33 @@ const chooses = (
 };
 
 /** What is certain: the level here, the level that was read before, or that no level gives another answer. */
-const certainty = (question: LevelQuestion, levels: LevelSet, answer: boolean): string => {
-  if (levels === ANY_LEVEL) return `the comparison is ${String(answer)} for every level`;
+const certainty = (question: LevelQuestion, { levels, outcome }: Answer): string => {
+  if (levels === undefined) return `the comparison is ${String(outcome)} in any case`;
+  if (levels === ANY_LEVEL) return `the comparison is ${String(outcome)} for every level`;
   const subject = question.read.stored ? "the level that was read is" : "IRQL is";
   const where = question.read.stored ? "" : " here";
-  return `${subject} \`${describeLevels(levels)}\`${where} in any case, so the comparison is always ${String(answer)}`;
+  return `${subject} \`${describeLevels(levels)}\`${where} in any case, so the comparison is always ${String(outcome)}`;
 };
 
 const isAnswered = (
   program: SettledProgram,
   text: Text,
   questions: readonly LevelQuestion[],
-  answer: boolean,
+  answer: Answer,
 ): RuleFinding | undefined => {
   const [question] = questions;
   if (!question) return undefined;
-  const levels = questions.reduce((set, one) => set | askedLevels(program, one), 0);
-  const decisions = questions.map((one) => ({ question: one, arm: answer ? ("true" as const) : ("false" as const) }));
+  const { levels, outcome } = answer;
+  const decisions = questions.map((one) => ({ question: one, arm: outcome ? ("true" as const) : ("false" as const) }));
   const said = base(program, question);
-  const isAboutHere = !question.read.stored && levels !== ANY_LEVEL;
+  const isAboutHere = !question.read.stored && levels !== undefined && levels !== ANY_LEVEL;
   return {
     ...said,
     evidence: isAboutHere ? said.evidence : undefined,
     messageId: "certainOutcome",
     certainty: "certain",
-    message: `${certainty(question, levels, answer)}: remove it`,
-    suggestions: keepArms(text, `keep what runs when it is ${String(answer)}`, decisions),
+    message: `${certainty(question, answer)}: remove it`,
+    suggestions: keepArms(text, `keep what runs when it is ${String(outcome)}`, decisions),
     identity: "certain",
   };
 };

@@ -61,10 +61,10 @@ const isInside = (inner: Span, outer: Span): boolean =>
 
 const onlyReads = (instance: SolvedInstance, { id, operation }: GraphNode): boolean => {
   if (operation.kind === "call") {
-    const [state] = instance.solution.before[id]?.cases ?? [];
-    if (!state) return true;
-    const contracts = contractsCalled(instance, state, operation);
-    return contracts.length > 0 && contracts.every((contract) => contract.returnsCurrentLevel);
+    return (instance.solution.before[id]?.cases ?? []).every((state) => {
+      const contracts = contractsCalled(instance, state, operation);
+      return contracts.length > 0 && contracts.every((contract) => contract.returnsCurrentLevel);
+    });
   }
   if (["set", "store", "suspend", "throw", "unsupported"].includes(operation.kind)) return false;
   return writtenRegister(operation)?.startsWith("%") ?? true;

@@ -8,10 +8,12 @@ import { globSync } from "tinyglobby";
 import tseslint from "typescript-eslint";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ReportedFinding } from "../../analyzer/finding/report.js";
-import { catalogue, verify } from "../index.js";
+import { catalogue, createVerifier } from "../index.js";
 import irql from "./index.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+
+type Verify = ReturnType<typeof createVerifier>;
 
 // The parser keeps every program that it has opened.
 afterEach(clearCaches);
@@ -29,7 +31,7 @@ const groups = [
 ].map(({ project, files }) => ({ project, files: files.toSorted() }));
 
 /** Findings that people see who choose nothing. */
-const inRecommended = async (project: string, files: readonly string[]): Promise<number> => {
+const inRecommended = async (verify: Verify, project: string, files: readonly string[]): Promise<number> => {
   const { findings } = await verify({ cwd: root, projects: [project] });
   return findings.filter(({ file, ruleId }) => ruleId !== "suppression" && files.includes(file)).length;
 };
@@ -43,7 +45,11 @@ interface Seen {
 const inOrder = (seen: readonly Seen[]): Seen[] =>
   seen.toSorted((a, b) => (`${a.what} ${a.text}` < `${b.what} ${b.text}` ? -1 : 1));
 
-const verified = async (project: string, files: readonly string[]): Promise<readonly ReportedFinding[]> => {
+const verified = async (
+  verify: Verify,
+  project: string,
+  files: readonly string[],
+): Promise<readonly ReportedFinding[]> => {
   const { findings } = await verify({ cwd: root, projects: [project], preset: "all" });
   return findings.filter(({ file, ruleId }) => ruleId !== "suppression" && files.includes(file));
 };
@@ -91,13 +97,14 @@ const fromEslint = async (project: string, files: readonly string[]): Promise<Se
 describe.each(groups)("$project", ({ project, files }) => {
   it("gives the same findings in ESLint and on the command line, one by one", async () => {
     expect(files).not.toEqual([]);
-    const findings = await verified(project, files);
+    const verify = createVerifier();
+    const findings = await verified(verify, project, files);
     const reported = inOrder(seenIn(findings));
     const linted = inOrder(await fromEslint(project, files));
     expect(linted.map(({ what }) => what)).toEqual(reported.map(({ what }) => what));
     linted.forEach(({ text }, index) => expect(text.startsWith(reported[index]?.text ?? "nothing")).toBe(true));
     const wanted = files.flatMap((file) => readFileSync(join(root, file), "utf8").match(/\/\/ (want|noise) /g) ?? []);
     // Whether each is met is the fixtures' own test; here it keeps two empty lists from being called equal.
-    expect((await inRecommended(project, files)) > 0).toBe(wanted.length > 0);
+    expect((await inRecommended(verify, project, files)) > 0).toBe(wanted.length > 0);
   });
 });

@@ -17,11 +17,11 @@ const parsed = new Map();
 
 const hostOf = (options) => {
   const host = ts.createCompilerHost(options);
-  const { configFilePath: _, ...shared } = options;
+  const shared = { ...options, configFilePath: undefined };
   return {
     ...host,
     getSourceFile: (path, how, onError) => {
-      const key = JSON.stringify([path, how, shared], (name, value) => (name === "setExternalModuleIndicator" ? "" : value));
+      const key = JSON.stringify([path, how, shared]);
       if (!parsed.has(key)) parsed.set(key, host.getSourceFile(path, how, onError));
       return parsed.get(key);
     },

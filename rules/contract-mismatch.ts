@@ -58,6 +58,14 @@ const levelPromise = (contract: Contract): Promised | undefined => {
 /** A lock that the analysis does not know by name may be the one that the tag means. */
 const isNamed = ({ path }: Held): boolean => isDefinite(path) && !path.root.startsWith("value:");
 
+/** How often, at least and at most, the lock of that name is held more than before, under whatever names it was passed. */
+const balanceOf = (program: SettledProgram, { state, context }: ExitPoint, name: string): readonly [number, number] => {
+  const named = [...state.locks.values()].filter(({ path }) => outsidePath(program, context, path).text === name);
+  const sum = (bound: (...possible: number[]) => number): number =>
+    named.reduce((total, { balance, maybe }) => total + (maybe ? bound(balance, 0) : balance), 0);
+  return [sum(Math.min), sum(Math.max)];
+};
+
 /** Whether the lock's balance on this way out is what the tag says. */
 const compareLock = (
   program: SettledProgram,
@@ -68,10 +76,11 @@ const compareLock = (
   const applies = when ? holdsAt(point.state, when) : true;
   if (!path || applies === undefined) return undefined;
   const sign = operation === "release" ? -1 : 1;
+  const balances = balanceOf(program, point, outsidePath(program, point.context, path).text);
+  const changes = balances.map((balance) => balance * sign > 0);
+  if (changes.every((one) => one === applies)) return "same";
+  if (changes.includes(applies)) return "maybe other";
   const changed = [...point.state.locks.values()].filter(({ balance }) => balance * sign > 0);
-  const name = outsidePath(program, point.context, path).text;
-  const found = changed.find((held) => outsidePath(program, point.context, held.path).text === name);
-  if ((found !== undefined) === applies) return found?.maybe ? "maybe other" : "same";
   return changed.every(isNamed) ? "other" : "open";
 };
 

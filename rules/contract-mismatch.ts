@@ -1,3 +1,4 @@
+import { balanceOf, heldAs } from "../analyzer/check/balance.js";
 import { locksHeld, outsidePath, type EntryContext } from "../analyzer/check/entry-contexts.js";
 import { contractOf, type ExitPoint } from "../analyzer/check/left-behind.js";
 import { perFile } from "../analyzer/check/parts.js";
@@ -58,14 +59,6 @@ const levelPromise = (contract: Contract): Promised | undefined => {
 /** A lock that the analysis does not know by name may be the one that the tag means. */
 const isNamed = ({ path }: Held): boolean => isDefinite(path) && !path.root.startsWith("value:");
 
-/** How often, at least and at most, the lock of that name is held more than before, under whatever names it was passed. */
-const balanceOf = (program: SettledProgram, { state, context }: ExitPoint, name: string): readonly [number, number] => {
-  const named = [...state.locks.values()].filter(({ path }) => outsidePath(program, context, path).text === name);
-  const sum = (bound: (...possible: number[]) => number): number =>
-    named.reduce((total, { balance, maybe }) => total + (maybe ? bound(balance, 0) : balance), 0);
-  return [sum(Math.min), sum(Math.max)];
-};
-
 /** Whether the lock's balance on this way out is what the tag says. */
 const compareLock = (
   program: SettledProgram,
@@ -76,8 +69,8 @@ const compareLock = (
   const applies = when ? holdsAt(point.state, when) : true;
   if (!path || applies === undefined) return undefined;
   const sign = operation === "release" ? -1 : 1;
-  const balances = balanceOf(program, point, outsidePath(program, point.context, path).text);
-  const changes = balances.map((balance) => balance * sign > 0);
+  const { least, most } = balanceOf(heldAs(program, point, outsidePath(program, point.context, path)));
+  const changes = [least, most].map((balance) => balance * sign > 0);
   if (changes.every((one) => one === applies)) return "same";
   if (changes.includes(applies)) return "maybe other";
   const changed = [...point.state.locks.values()].filter(({ balance }) => balance * sign > 0);

@@ -1,3 +1,4 @@
+import { comesBackWith, type EntryContext } from "../analyzer/check/entry-contexts.js";
 import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js";
 import { levelEvidence } from "../analyzer/check/level-evidence.js";
 import { levelLimits } from "../analyzer/check/level-limits.js";
@@ -18,7 +19,6 @@ import {
   NO_LEVEL,
   type LevelSet,
 } from "../analyzer/domain/level-set.js";
-import type { Exit } from "../analyzer/domain/summary.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
 import { spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
@@ -85,7 +85,8 @@ const lowerRaises: Judge = (_program, point) => {
 };
 
 /** Callers see that it has lowered what they have raised. */
-const showsLowering = ({ how, state }: Exit): boolean => how === "return" && state.lowered.length > 0;
+const showsLowering = (context: EntryContext): boolean =>
+  comesBackWith(context).some(({ lowered }) => lowered.length > 0);
 
 /** The function gives its callers their level back: they are judged. */
 const lowersForCallers = (program: SettledProgram, { context, event }: EventPoint): boolean => {
@@ -93,7 +94,7 @@ const lowersForCallers = (program: SettledProgram, { context, event }: EventPoin
   if (contract?.level.kind === "restore" || contract?.cases?.some(({ level }) => level?.kind === "restore"))
     return true;
   const isOwn = event.kind === "lower" && event.to.kind === "set";
-  if (!context.root) return !isOwn || context.instance.summary.exits.some(showsLowering);
+  if (!context.root) return !isOwn || showsLowering(context);
   const { kind } = context.root.reason;
   if (kind !== "unknown callers" && kind !== "public") return false;
   return !isOwn || entryOf(program, context.instance).calls.length > 0;

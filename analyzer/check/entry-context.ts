@@ -1,4 +1,4 @@
-import { entryCase } from "../domain/case.js";
+import { entryCase, isFeasible, type Case } from "../domain/case.js";
 import type { LevelSet } from "../domain/level-set.js";
 import { outerRoot, parsePath, type Path } from "../domain/path.js";
 import type { Value } from "../domain/value.js";
@@ -23,6 +23,10 @@ export interface EntryContext {
   /** Stands for several ways that pass different objects: what callers pass has no name here. */
   readonly isMerged: boolean;
 }
+
+/** The cases in which it comes back, of those that can occur where it is entered so. */
+export const comesBackWith = ({ instance, levels }: EntryContext): readonly Case[] =>
+  instance.summary.exits.flatMap(({ how, state }) => (how === "return" && isFeasible(state, levels) ? [state] : []));
 
 /** What callers that are not known pass there. */
 export const inFunction = ({ unit }: SolvedInstance, path: Path): Path =>

@@ -16,7 +16,7 @@ import { rootLocks } from "./root-locks.js";
 import { otherRoots, roleGiven, runAtOnce } from "./run-at-once.js";
 import { ask, callsByCaller, entryOf, fromVersionBefore, type SettledProgram, question } from "./settled-program.js";
 
-export { throughCall, type EntryContext } from "./entry-context.js";
+export { comesBackWith, throughCall, type EntryContext } from "./entry-context.js";
 
 /** More ways in than this are taken together. */
 const MAX_CONTEXTS = 16;

@@ -4,7 +4,8 @@ import { isOnePlace, isRelative, isVague, mayMean, parsePath, type Path } from "
 import type { CallEvent } from "../solve/call-event.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
 import { isModuleCode } from "../ir/module-code.js";
-import { outsideLock, outsidePath, type EntryContext } from "./entry-contexts.js";
+import { balanceOf, heldAs } from "./balance.js";
+import { comesBackWith, outsideLock, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock } from "./outer-lock.js";
 import type { EventPoint, StatePoint } from "./event-points.js";
 import type { SettledProgram } from "./settled-program.js";
@@ -80,19 +81,16 @@ const holdOutside = (program: SettledProgram, { context, state }: StatePoint, ev
   return isEnteredAlone(context) ? { kind: "free", certain: true } : { kind: "unknown" };
 };
 
-/** The same lock, taken by the function under another name: which two are one, callers decide. */
-const ownByOtherName = (
-  program: SettledProgram,
-  { context, state }: StatePoint,
-  { lock }: LockEvent,
-): Held | undefined => {
+/** The same lock, taken by the function under another name. */
+const ownByOtherName = (program: SettledProgram, point: StatePoint, { lock }: LockEvent): Hold | undefined => {
+  const { context, state } = point;
   if (state.locks.size === 0 || isNameless(context, lock) || isVague(lock)) return undefined;
-  const name = outsidePath(program, context, lock).text;
-  const named = [...state.locks.values()].filter(
-    ({ path }) => !isNameless(context, path) && !isVague(path) && outsidePath(program, context, path).text === name,
+  const named = heldAs(program, point, outsidePath(program, context, lock)).filter(
+    ({ path }) => !isNameless(context, path) && !isVague(path),
   );
-  const balance = named.reduce((sum, held) => sum + held.balance, 0);
-  return balance > 0 ? named.find((held) => held.balance > 0) : undefined;
+  const { least, most } = balanceOf(named);
+  const held = most > 0 ? named.find(({ balance }) => balance > 0) : undefined;
+  return held && { kind: "own", held, certain: least > 0 };
 };
 
 /** A name for one lock until the index or call that it comes from is evaluated again, which drops what is known of it. */
@@ -110,7 +108,7 @@ export const holdBefore = (program: SettledProgram, point: StatePoint, event: Lo
       ? { kind: "free", certain: true }
       : holdOutside(program, point, event);
   const other = ownByOtherName(program, point, event);
-  if (other) return { kind: "own", held: other, certain: !other.maybe };
+  if (other) return other;
   if (own) return { kind: "free", certain: !own.maybe };
   if (isTakenHere) return { kind: "free", certain: true };
   return holdOutside(program, point, event);
@@ -123,8 +121,8 @@ export const holdBefore = (program: SettledProgram, point: StatePoint, event: Lo
 export const isSeenByCaller = ({ context }: StatePoint, lock: Path, takes: boolean): boolean => {
   const kind = context.via?.edge.kind;
   if (context.root || isModuleCode(context.instance.unit) || (kind !== "direct" && kind !== "callback")) return false;
-  return context.instance.summary.exits.some(({ how, state }) => {
+  return comesBackWith(context).some((state) => {
     const balance = state.locks.get(lock.text)?.balance ?? 0;
-    return how === "return" && (takes ? balance > 0 : balance < 0);
+    return takes ? balance > 0 : balance < 0;
   });
 };

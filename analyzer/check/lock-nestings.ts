@@ -1,9 +1,9 @@
 import type { LockFamily } from "../contract/contract.js";
-import type { Case } from "../domain/case.js";
 import { parentPath, type Path } from "../domain/path.js";
 import type { CallOperation } from "../ir/operation.js";
 import { sameSpan, spanKey } from "../ir/span.js";
-import { locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
+import { balanceOf, heldAs } from "./balance.js";
+import { comesBackWith, locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock, OuterLocks } from "./outer-lock.js";
 import { eventPoints, type EventPoint } from "./event-points.js";
 import { sameness, samenessOf } from "./lock-identity.js";
@@ -25,20 +25,13 @@ export interface Nesting {
 
 const isShared = (family: LockFamily): boolean => family === "reader-writer-shared" || family === "ndis-rw-read";
 
-/** How often a lock is held more than before, whatever names the function has for it. */
-const balanceOf = (program: SettledProgram, context: EntryContext, state: Case, name: Path): number =>
-  [...state.locks.values()]
-    .filter(({ path }) => outsidePath(program, context, path).text === name.text)
-    .reduce((sum, { balance }) => sum + balance, 0);
-
 /** The function leaves with the lock held: then its caller's call is the acquire. */
 const isLeftHeld = (program: SettledProgram, { context, event }: EventPoint, name: Path): boolean =>
   event.kind === "acquire" &&
-  context.instance.summary.exits.some(
-    ({ how, state }) =>
-      how === "return" &&
+  comesBackWith(context).some(
+    (state) =>
       (state.locks.get(event.lock.text)?.balance ?? 0) > 0 &&
-      balanceOf(program, context, state, name) > 0,
+      balanceOf(heldAs(program, { context, state }, name)).most > 0,
   );
 
 const isFromCaller = (context: EntryContext, outer: OuterLock): boolean =>

@@ -6,9 +6,11 @@ import { handedOver, handsOver } from "../analyzer/summarize/handed-over.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
 
-/** Called by code of the program that goes on with what the function leaves behind. */
-const isCalled = ({ via, instance }: EntryContext): boolean =>
-  (via?.edge.kind === "direct" || via?.edge.kind === "callback") && via.edge.caller.unit.id !== instance.unit.id;
+/** Called, at once or through itself, by other code of the program that goes on with what the function leaves behind. */
+const isCalled = ({ via, instance }: EntryContext): boolean => {
+  if (via?.edge.kind !== "direct" && via?.edge.kind !== "callback") return false;
+  return via.edge.caller.unit.id !== instance.unit.id || isCalled(via.context);
+};
 
 /** Nobody goes on after the function. */
 const isLast = ({ root, via }: EntryContext): boolean =>

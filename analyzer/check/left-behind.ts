@@ -26,11 +26,17 @@ export const exitPoints = (program: SettledProgram, instance: SolvedInstance): E
 export const contractOf = (program: SettledProgram, { unit }: SolvedInstance): Contract | undefined =>
   unit.contract === undefined ? undefined : program.facts.contracts.get(unit.contract);
 
-/** Somebody in the program calls it and goes on from where it leaves: not only code that is not known, or a timer. */
-const isCalled = (program: SettledProgram, instance: SolvedInstance): boolean =>
-  entryOf(program, instance).calls.some(
-    ({ kind, caller, callee }) => (kind === "direct" || kind === "callback") && caller.unit.id !== callee.unit.id,
-  );
+/**
+ * Somebody in the program calls it and goes on from where it leaves: not only code that is not known, or a timer. A function
+ * that calls itself only hands on what somebody else called it for.
+ */
+const isCalled = (program: SettledProgram, instance: SolvedInstance, seen = new Set<string>()): boolean => {
+  seen.add(instance.key);
+  return entryOf(program, instance).calls.some(({ kind, caller, callee }) => {
+    if (kind !== "direct" && kind !== "callback") return false;
+    return caller.unit.id !== callee.unit.id || (!seen.has(caller.key) && isCalled(program, caller, seen));
+  });
+};
 
 /** A lock or raise that is open where the function is left, and that its callers are not meant to undo. */
 export interface LeftBehind extends ExitPoint {

@@ -114,6 +114,8 @@ export type Operation =
       readonly kind: "allocate";
       readonly dst: Register;
       readonly typeName: string | undefined;
+      /** The class and those that it extends, nearest first, where a call may run one of several methods by them. */
+      readonly classes?: readonly string[] | undefined;
       /** A list or object of which nobody changes the elements once it is written down. */
       readonly fixed?: boolean | undefined;
       readonly span: Span;

@@ -103,22 +103,6 @@ export class Body {
     this.emit({ kind: "copy", dst, src, span: this.span(node) });
   }
 
-  /** Leads to `whenTrue` where `value` is null or undefined. */
-  branchOnNullish(value: Register, whenTrue: Join, whenFalse: Join, node: ts.Node): void {
-    const span = this.span(node);
-    const dst = this.build.temp();
-    this.emit({
-      kind: "compare",
-      dst,
-      operator: "==",
-      left: value,
-      right: this.constant(null, node),
-      loose: true,
-      span,
-    });
-    this.build.branch(dst, whenTrue, whenFalse, span);
-  }
-
   /** Leads to `whenTrue` where `value` is undefined. */
   branchOnUndefined(value: Register, whenTrue: Join, whenFalse: Join, node: ts.Node): void {
     const span = this.span(node);

@@ -96,7 +96,7 @@ const calleeOf = (body: Body, node: ts.Expression): Callee => {
 /** `f?.()` with a known `f` that may be missing. */
 const checkCallee = (body: Body, callee: Callee, node: ts.CallExpression): void => {
   if (!node.questionDotToken) return;
-  if (callee.value !== undefined) endChainOnNullish(body, callee.value, node);
+  if (callee.value !== undefined) endChainOnNullish(body, callee.value, node.expression, node);
 };
 
 export const lowerCall = (body: Body, node: ts.CallExpression): Register => {

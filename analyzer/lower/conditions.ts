@@ -2,6 +2,7 @@ import { ts } from "#compiler";
 import type { ChoiceShape } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { Join } from "./builder.js";
+import { branchOnMissing, missingOf } from "./missing.js";
 import { branchOnMembership, membershipOf } from "./membership.js";
 import { bare } from "./syntax.js";
 
@@ -116,11 +117,11 @@ export const branchOnOperator = (
   value: string,
   more: Join,
   done: Join,
-  node: ts.Node,
+  node: ts.Expression,
 ): void => {
   if (operator === AND || operator === ts.SyntaxKind.AmpersandAmpersandEqualsToken)
     body.build.branch(value, more, done, body.span(node));
   else if (operator === OR || operator === ts.SyntaxKind.BarBarEqualsToken)
     body.build.branch(value, done, more, body.span(node));
-  else body.branchOnNullish(value, more, done, node);
+  else branchOnMissing(body, value, [more, done], node, missingOf(body, node));
 };

@@ -48,7 +48,13 @@ export const lowerNew = (body: Body, node: ts.NewExpression): Register => {
   iterateGenerators(body, targets, node.arguments ?? [], args);
   openNewStack(body, node);
   const dst = body.build.temp();
-  body.emit({ kind: "allocate", dst, typeName: typeNameOf(body, called), span: body.span(node) });
+  body.emit({
+    kind: "allocate",
+    dst,
+    typeName: typeNameOf(body, called),
+    classes: entity.kind === "class" ? body.program.hierarchy.lineageOf(entity.node) : undefined,
+    span: body.span(node),
+  });
   if (targets.length > 0 || !isKnown || entity.kind === "namespace") {
     const text = oneLine(`new ${node.expression.getText(body.plan.file)}`);
     emitCall(body, node, { text, targets, callee, receiver: dst, args, isNew: true });

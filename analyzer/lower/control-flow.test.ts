@@ -41,9 +41,9 @@ describe("branches", () => {
       5: %3 = 0
       6: %1[%3] = %2
       7: %4 = a@66
-      8: %6 = null
-      9: %5 = a@66 ==~ %6
-      10: branch %5  -> true 11, false 12
+      8: %5 = null
+      9: %6 = a@66 ==~ %5
+      10: branch %6  -> true 11, false 12
       11: %4 = b@74
       12: %7 = 1
       13: %1[%7] = %4
@@ -63,23 +63,23 @@ describe("branches", () => {
       4: %1 = b@74
       5: %3 = a@66.x
       6: %2 = %3
-      7: %5 = null
-      8: %4 = %3 ==~ %5
-      9: branch %4  -> true 10, false 12
+      7: %4 = null
+      8: %5 = %3 ==~ %4
+      9: branch %5  -> true 10, false 12
       10: a@66.x = c@82
       11: %2 = c@82"
     `);
   });
   test("an optional chain ends as a whole", () => {
     expect(graph("return a?.b.c?.(k(1)).d;")).toMatchInlineSnapshot(`
-      "1: %3 = null
-      2: %2 = a@66 ==~ %3
-      3: branch %2  -> false 4, true 14
+      "1: %2 = null
+      2: %3 = a@66 ==~ %2
+      3: branch %3  -> false 4, true 14
       4: %4 = a@66.b
       5: %5 = %4.c
-      6: %7 = null
-      7: %6 = %5 ==~ %7
-      8: branch %6  -> false 9, true 14
+      6: %6 = null
+      7: %7 = %5 ==~ %6
+      8: branch %7  -> false 9, true 14
       9: %8 = 1
       10: %9 = call k(%8) -> external k  -> 11, throw 17 (exit)
       11: %10 = call %4 . a?.b.c(%9) via %5  -> 12, throw 17 (exit)

@@ -3,6 +3,7 @@ import { ofEach } from "../ir/of-each.js";
 import type { Register } from "../ir/operation.js";
 import { lowerArguments } from "./arguments.js";
 import type { Body } from "./body.js";
+import { branchOnMissing } from "./missing.js";
 import { disposeOf } from "./disposal.js";
 import { emitCall } from "./emit-call.js";
 import { isAccess } from "./members.js";
@@ -149,7 +150,7 @@ const disposeItem = (body: Body, { isAsync }: DisposableStack, { node, held, dis
   const [first] = held;
   if (first === undefined) return;
   const [present, done] = [body.build.join(), body.build.join()];
-  body.branchOnNullish(first, done, present, node);
+  branchOnMissing(body, first, [done, present], node, "either");
   body.build.bind(present);
   dispose(body, held);
   if (isAsync) body.emit({ kind: "suspend", how: "await", span: body.span(node) });

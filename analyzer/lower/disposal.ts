@@ -1,6 +1,7 @@
 import { ts } from "#compiler";
 import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
+import { branchOnMissing } from "./missing.js";
 import { emitCall } from "./emit-call.js";
 import { emitGet } from "./members.js";
 import { oneLine } from "./names.js";
@@ -64,7 +65,7 @@ export const disposeOf = (body: Body, disposed: Disposed, value: Register, isAwa
   const done = body.build.join();
   if (mayBeNullish(body, disposed.named)) {
     const present = body.build.join();
-    body.branchOnNullish(value, done, present, disposed.node);
+    branchOnMissing(body, value, [done, present], disposed.node, "falsy");
     body.build.bind(present);
   }
   callDisposal(body, disposed, value, isAwait);

@@ -2,6 +2,7 @@ import { ts } from "#compiler";
 import type { Entities } from "./entities.js";
 import { propertyNameText } from "./names.js";
 import { isStatic } from "./owner.js";
+import { propertyIdOf } from "./property-id.js";
 import { propertyNamed } from "./property-named.js";
 
 type ClassNode = ts.ClassLikeDeclaration;
@@ -47,6 +48,15 @@ export class Hierarchy {
     const chain: ClassNode[] = [];
     for (let at: ClassNode | undefined = node; at && !chain.includes(at); at = this.baseOf(at)) chain.push(at);
     return chain;
+  }
+
+  /** The class and those that it extends, where a method that is called on such an object may be one of several. */
+  lineageOf(node: ClassNode): readonly string[] | undefined {
+    const chain = this.chainOf(node);
+    const hasOthers =
+      chain.some(({ heritageClauses }) => heritageClauses !== undefined) ||
+      node.members.some((member) => ts.isMethodDeclaration(member) && this.overridesOf(member).length > 0);
+    return hasOthers ? chain.map(propertyIdOf) : undefined;
   }
 
   membersNamed(node: ClassNode, key: string): readonly ts.ClassElement[] {

@@ -9,6 +9,7 @@ import { closure } from "./closures.js";
 import { computedNameText, oneLine } from "./names.js";
 import { mainDeclaration, propertyIdOf } from "./property-id.js";
 import { functionTarget } from "./targets.js";
+import { branchOnMissing, missingOf } from "./missing.js";
 import { fixedList } from "./fixed-tables.js";
 import { readThis, readVariable } from "./variables.js";
 
@@ -47,7 +48,7 @@ const isPurePath = (node: ts.Expression): boolean => {
 export const lowerBase = (body: Body, node: Access): Register => {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return readThis(body, node.expression);
   const base = linkOf(body, node.expression);
-  if (node.questionDotToken) endChainOnNullish(body, base, node);
+  if (node.questionDotToken) endChainOnNullish(body, base, node.expression, node);
   return base;
 };
 
@@ -58,9 +59,9 @@ export const linkOf = (body: Body, node: ts.Expression): Register => {
 };
 
 /** `a?.b`: goes on only where `a` is neither null nor undefined. */
-export const endChainOnNullish = (body: Body, value: Register, node: ts.Node): void => {
+export const endChainOnNullish = (body: Body, value: Register, tested: ts.Expression, node: ts.Node): void => {
   const rest = body.build.join();
-  body.branchOnNullish(value, body.chain ?? rest, rest, node);
+  branchOnMissing(body, value, [body.chain ?? rest, rest], node, missingOf(body, tested));
   body.build.bind(rest);
 };
 

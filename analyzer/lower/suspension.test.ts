@@ -29,17 +29,16 @@ export function f(a: boolean) { using x = new Guard(); if (a) return 1; using y 
       2: x@116 = %1
       3: branch a@96 (if)  -> true 4, false 6
       4: %2 = 1
-      5: return %2  -> 14
-      6: %3 = call open() -> external open  -> 7, throw 15 (finally)
+      5: return %2  -> 13
+      6: %3 = call open() -> external open  -> 7, throw 14 (finally)
       7: y@156 = %3
       8: %4 = 2
       9: return %4
-      10: %6 = null
-      11: %5 = y@156 ==~ %6
-      12: branch %5  -> false 13, true 14
-      13: %7 = call y@156 . y[Symbol.dispose]() -> main.ts#Guard.[Symbol.dispose]@15  -> 14, throw 15 (finally)
-      14: %8 = call x@116 . x[Symbol.dispose]() -> main.ts#Guard.[Symbol.dispose]@15  -> 16, throw 17 (exit)
-      15: %9 = call x@116 . x[Symbol.dispose]() -> main.ts#Guard.[Symbol.dispose]@15  -> throw 17 (exit), 17"
+      10: %5 = !y@156
+      11: branch %5  -> false 12, true 13
+      12: %6 = call y@156 . y[Symbol.dispose]() -> main.ts#Guard.[Symbol.dispose]@15  -> 13, throw 14 (finally)
+      13: %7 = call x@116 . x[Symbol.dispose]() -> main.ts#Guard.[Symbol.dispose]@15  -> 15, throw 16 (exit)
+      14: %8 = call x@116 . x[Symbol.dispose]() -> main.ts#Guard.[Symbol.dispose]@15  -> throw 16 (exit), 16"
     `);
   });
   test("await using suspends after an asynchronous disposal", () => {

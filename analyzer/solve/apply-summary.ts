@@ -3,7 +3,7 @@ import type { Fact } from "../domain/fact.js";
 import type { Held, HeldLocks } from "../domain/held.js";
 import { levelSymbol, sameLevel } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
-import { parsePath } from "../domain/path.js";
+import { parentPath, parsePath } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
 import type { Exit, Summary } from "../domain/summary.js";
 import { UNKNOWN, type Captured, type Value } from "../domain/value.js";
@@ -14,6 +14,7 @@ import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
 import { isInitialisedCell, writeInitialised } from "./initialised.js";
 import { exchanges, lockInCaller, mapHandle, raisesLeft, type Exchanges } from "./lock-in-caller.js";
+import { isLineageCell, metInCallee } from "./lineage.js";
 import { giveLock, takeLock } from "./lock-steps.js";
 import { writePlace } from "./memory.js";
 import { refineEquality, refineTruth } from "./refine.js";
@@ -53,6 +54,11 @@ const refineFact = (state: Case, substitution: Substitution, fact: Fact, at: Spa
   return fact.truthy === undefined ? related : related && refineTruth(related, value, fact.truthy);
 };
 
+const refineLineage = (state: Case, substitution: Substitution, { path, equals }: Fact): Case | undefined => {
+  const object = parentPath(path);
+  return object ? metInCallee(state, substitutePath(substitution, object), equals?.value) : state;
+};
+
 const isOwn = (text: string): boolean => text.startsWith("value:") || text.startsWith("new:");
 
 /** The caller's case on the callee's path: what the path's branches need must be possible; undefined where it is not. */
@@ -60,7 +66,9 @@ export const refineCaller = (substitution: Substitution, at: Span): Case | undef
   let state: Case | undefined = substitution.caller;
   for (const fact of substitution.callee.facts.values()) {
     if (isOwn(fact.path.root)) continue;
-    state = refineFact(state, substitution, fact, at);
+    state = isLineageCell(fact.path)
+      ? refineLineage(state, substitution, fact)
+      : refineFact(state, substitution, fact, at);
     if (!state) return undefined;
   }
   for (const [symbol, bounds] of substitution.callee.bounds) {

@@ -144,9 +144,9 @@ export const relationOf = (content: Value, relation: Extract<Value, { kind: "rel
 
 /** `!value`, written at `at`. */
 export const negate = (value: Value, at: Span): Value => {
+  const known = truthiness(value);
+  if (known !== undefined) return literal(!known);
   switch (value.kind) {
-    case "literal":
-      return literal(truthiness(value) === false);
     case "test":
       return { ...value, set: complement(value.set) };
     case "place":
@@ -158,12 +158,12 @@ export const negate = (value: Value, at: Span): Value => {
     case "relation":
     case "nullish":
       return { ...value, negated: !value.negated };
-    case "functions":
-    case "generator":
-      return literal(false);
     case "level":
     case "computed":
       return negate(testOf({ span: at }, value, Boolean), at);
+    case "literal":
+    case "functions":
+    case "generator":
     case "unknown":
       return UNKNOWN;
   }

@@ -39,6 +39,7 @@ export interface ProgramFacts {
 
 /** What a call gives to its callee. */
 export interface Passed {
+  readonly receiver?: Value | undefined;
   readonly args: readonly Value[];
   readonly captured?: Captured | undefined;
 }

@@ -5,6 +5,7 @@ import { place, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { CallOperation, Target } from "../ir/operation.js";
 import type { SolveContext } from "./context.js";
 import { calledValue, elementPassed } from "./elements.js";
+import { ofLineage } from "./lineage.js";
 import { readProperty, readRegister } from "./memory.js";
 
 /**
@@ -150,7 +151,7 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
   const elements = targets.some(({ kind }) => kind === "callbacks")
     ? elementPassed(context.program, state, receiver)
     : [];
-  const invocations = targets.flatMap((target) =>
+  const reached = targets.flatMap((target) =>
     invocationsOf(
       context,
       target,
@@ -160,6 +161,7 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
       elements,
     ),
   );
+  const invocations = ofLineage(context, state, reached);
   const escaping = targets.length === 0 ? args.flatMap((value) => callback("escapes", value)) : [];
   return { invocations: [...invocations, ...escaping], unresolved: targets.length === 0, anyOf: callee !== called };
 };

@@ -13,6 +13,7 @@ import type { Outcome, SolveContext } from "./context.js";
 import { withNewLock } from "./initialised.js";
 import { resolveCall, type Invocation } from "./invocations.js";
 import { libraryOutcomes } from "./library-calls.js";
+import { showing } from "./lineage.js";
 import { readRegister, writeRegister } from "./memory.js";
 import { objectMade, siteOf, withClass } from "./object-made.js";
 
@@ -123,7 +124,9 @@ const runAll = (call: CallSite, state: Case): { outcomes: CallOutcome[]; unresol
   const direct = invocations.filter((invocation) => invocation.kind === "direct");
   const callbacks = invocations.filter((invocation) => invocation.kind === "callback");
   const results = direct
-    .flatMap((invocation) => runDirect(call, state, invocation))
+    .flatMap((invocation) =>
+      runDirect(call, direct.length > 1 ? showing(call.context, state, invocation) : state, invocation),
+    )
     .map((outcome) => (anyOf && outcome.events.length > 0 ? returned(state, freshResult(call)) : outcome));
   if (callbacks.length === 0 && direct.length > 0) return { outcomes: results, unresolved };
   const after = direct.length > 0 ? results : [returned(state, freshResult(call))];

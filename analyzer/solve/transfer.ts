@@ -11,6 +11,7 @@ import type { Operation, Target } from "../ir/operation.js";
 import { compareValues, negate } from "./compare.js";
 import { calculate, isByLevel } from "./computed.js";
 import { changedLevel, next, type Outcome, type SolveContext } from "./context.js";
+import { withLineage } from "./lineage.js";
 import { isInLoop } from "./loops.js";
 import { forgetSite } from "./forget.js";
 import { classCell, objectMade, siteOf, withClass } from "./object-made.js";
@@ -114,6 +115,17 @@ const capturedBy = (context: SolveContext, target: Target, state: Case): Capture
   return held.length === 0 ? undefined : new Map(held);
 };
 
+/** What is known of an object from its making. */
+const madeHere = (
+  context: SolveContext,
+  node: GraphNode,
+  { typeName, classes }: Extract<Operation, { kind: "allocate" }>,
+  state: Case,
+): Case => {
+  const made = objectMade(context, node);
+  return withLineage(withClass(state, made, typeName), made, classes);
+};
+
 const isInstance = (value: Value, typeName: string): Value => {
   if (value.kind === "place") return { kind: "equals", path: classCell(value.path), value: typeName, negated: false };
   return value.kind === "unknown" ? UNKNOWN : literal(false);
@@ -173,9 +185,7 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
   if (value && "dst" in operation) {
     const known = named(context, node, value);
     const written = writeRegister(state, operation.dst, isTemporary(operation.dst) ? known : storedValue(known));
-    return [
-      next(operation.kind === "allocate" ? withClass(written, objectMade(context, node), operation.typeName) : written),
-    ];
+    return [next(operation.kind === "allocate" ? madeHere(context, node, operation, written) : written)];
   }
   switch (operation.kind) {
     case "call":

@@ -6,6 +6,7 @@ import { bounded, place, UNKNOWN, UNTOLD, sameValue, valueText, type Captured, t
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId, Literal, VariableId } from "../ir/operation.js";
 import type { Bindings, Passed } from "../solve/context.js";
+import { isLineageCell } from "../solve/lineage.js";
 import { readPlace } from "../solve/memory.js";
 import { substitutePath } from "../solve/substitute.js";
 import { decisiveInputs } from "./decisive-inputs.js";
@@ -60,19 +61,22 @@ const bound = (value: Value, at: Path, caller: Case): Value | undefined => {
   }
 };
 
+const knownLineage = (value: Value | undefined): Value | undefined => (value?.kind === "literal" ? value : undefined);
+
 /**
  * Arguments and captured variables for which a function is solved by itself: functions (their receivers mean nothing inside
- * the callee), modes, and the level at the call.
+ * the callee), modes, the classes of objects whose methods it calls, and the level at the call.
  */
-export const bindingsOf = (unit: FunctionUnit, { args, captured }: Passed, caller: Case): Bindings => {
+export const bindingsOf = (unit: FunctionUnit, { args, receiver, captured }: Passed, caller: Case): Bindings => {
   const bindings = new Map<number | string, Value>();
-  const passed = { caller, callee: entryCase, args, receiver: undefined, captured, site: "" };
+  const passed = { caller, callee: entryCase, args, receiver, captured, site: "" };
   for (const input of decisiveInputs(unit)) {
     const path = typeof input === "number" ? rootPath(`param:${String(input)}`) : parsePath(input);
     const value = typeof input === "number" ? args[input] : substitutePath(passed, path);
-    const known = value && bound(value, path, caller);
+    const isLineage = isLineageCell(path);
+    const known = isLineage ? knownLineage(value) : value && bound(value, path, caller);
     // Data in the fields of objects is as manifold as the objects.
-    const isData = path.keys.length > 0 && known?.kind === "literal";
+    const isData = path.keys.length > 0 && known?.kind === "literal" && !isLineage;
     if (known && !isData) bindings.set(input, known);
   }
   return bindings;

@@ -1,8 +1,9 @@
-import { childPath, rootPath } from "../domain/path.js";
+import { childPath, rootPath, type Path } from "../domain/path.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
 import type { Operation, PropertyKey, Register, VariableId } from "../ir/operation.js";
 import { readRegisters } from "../ir/registers.js";
+import { lineageCell } from "../solve/lineage.js";
 
 const passesOn = (operation: Operation): Register | undefined => {
   switch (operation.kind) {
@@ -77,8 +78,37 @@ const decisiveFields = (unit: FunctionUnit, index: number): string[] => {
   return [...reads].flatMap(([name, registers]) => (isDecisive(unit, registers) ? [childPath(root, name).text] : []));
 };
 
+/** Whether the class of an object in the register decides which method runs, here or in a callee that gets it. */
+const isDispatchedOn = (unit: FunctionUnit, register: Register): boolean =>
+  operationsOf(unit).some(
+    (operation) =>
+      operation.kind === "call" &&
+      !operation.isNew &&
+      operation.targets.some(({ kind }) => kind === "function" || kind === "property") &&
+      (operation.receiver === register || operation.args.some((each) => each.register === register)),
+  );
+
+/** Objects on which methods are called: `this`, parameters, and fields of these. */
+const objectsIn = (unit: FunctionUnit): Map<Register, Path> => {
+  const found = new Map(
+    unit.parameters.flatMap(({ register, rest }, index) =>
+      rest ? [] : [[register, rootPath(`param:${String(index)}`)] as const],
+    ),
+  );
+  for (const operation of operationsOf(unit)) {
+    if (operation.kind === "this") found.set(operation.dst, rootPath("this"));
+    const object = operation.kind === "get" ? found.get(operation.object) : undefined;
+    if (operation.kind === "get" && object?.keys.length === 0 && operation.key.kind === "name")
+      found.set(operation.dst, childPath(object, operation.key.name));
+  }
+  return found;
+};
+
+const decisiveLineages = (unit: FunctionUnit): string[] =>
+  [...objectsIn(unit)].flatMap(([register, path]) => (isDispatchedOn(unit, register) ? [lineageCell(path).text] : []));
+
 /**
- * Parameters, by index, and fields of parameters and captured variables, by path, whose value may decide what the function does:
+ * Parameters, by index, and fields of parameters, captured variables and classes of objects, by path, whose value may decide what the function does:
  * only these are worth solving it for.
  */
 export const decisiveInputs = ofEach((unit: FunctionUnit): ReadonlySet<number | string> => {
@@ -87,5 +117,5 @@ export const decisiveInputs = ofEach((unit: FunctionUnit): ReadonlySet<number | 
   );
   const captures = decisiveCaptures(unit).map((variable) => `var:${variable}`);
   const fields = unit.parameters.flatMap((_, index) => decisiveFields(unit, index));
-  return new Set<number | string>([...indices, ...captures, ...fields]);
+  return new Set<number | string>([...indices, ...captures, ...fields, ...decisiveLineages(unit)]);
 });

@@ -53,6 +53,15 @@ const releasedLevel = (point: EventPoint): Restored | undefined => {
   return { point, raise, level: event.restored, found: compareAll(point, allowed, event.restored), skips: false };
 };
 
+/** The same for a lock that a function takes by one name and gives back by another. */
+const exchangedLevel = (point: EventPoint): Restored | undefined => {
+  const { event } = point;
+  if (event.kind !== "internal" || !event.undone) return undefined;
+  const { raise, inner, restored } = event.undone;
+  const allowed = [...ownLevels(point, raise), ...(inner ? [inner] : [])];
+  return { point, raise, level: restored, found: compareAll(point, allowed, restored), skips: false };
+};
+
 /** `KeLowerIrql` must restore what the innermost open raise saved. One that certainly raises is another mistake. */
 const loweredLevel = (point: EventPoint): Restored | undefined => {
   const { event, state } = point;
@@ -121,7 +130,7 @@ const check: CheckedRule["check"] = (program) => {
   const sharing = sharingAcquires(program);
   const restored = eventPoints(program)
     .filter(({ throws }) => !throws)
-    .flatMap((point) => releasedLevel(point) ?? loweredLevel(point) ?? [])
+    .flatMap((point) => releasedLevel(point) ?? exchangedLevel(point) ?? loweredLevel(point) ?? [])
     .filter(({ raise }) => !sharing.has(spanKey(raise.span)));
   return groupBy(restored, ({ point }) => spanKey(point.operation.span)).flatMap((group) => judge(group) ?? []);
 };

@@ -2,6 +2,7 @@ import type { LockFamily, LockForm } from "../contract/contract.js";
 import type { Held } from "../domain/held.js";
 import type { Level } from "../domain/level.js";
 import type { Path } from "../domain/path.js";
+import type { Raise } from "../domain/raise.js";
 import type { Value } from "../domain/value.js";
 
 /** What an acquire or a release says of itself. */
@@ -41,6 +42,13 @@ export type CallEvent =
   | (LockChange & { readonly kind: "convert" })
   | { readonly kind: "init"; readonly lock: Path; readonly family: LockFamily }
   /** Taken and given back inside the routine. */
-  | { readonly kind: "internal"; readonly lock: Path; readonly family: LockFamily }
+  | {
+      readonly kind: "internal";
+      readonly lock: Path;
+      readonly family: LockFamily;
+      /** Given back by another name, with a level: the acquire's raise, the first one inside it that is open, and that level. */
+      readonly undone?:
+        { readonly raise: Raise; readonly inner: Level | undefined; readonly restored: Level } | undefined;
+    }
   | { readonly kind: "raise"; readonly from: Level; readonly to: Level }
   | { readonly kind: "lower"; readonly from: Level; readonly to: Level; readonly value: Value | undefined };

@@ -87,12 +87,20 @@ const lowered = (state: Case, { from, to }: Extract<CallEvent, { kind: "lower" }
   return isRight ? settled : withLevel(settled, raise.base, settled.origin);
 };
 
+type Undone = NonNullable<Extract<CallEvent, { kind: "internal" }>["undone"]>;
+
+/** One name's release of another's acquire, which has restored what it had to. */
+const exchanged = (state: Case, { raise, inner, restored }: Undone): Case =>
+  !inner && sameLevel(state.level, restored) ? withLevel(state, raise.base, state.origin) : state;
+
 const settleOne = (before: Case, state: Case, event: CallEvent): Case => {
   switch (event.kind) {
     case "release":
       return released(before, state, event);
     case "lower":
       return lowered(state, event);
+    case "internal":
+      return event.undone ? exchanged(state, event.undone) : state;
     default:
       return state;
   }

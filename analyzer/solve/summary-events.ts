@@ -1,6 +1,7 @@
 import type { Case } from "../domain/case.js";
 import type { Held } from "../domain/held.js";
-import { ENTRY, levelSymbol, sameLevel } from "../domain/level.js";
+import { ENTRY, levelSymbol, sameLevel, type Level } from "../domain/level.js";
+import type { Path } from "../domain/path.js";
 import type { CallEvent } from "./call-event.js";
 import { lockInCaller, mapHandle, raisesLeft, type Exchange, type Exchanges } from "./lock-in-caller.js";
 import { substituteLevel, type Substitution } from "./substitute.js";
@@ -9,6 +10,26 @@ import { substituteLevel, type Substitution } from "./substitute.js";
 const isUndoing = (held: Held, exchange: Exchange | undefined): boolean =>
   exchange !== undefined && held.balance > 0 === (exchange === "given back first");
 
+type Undone = Extract<CallEvent, { kind: "internal" }>["undone"];
+
+/** The callee gives back by another name what it took as `taken`: what that acquire saved is not compared there. */
+const undoneInside = (before: Case, substitution: Substitution, taken: Held, lock: Path): Undone => {
+  const { callee } = substitution;
+  const given = [...callee.locks.values()].find(
+    (held) => held.balance < 0 && lockInCaller(before.locks, substitution, held)?.text === lock.text,
+  );
+  const index = callee.raises.findLastIndex((one) => one.lock === taken.path.text);
+  const raise = callee.raises[index];
+  if (!given?.restored || !raise) return undefined;
+  const inCaller = (level: Level): Level => substituteLevel(substitution, level);
+  const inner = callee.raises[index + 1]?.saved;
+  return {
+    raise: { ...raise, saved: inCaller(raise.saved), base: inCaller(raise.base), lock: lock.text },
+    inner: inner && inCaller(inner),
+    restored: inCaller(given.restored),
+  };
+};
+
 const lockEvent = (before: Case, substitution: Substitution, held: Held, undone: Exchanges): CallEvent | undefined => {
   const { callee } = substitution;
   const lock = lockInCaller(before.locks, substitution, held);
@@ -16,7 +37,10 @@ const lockEvent = (before: Case, substitution: Substitution, held: Held, undone:
   if (!lock || isUndoing(held, exchange)) return undefined;
   const { family, form } = held;
   const tries = held.maybe || held.tried;
-  if (exchange === "taken first") return tries ? undefined : { kind: "internal", lock, family };
+  if (exchange === "taken first") {
+    const undone = undoneInside(before, substitution, held, lock);
+    return tries ? undefined : { kind: "internal", lock, family, undone };
+  }
   const handle = mapHandle(substitution, held.handle);
   const told = { lock, family, form, handle, held: before.locks.get(lock.text) };
   if (held.balance > 0) {

@@ -200,7 +200,7 @@ export interface CallOperation {
   readonly targets: readonly Target[];
   /** Register with the called value, where symbols do not settle the target. */
   readonly callee: Register | undefined;
-  /** The contract of the role type that the called value is declared with: what holds where no function is known. */
+  /** The contract of the role type, or of the tags, that the called value is declared with: what holds where no function is known. */
   readonly role?: Target | undefined;
   readonly receiver: Register | undefined;
   readonly args: readonly Argument[];

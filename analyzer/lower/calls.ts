@@ -55,6 +55,7 @@ const memberCallee = (body: Body, member: Member): Callee => {
     const isOpen = receiver !== undefined && settled.some(isDispatched);
     return {
       targets: settled,
+      role: isOpen && entity.kind === "contract" ? { kind: "contract", contract: entity.key } : undefined,
       receiver,
       value: isOpen ? emitGet(body, receiver, keyOf(body, member), member.node) : undefined,
     };

@@ -1,4 +1,5 @@
 import { ts } from "#compiler";
+import type { PropertyId } from "../ir/operation.js";
 import type { ContractBook } from "../contract/contract-book.js";
 import type { Entity } from "./entity.js";
 import { UNKNOWN } from "./entity.js";
@@ -47,6 +48,12 @@ const isSettled = (entity: Entity): boolean =>
   entity.kind === "class" ||
   entity.kind === "library" ||
   entity.kind === "namespace";
+
+/** Where others take the place of a member without a body. */
+const memberPlace = (symbol: ts.Symbol, declaration: ts.Declaration): { id: PropertyId; name: string } | undefined =>
+  ts.isTypeElement(declaration) || ts.isClassElement(declaration)
+    ? { id: propertyIdOf(declaration), name: symbol.name }
+    : undefined;
 
 /** Answers what a name stands for: one question to the checker per name, remembered by symbol. */
 export class Entities {
@@ -203,7 +210,7 @@ export class Entities {
     const builtin = this.builtin(symbol.name);
     if (builtin) return builtin;
     const tagged = this.#in.tags.ofSymbol(symbol);
-    if (tagged !== undefined) return { kind: "contract", key: tagged };
+    if (tagged !== undefined) return { kind: "contract", key: tagged, property: memberPlace(symbol, declaration) };
     if (!this.#in.origins.isLibrary(declaration.getSourceFile())) return undefined;
     return { kind: "library", id: propertyIdOf(declaration), ...libraryKeys(symbol, declaration) };
   }

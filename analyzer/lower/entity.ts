@@ -7,7 +7,12 @@ export type Entity =
   /** A function with a body in the program. */
   | { readonly kind: "function"; readonly node: FunctionNode }
   /** Known by contract only: WDK routine, `irql/runtime`, tagged declaration without a body. */
-  | { readonly kind: "contract"; readonly key: string }
+  | {
+      readonly kind: "contract";
+      readonly key: string;
+      /** Of a member of an interface or abstract class: whatever takes its place in the program runs. */
+      readonly property?: { readonly id: PropertyId; readonly name: string } | undefined;
+    }
   | { readonly kind: "class"; readonly node: ts.ClassLikeDeclaration }
   /** A variable or parameter; its value is followed at run time of the analysis. */
   | { readonly kind: "variable"; readonly declaration: VariableDeclaration; readonly name: string }

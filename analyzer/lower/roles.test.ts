@@ -73,7 +73,7 @@ export function f(i: I) { outside(); i.m(1); }`);
     const found = project
       .unit("f")
       .graph.nodes.flatMap(({ operation }) => (operation.kind === "call" ? operation.targets.map((t) => t.kind) : []));
-    expect(found).toEqual(["contract", "contract"]);
+    expect(found).toEqual(["contract", "property"]);
     expect(project.tags.find((tag) => tag.name === "a")).toMatchObject({
       parameters: ["lock"],
       comment: "/** @irqlRequires DISPATCH_LEVEL */",

@@ -32,13 +32,19 @@ const libraryTargets = (program: FileContext, entity: Entity & { kind: "library"
     ? [{ kind: "property", property: entity.id, name: entity.name }]
     : [libraryTarget(program, entity.name, entity.keys)];
 
+/** A member that only tags speak of has bodies where classes and objects of the program implement it. */
+const contractTargets = (program: FileContext, { key, property }: Entity & { kind: "contract" }): readonly Target[] =>
+  property !== undefined && program.propertyFunctions.of(property.id).length > 0
+    ? [{ kind: "property", property: property.id, name: property.name }]
+    : [{ kind: "contract", contract: key }];
+
 /** Whom calling what the name stands for may reach; `undefined` where the called value itself has to be followed. */
 export const targetsOf = (program: FileContext, entity: Entity): readonly Target[] | undefined => {
   switch (entity.kind) {
     case "function":
       return withOverrides(program, entity.node);
     case "contract":
-      return [{ kind: "contract", contract: entity.key }];
+      return contractTargets(program, entity);
     case "library":
       return libraryTargets(program, entity);
     case "external":

@@ -108,10 +108,20 @@ const placeTargets = (context: SolveContext, value: Value): readonly Target[] =>
     : [];
 
 const targetsOf = (context: SolveContext, operation: CallOperation, callee: Value): readonly Target[] => {
-  if (callee.kind === "functions") return callee.targets;
+  if (callee.kind === "functions")
+    return operation.role ? withDeclared(context, operation.role, callee.targets) : callee.targets;
   const named = operation.targets.flatMap((target) => expand(context, target));
   const known = named.length > 0 ? named : placeTargets(context, callee);
-  return known.length > 0 || !operation.role ? known : [operation.role];
+  return operation.role ? withDeclared(context, operation.role, known) : known;
+};
+
+/** Of a member with tags: functions that were put there and know nothing of them are called by them all the same. */
+const withDeclared = (context: SolveContext, declared: Target, known: readonly Target[]): readonly Target[] => {
+  if (known.length === 0) return [declared];
+  const { contracts, functions } = context.program;
+  if (declared.kind !== "contract" || contracts.get(declared.contract)?.origin !== "tags") return known;
+  const isKept = known.every((one) => one.kind === "function" && functions.get(one.id)?.contract !== undefined);
+  return isKept ? known : [declared, ...known];
 };
 
 const callArguments = (state: Case, operation: CallOperation): Value[] => {

@@ -99,49 +99,57 @@ export function f(bag: Bag, kept = g(3)) { for (const x of g(1)) x; [...g(2)]; f
       3: %2 = kept@208 == %3
       4: branch %2  -> true 5, false 8
       5: %4 = 3
-      6: %5 = call g(%4) -> main.ts#g@0  -> 7, throw 50 (exit)
+      6: %5 = call g(%4) -> main.ts#g@0  -> 7, throw 58 (exit)
       7: %1 = %5
       8: kept@208 = %1
       9: %6 = 1
-      10: %7 = call g(%6) -> main.ts#g@0  -> 11, throw 50 (exit)
-      11: %8 = iterate call %7 . g(1)(%6) -> main.ts#g@0  -> 12, throw 50 (exit)
-      12: nop
-      13: %9 = ?
-      14: branch %9  -> true 15, false 18
-      15: %10 = ?
-      16: %11 = %7[%10]
-      17: x@234 = %11  -> 12
-      18: %12 = allocate object
-      19: %13 = 2
-      20: %14 = call g(%13) -> main.ts#g@0  -> 21, throw 50 (exit)
-      21: %15 = iterate call %14 . g(2)(%13) -> main.ts#g@0  -> 22, throw 50 (exit)
-      22: %16 = call bag@198 . bag[Symbol.iterator]() -> main.ts#Bag.[Symbol.iterator]@48  -> 23, throw 50 (exit)
-      23: %17 = iterate call %16 . bag() -> main.ts#Bag.[Symbol.iterator]@48  -> 24, throw 50 (exit)
-      24: nop
-      25: %18 = ?
-      26: branch %18  -> true 27, false 30
-      27: %19 = ?
-      28: %20 = bag@198[%19]
-      29: x@270 = %20  -> 24
-      30: %21 = allocate Steps
-      31: %22 = call %21 . new Steps()[Symbol.iterator]() -> main.ts#Steps.[Symbol.iterator]@98  -> 32, throw 50 (exit)
+      10: %7 = call g(%6) -> main.ts#g@0  -> 11, throw 58 (exit)
+      11: %8 = iterate call %7 . g(1)(%6) -> main.ts#g@0  -> 12, throw 58 (exit)
+      12: %10 = 0
+      13: %9 = %10
+      14: nop
+      15: round %9
+      16: %12 = 1
+      17: %11 = %9 < %12
+      18: %13 = ?
+      19: branch %11  -> true 20, false 25
+      20: branch %13  -> true 21, false 25
+      21: %14 = %7[%9]
+      22: x@234 = %14
+      23: %15 = 1
+      24: %9 = %9 + %15  -> 14
+      25: round %9 over
+      26: %16 = allocate object
+      27: %17 = 2
+      28: %18 = call g(%17) -> main.ts#g@0  -> 29, throw 58 (exit)
+      29: %19 = iterate call %18 . g(2)(%17) -> main.ts#g@0  -> 30, throw 58 (exit)
+      30: %20 = call bag@198 . bag[Symbol.iterator]() -> main.ts#Bag.[Symbol.iterator]@48  -> 31, throw 58 (exit)
+      31: %21 = iterate call %20 . bag() -> main.ts#Bag.[Symbol.iterator]@48  -> 32, throw 58 (exit)
       32: nop
-      33: %23 = call %22 . new Steps().next() -> main.ts#next@129  -> 34, throw 50 (exit)
-      34: %24 = ?
-      35: branch %24  -> true 36, false 39
-      36: %25 = ?
-      37: %26 = %21[%25]
-      38: x@294 = %26  -> 32
-      39: %27 = iterate call kept@208 . kept.next() -> external Generator.next  -> 40, throw 50 (exit)
-      40: %28 = closure external Array
-      41: %29 = 4
-      42: %30 = call g(%29) -> main.ts#g@0  -> 43, throw 50 (exit)
-      43: %31 = iterate call %30 . g(4)(%29) -> main.ts#g@0  -> 44, throw 50 (exit)
-      44: %32 = call %28 . Array.from(%30) -> ArrayConstructor.from runs 1 now  -> 45, throw 50 (exit)
-      45: %33 = iterate call kept@208 . kept()  -> 46, throw 50 (exit)
-      46: %34 = 0
-      47: %35 = kept@208[%34]
-      48: y@353 = %35"
+      33: %22 = ?
+      34: branch %22  -> true 35, false 38
+      35: %23 = ?
+      36: %24 = bag@198[%23]
+      37: x@270 = %24  -> 32
+      38: %25 = allocate Steps
+      39: %26 = call %25 . new Steps()[Symbol.iterator]() -> main.ts#Steps.[Symbol.iterator]@98  -> 40, throw 58 (exit)
+      40: nop
+      41: %27 = call %26 . new Steps().next() -> main.ts#next@129  -> 42, throw 58 (exit)
+      42: %28 = ?
+      43: branch %28  -> true 44, false 47
+      44: %29 = ?
+      45: %30 = %25[%29]
+      46: x@294 = %30  -> 40
+      47: %31 = iterate call kept@208 . kept.next() -> external Generator.next  -> 48, throw 58 (exit)
+      48: %32 = closure external Array
+      49: %33 = 4
+      50: %34 = call g(%33) -> main.ts#g@0  -> 51, throw 58 (exit)
+      51: %35 = iterate call %34 . g(4)(%33) -> main.ts#g@0  -> 52, throw 58 (exit)
+      52: %36 = call %32 . Array.from(%34) -> ArrayConstructor.from runs 1 now  -> 53, throw 58 (exit)
+      53: %37 = iterate call kept@208 . kept()  -> 54, throw 58 (exit)
+      54: %38 = 0
+      55: %39 = kept@208[%38]
+      56: y@353 = %39"
     `);
   });
 });

@@ -3,6 +3,8 @@ import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { constantOf } from "./constant-of.js";
 import { fixedList } from "./fixed-tables.js";
+import { calledGenerator } from "./iteration.js";
+import { mostYields } from "./most-yields.js";
 import { bare } from "./syntax.js";
 import { placeOf } from "./variables.js";
 
@@ -99,9 +101,15 @@ export const countedFor = (
   return { counter: place.register, rounds };
 };
 
-/** How many elements a list has that is iterated, where they are few. */
-export const countedElements = (body: Body, node: ts.ForOfStatement): number | undefined => {
-  if (node.awaitModifier) return undefined;
-  const list = fixedList(body, node.expression);
-  return list && areFew(body, list.elements.length) ? list.elements.length : undefined;
+/** How many elements are iterated, where they are few; a generator may end before it has given so many. */
+export interface CountedElements {
+  readonly most: number;
+  readonly isExact: boolean;
+}
+
+export const countedElements = (body: Body, node: ts.ForOfStatement): CountedElements | undefined => {
+  const list = node.awaitModifier ? undefined : fixedList(body, node.expression);
+  const generator = list ? undefined : calledGenerator(body, node.expression);
+  const most = list?.elements.length ?? (generator?.body && mostYields(generator.body));
+  return most !== undefined && areFew(body, most) ? { most, isExact: list !== undefined } : undefined;
 };

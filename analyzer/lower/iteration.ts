@@ -5,7 +5,7 @@ import { emitCall } from "./emit-call.js";
 import { bare } from "./syntax.js";
 import { oneLine } from "./names.js";
 import { functionTarget } from "./targets.js";
-import type { FunctionNode } from "./unit-plan.js";
+import type { FunctionNode, GeneratorNode } from "./unit-plan.js";
 import { isGenerator } from "./unit-plan.js";
 
 const GENERATOR_TYPES: ReadonlySet<string> = new Set([
@@ -19,11 +19,12 @@ const GENERATOR_TYPES: ReadonlySet<string> = new Set([
   "AsyncIteratorObject",
 ]);
 
-const calledFunction = (body: Body, node: ts.Expression): FunctionNode | undefined => {
+/** The generator function whose object is made on the spot. */
+export const calledGenerator = (body: Body, node: ts.Expression): GeneratorNode | undefined => {
   const plain = bare(node);
-  if (!ts.isCallExpression(plain)) return undefined;
+  if (!body.program.survey.hasIterators || !ts.isCallExpression(plain)) return undefined;
   const entity = body.program.entities.ofExpression(plain.expression);
-  return entity.kind === "function" ? entity.node : undefined;
+  return entity.kind === "function" && isGenerator(entity.node) ? entity.node : undefined;
 };
 
 /** Runs a generator object; `created` is the call that made it, where it is at hand. */
@@ -78,8 +79,8 @@ const startIterator = (body: Body, node: ts.Expression, type: ts.Type, value: Re
 /** Starts iterating `value`, which `node` evaluates to. Generators run here, once, whole. */
 export const startIteration = (body: Body, node: ts.Expression, value: Register): Round => {
   if (!body.program.survey.hasIterators) return undefined;
-  const called = calledFunction(body, node);
-  if (called && isGenerator(called)) {
+  const called = calledGenerator(body, node);
+  if (called) {
     runGenerator(body, node, value, called);
     return undefined;
   }
@@ -95,8 +96,8 @@ export const startIteration = (body: Body, node: ts.Expression, value: Register)
 /** Iterates to the end; `onlyCalls`: where the value itself is passed on, only a generator made on the spot is run. */
 export const iterateArgument = (body: Body, node: ts.Expression, value: Register, onlyCalls = false): void => {
   if (onlyCalls) {
-    const called = body.program.survey.hasIterators ? calledFunction(body, node) : undefined;
-    if (called && isGenerator(called)) runGenerator(body, node, value, called);
+    const called = calledGenerator(body, node);
+    if (called) runGenerator(body, node, value, called);
     return;
   }
   startIteration(body, node, value)?.();

@@ -2,7 +2,7 @@ import { ts } from "#compiler";
 import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { JumpTarget } from "./control.js";
-import { countedElements, countedFor, withRounds } from "./counted-loops.js";
+import { countedElements, countedFor, withRounds, type CountedElements } from "./counted-loops.js";
 import { assignPattern, bindName } from "./destructuring.js";
 import { emitGet } from "./members.js";
 import { startIteration } from "./iteration.js";
@@ -99,7 +99,8 @@ const testMore = (body: Body, isMore: Register, node: ts.Node, breaks: JumpTarge
 /** Which element comes next, where that is known, and how to go on to the one after it. */
 interface Elements {
   readonly index: () => Register;
-  readonly isMore: () => Register;
+  /** There is one more where all of these are true. */
+  readonly isMore: () => readonly Register[];
   readonly round: (isOver: boolean) => void;
   readonly step: () => void;
 }
@@ -107,13 +108,13 @@ interface Elements {
 /** Neither which element it is nor whether there is one more is known. */
 const anyElements = (body: Body, node: ts.ForOfStatement): Elements => ({
   index: () => body.opaque(node.expression),
-  isMore: () => body.opaque(node.expression),
+  isMore: () => [body.opaque(node.expression)],
   round: () => undefined,
   step: () => undefined,
 });
 
-/** From the first of so many to the last. */
-const countedFrom = (body: Body, { expression }: ts.ForOfStatement, count: number): Elements => {
+/** From the first of so many to the last, or on the way there to the end. */
+const countedFrom = (body: Body, { expression }: ts.ForOfStatement, { most, isExact }: CountedElements): Elements => {
   const counter = body.build.temp();
   const span = body.span(expression);
   body.copy(counter, body.constant(0, expression), expression);
@@ -121,9 +122,9 @@ const countedFrom = (body: Body, { expression }: ts.ForOfStatement, count: numbe
     index: () => counter,
     isMore: () => {
       const dst = body.build.temp();
-      const right = body.constant(count, expression);
+      const right = body.constant(most, expression);
       body.emit({ kind: "compare", dst, operator: "<", left: counter, right, span });
-      return dst;
+      return isExact ? [dst] : [dst, body.opaque(expression)];
     },
     round: (isOver) => void body.emit({ kind: "round", counter, isOver, span }),
     step: () => {
@@ -155,17 +156,17 @@ export const lowerForOf = (body: Body, node: ts.ForOfStatement): void => {
   const labels = takeLabels(body);
   const values = body.expression(node.expression);
   const count = countedElements(body, node);
-  const next = count === undefined ? startIteration(body, node.expression, values) : undefined;
-  const elements = count === undefined ? anyElements(body, node) : countedFrom(body, node, count);
+  const next = count?.isExact ? undefined : startIteration(body, node.expression, values);
+  const elements = count ? countedFrom(body, node, count) : anyElements(body, node);
   const head = loopHead(body, node);
   elements.round(false);
   const breaks = body.control.target();
   next?.();
   if (node.awaitModifier) body.emit({ kind: "suspend", how: "await", span: body.span(node.awaitModifier) });
-  testMore(body, elements.isMore(), node.expression, breaks);
+  for (const isMore of elements.isMore()) testMore(body, isMore, node.expression, breaks);
   const key = { kind: "index", index: elements.index() } as const;
   bindElement(body, node, emitGet(body, values, key, node.expression));
-  withRounds(body, count ?? 1, () => forOfBody(body, node, labels, breaks));
+  withRounds(body, count?.most ?? 1, () => forOfBody(body, node, labels, breaks));
   elements.step();
   body.build.back(head);
   body.build.bind(breaks.join);

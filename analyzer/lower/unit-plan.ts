@@ -22,6 +22,8 @@ export type UnitNode =
 /** A function with a body, as it is called. */
 export type FunctionNode = Exclude<UnitNode, ts.SourceFile>;
 
+export type GeneratorNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.MethodDeclaration;
+
 /** What is known of a function before its body is lowered. */
 export interface UnitPlan {
   readonly id: FunctionId;
@@ -74,7 +76,7 @@ export const planUnit = (node: UnitNode, file: ts.SourceFile, parent: UnitPlan |
 export const isAsync = (node: UnitNode): boolean =>
   ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false);
 
-export const isGenerator = (node: ts.Node): boolean =>
+export const isGenerator = (node: ts.Node): node is GeneratorNode =>
   (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node)) &&
   node.asteriskToken !== undefined;
 

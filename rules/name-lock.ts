@@ -1,4 +1,5 @@
 import { contractCalls } from "../analyzer/check/contract-calls.js";
+import { moduleNames } from "../analyzer/check/lock-names.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import type { ContractPath } from "../analyzer/contract/contract.js";
 import { describePath, rootPath, isObjectRoot, type Path } from "../analyzer/domain/path.js";
@@ -9,7 +10,8 @@ import type { Text } from "./statement-place.js";
 const OUTER_ROOT = /^of:(.*):(?:this|param:\d+)$/;
 
 /** A place of a program for people; undefined where it has no name. `unit`: the function in whose terms the path is. */
-export const namePlace = (program: SettledProgram, path: Path, unit?: FunctionUnit): string | undefined => {
+export const namePlace = (program: SettledProgram, place: Path, unit?: FunctionUnit): string | undefined => {
+  const path = moduleNames(program).holder(place) ?? place;
   if (isObjectRoot(path.root) || path.root.startsWith("value:")) return undefined;
   const [, id = ""] = OUTER_ROOT.exec(path.root) ?? [];
   const named = unit ?? program.facts.functions.get(id);

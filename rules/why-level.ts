@@ -4,10 +4,13 @@ import type { LevelOrigin } from "../analyzer/domain/case.js";
 import { describeLevels } from "../analyzer/domain/level-set.js";
 import type { Certainty } from "../analyzer/finding/finding.js";
 import { entryPath, type EntryPath } from "../analyzer/explain/entry-path.js";
-import { levelsOver } from "../analyzer/summarize/call-edges.js";
+import { isKept, levelsOver } from "../analyzer/summarize/call-edges.js";
 import type { RootEntry } from "../analyzer/summarize/root-entry.js";
 
 const more = (count: number): string => (count > 0 ? ` and ${String(count)} more` : "");
+
+const callersUnknown = (name: string): string =>
+  `the callers of \`${name}\` are not known (state its level with \`@irqlRequires DISPATCH_LEVEL\` if it has one)`;
 
 const fromCalls = (program: SettledProgram, evidence: Evidence, path: EntryPath, certainty: Certainty): string => {
   const { instance, levels } = evidence;
@@ -19,6 +22,7 @@ const fromCalls = (program: SettledProgram, evidence: Evidence, path: EntryPath,
   const callers = new Set(leading.map((edge) => edge.caller.unit.id));
   const at = describeLevels(levelsOver(inner, entryOf(program, inner.caller).levels) & levels);
   if (inner.kind === "later") return `\`${instance.unit.name}\` runs later, at \`PASSIVE_LEVEL\``;
+  if (isKept(inner)) return callersUnknown(instance.unit.name);
   if (inner.kind === "escapes")
     return `\`${instance.unit.name}\` is passed to code that cannot be seen, so it may run at any level`;
   const { root } = path;
@@ -45,7 +49,7 @@ const fromRoot = (program: SettledProgram, evidence: Evidence, path: EntryPath, 
     case "public":
       return `\`${name}\` is exported from the package and its callers are not known (state its level with \`@irqlRequires DISPATCH_LEVEL\` if it has one)`;
     case "unknown callers":
-      return `the callers of \`${name}\` are not known (state its level with \`@irqlRequires DISPATCH_LEVEL\` if it has one)`;
+      return callersUnknown(name);
   }
 };
 

@@ -279,7 +279,9 @@ export const locksOver = (program: SettledProgram, context: EntryContext, edge: 
 
 /** Who enters the function is not known at all: no evidence beside callers that are. */
 export const hasUnknownCallers = ({ root, via }: EntryContext): boolean =>
-  via ? hasUnknownCallers(via.context) : root?.reason.kind === "public" || root?.reason.kind === "unknown callers";
+  via
+    ? via.edge.kind === "escapes" || hasUnknownCallers(via.context)
+    : root?.reason.kind === "public" || root?.reason.kind === "unknown callers";
 
 /** Lock and handle of an event of the function, by their names outside of it. */
 export const outsideLock = (

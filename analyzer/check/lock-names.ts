@@ -77,6 +77,8 @@ const allRewritten = ofItems((parts: readonly Rewritten[]) => new Set(parts.flat
 interface Contents {
   readonly sites: ReadonlyMap<string, Path>;
   readonly contents: ReadonlyMap<string, Path>;
+  /** The places that hold objects of module code, by the objects. */
+  readonly holders: ReadonlyMap<string, Path>;
   readonly literals: ReadonlyMap<string, Literal>;
 }
 
@@ -88,6 +90,7 @@ const collectNames = (modules: readonly Left[], rewritten: ReadonlySet<string>):
   const literals = new Map<string, Literal>();
   const sites = new Map<string, Path>();
   const contents = new Map<string, Path>();
+  const holders = new Map<string, Path>();
   const captured: (readonly [Path, Path])[] = [];
   for (const left of modules) {
     captured.push(...left.captured);
@@ -95,7 +98,10 @@ const collectNames = (modules: readonly Left[], rewritten: ReadonlySet<string>):
     for (const { holder, object } of left.objects)
       if (object.root.startsWith("new:") && object.keys.length === 0) {
         if (!sites.has(object.root) && holder.root !== object.root) sites.set(object.root, holder);
-      } else if (!rewritten.has(holder.text)) contents.set(holder.text, object);
+      } else if (!rewritten.has(holder.text)) {
+        contents.set(holder.text, object);
+        if (!holders.has(object.text)) holders.set(object.text, holder);
+      }
   }
   const named = (path: Path): Path | undefined => {
     const site = sites.get(path.root);
@@ -106,7 +112,7 @@ const collectNames = (modules: readonly Left[], rewritten: ReadonlySet<string>):
     const content = named(held);
     if (content) contents.set((named(inObject) ?? inObject).text, content);
   }
-  return { sites, contents, literals };
+  return { sites, contents, holders, literals };
 };
 
 const prefixes = (path: Path): string[] =>
@@ -138,6 +144,11 @@ export class ModuleNames {
     return named;
   }
 
+  /** Where people find it: an object that module code makes has no name of its own. */
+  holder({ text }: Path): Path | undefined {
+    return this.contents.holders.get(text);
+  }
+
   /** A literal that the place holds from the end of module code on. */
   literal(path: Path): { readonly value: Literal } | undefined {
     const { literals } = this.contents;
@@ -162,7 +173,10 @@ const sameEntries = <Value>(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string
 
 const sameContents = (a: Contents, b: Contents): boolean =>
   a === b ||
-  (sameEntries(a.sites, b.sites) && sameEntries(a.contents, b.contents) && sameEntries(a.literals, b.literals));
+  (sameEntries(a.sites, b.sites) &&
+    sameEntries(a.contents, b.contents) &&
+    sameEntries(a.holders, b.holders) &&
+    sameEntries(a.literals, b.literals));
 
 const namesWith = ofEach((rewritten: ReadonlySet<string>) =>
   ofItems((modules: readonly Left[]) => collectNames(modules, rewritten)),

@@ -2,7 +2,7 @@ import { entryOf, type SettledProgram } from "../check/settled-program.js";
 import { ENTRY } from "../domain/level.js";
 import { describeLevels, type LevelSet } from "../domain/level-set.js";
 import type { BecauseStep } from "../finding/finding.js";
-import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
+import { isKept, levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { RootEntry } from "../summarize/root-entry.js";
 import { originSteps } from "./origin-steps.js";
@@ -88,6 +88,7 @@ const callMessage = (program: SettledProgram, edge: CallEdge, wanted: LevelSet):
     case "later":
       return `\`${text}\` runs ${callee} later, at \`PASSIVE_LEVEL\``;
     case "escapes":
+      if (isKept(edge)) return `no caller of ${callee} is known: it may run at any level`;
       return `${callee} is passed to \`${text}\`, which the analysis cannot see: it may run at any level`;
     case "callback":
       return `\`${text}\` runs ${callee} at \`${levels}\``;

@@ -47,7 +47,8 @@ const direct = (
   role: undefined,
 });
 
-const callback = (
+/** What runs where the value is called in this way. */
+export const callback = (
   kind: Invocation["kind"],
   value: Value | undefined,
   at?: LevelSet,

@@ -2,8 +2,9 @@ import { isFeasible, levelsIn, type Case } from "../domain/case.js";
 import { levelSet } from "../domain/level.js";
 import { ANY_LEVEL, exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
 import type { Captured, Value } from "../domain/value.js";
-import type { GraphNode } from "../ir/graph.js";
-import { resolveCall, type Invocation } from "../solve/invocations.js";
+import type { Path } from "../domain/path.js";
+import type { FunctionUnit, GraphNode } from "../ir/graph.js";
+import { callback, resolveCall, type Invocation } from "../solve/invocations.js";
 import type { SolvedInstance } from "./instance.js";
 import type { Summaries } from "./summarize.js";
 
@@ -47,8 +48,34 @@ const edgesOfInvocation = (
   return [{ caller, callee, node, state, kind, args, receiver, captured, at, role }];
 };
 
+/** From where module code keeps a function that it has made of others, which whoever finds it there may call. */
+export const isKept = ({ kind, node }: CallEdge): boolean => kind === "escapes" && node.operation.kind !== "call";
+
+const storeOf = ({ graph }: FunctionUnit, { root }: Path): GraphNode | undefined =>
+  graph.nodes.findLast(({ operation }) => operation.kind === "store" && `var:${operation.variable}` === root) ??
+  graph.nodes[graph.exit];
+
+/** What module code has made of functions is known by what it captured: `export const tick = atDispatch(count)`. */
+const keptEdges = (caller: SolvedInstance, summaries: Summaries): CallEdge[] => {
+  const { unit, solution } = caller;
+  if (unit.kind !== "module") return [];
+  return (solution.before[unit.graph.exit]?.cases ?? []).flatMap((state) =>
+    [...state.memory.values()].flatMap(({ path, value }) => {
+      const node = value.kind === "functions" && (value.captured?.size ?? 0) > 0 ? storeOf(unit, path) : undefined;
+      return node
+        ? callback("escapes", value).flatMap((kept) => edgesOfInvocation(caller, node, state, kept, summaries))
+        : [];
+    }),
+  );
+};
+
 /** All edges out of an instance, for any entry level. */
-export const callEdges = (caller: SolvedInstance, summaries: Summaries): CallEdge[] =>
+export const callEdges = (caller: SolvedInstance, summaries: Summaries): CallEdge[] => [
+  ...calls(caller, summaries),
+  ...keptEdges(caller, summaries),
+];
+
+const calls = (caller: SolvedInstance, summaries: Summaries): CallEdge[] =>
   caller.unit.graph.nodes.flatMap((node) => {
     const { operation } = node;
     if (operation.kind !== "call") return [];

@@ -3,7 +3,7 @@ import type { FunctionUnit } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { ProgramFacts } from "../solve/context.js";
-import { levelsOver, type CallEdge } from "./call-edges.js";
+import { isKept, levelsOver, type CallEdge } from "./call-edges.js";
 import type { Entries } from "./entry.js";
 import { EntryMemory } from "./entry-memory.js";
 import type { SolvedInstance } from "./instance.js";
@@ -26,6 +26,7 @@ class EntrySolver {
   readonly #memory: EntryMemory;
   readonly #drafts = new Map<string, Draft>();
   readonly #out = new Map<string, readonly CallEdge[]>();
+  readonly #kept: readonly CallEdge[];
   readonly #pending = new Set<string>();
   readonly #instances: readonly SolvedInstance[];
   readonly #callersOf: (id: FunctionId) => Iterable<FunctionId>;
@@ -35,13 +36,21 @@ class EntrySolver {
     this.#memory = memory;
     this.#callersOf = namedCallers(program.functions);
     // What is registered or runs later may be solved for what it captured only now: the loop comes by it, too.
-    for (const instance of summaries.instances.values()) this.#out.set(instance.key, memory.edges(instance, summaries));
+    const kept: CallEdge[] = [];
+    for (const instance of summaries.instances.values()) {
+      const edges = memory.edges(instance, summaries);
+      if (instance.unit.kind === "module") kept.push(...edges.filter(isKept));
+      this.#out.set(instance.key, instance.unit.kind === "module" ? edges.filter((edge) => !isKept(edge)) : edges);
+    }
+    this.#kept = kept;
     this.#instances = [...summaries.instances.values()];
     for (const instance of this.#instances) this.#start(instance);
     for (const edges of this.#out.values()) for (const edge of edges) this.#connect(edge);
   }
 
   run(): Entries {
+    this.#propagate();
+    this.#openKept();
     this.#propagate();
     this.#openFunctions(this.#calledFunctions());
     this.#propagate();
@@ -99,6 +108,18 @@ class EntrySolver {
     if (levels === draft.levels) return;
     draft.levels = levels;
     this.#pending.add(edge.callee.key);
+  }
+
+  /** Gives unknown callers to functions that module code keeps, where nothing that is known runs them. */
+  #openKept(): void {
+    for (const edge of this.#kept) {
+      const { caller, callee } = edge;
+      const draft = this.#drafts.get(callee.key);
+      if (!draft || draft.roots.length > 0) continue;
+      if (!draft.calls.every((call) => isKept(call) || call.caller === callee)) continue;
+      draft.calls.push(edge);
+      this.#enter(edge, this.#drafts.get(caller.key)?.levels ?? 0);
+    }
   }
 
   /** Functions that some other function calls. */

@@ -54,11 +54,17 @@ class Filled {
 
   functionsIn(register: Register, depth = MAX_DEPTH): string[] {
     return (this.#inside.get(register) ?? []).flatMap((inside) => {
-      const operation = this.#made.get(inside);
-      if (operation?.kind === "closure")
-        return operation.target.kind === "function" && !operation.boundArgs ? [operation.target.id] : [];
+      const operation = this.#functionAt(inside);
+      if (operation) return operation.target.kind === "function" ? [operation.target.id] : [];
       return depth > 0 ? this.functionsIn(inside, depth - 1) : [];
     });
+  }
+
+  /** With a `this` that it may be bound to; with bound arguments it is another function. */
+  #functionAt(register: Register): Extract<Operation, { kind: "closure" }> | undefined {
+    const operation = this.#made.get(register);
+    if (operation?.kind === "bind" && operation.args.length === 0) return this.#functionAt(operation.src);
+    return operation?.kind === "closure" ? operation : undefined;
   }
 
   #put(collection: Register, registers: readonly Register[]): void {

@@ -125,9 +125,15 @@ export type Operation =
       readonly kind: "closure";
       readonly dst: Register;
       readonly target: Target;
-      readonly boundThis?: Register | undefined;
-      /** Arguments that `bind` puts before those of each call. */
-      readonly boundArgs?: readonly Register[] | undefined;
+      readonly span: Span;
+    }
+  /** `f.bind(t, a)`: a function with its `this`, and with arguments that come before those of each call. */
+  | {
+      readonly kind: "bind";
+      readonly dst: Register;
+      readonly src: Register;
+      readonly receiver: Register | undefined;
+      readonly args: readonly Register[];
       readonly span: Span;
     }
   | { readonly kind: "not"; readonly dst: Register; readonly src: Register; readonly span: Span }

@@ -81,7 +81,9 @@ export const printOperation = (operation: Operation): string => {
     case "allocate":
       return `${operation.dst} = allocate ${operation.typeName ?? "object"}`;
     case "closure":
-      return `${operation.dst} = closure ${printTarget(operation.target)}${operation.boundThis === undefined ? "" : ` bound to ${[operation.boundThis, ...(operation.boundArgs ?? [])].join(", ")}`}`;
+      return `${operation.dst} = closure ${printTarget(operation.target)}`;
+    case "bind":
+      return `${operation.dst} = ${operation.src} bound to ${[operation.receiver ?? "undefined", ...operation.args].join(", ")}`;
     case "not":
       return `${operation.dst} = !${operation.src}`;
     case "instanceOf":

@@ -18,6 +18,7 @@ export const readRegisters = (operation: Operation): Register[] => {
     case "this":
     case "load":
     case "allocate":
+    case "closure":
     case "suspend":
     case "throw":
     case "unsupported":
@@ -31,8 +32,8 @@ export const readRegisters = (operation: Operation): Register[] => {
       return [operation.object, ...keyRegisters(operation.key)];
     case "set":
       return [operation.object, operation.src, ...keyRegisters(operation.key)];
-    case "closure":
-      return [...(operation.boundThis === undefined ? [] : [operation.boundThis]), ...(operation.boundArgs ?? [])];
+    case "bind":
+      return [operation.src, ...(operation.receiver === undefined ? [] : [operation.receiver]), ...operation.args];
     case "compare":
     case "arithmetic":
       return [operation.left, operation.right];

@@ -114,7 +114,7 @@ export function f(s: Sink) { s.push(1); s.onDone(); s.other?.(); s.other = named
         "%3 = call s@331 . s.push(%2) via %1 -> property push",
         "%5 = call s@331 . s.onDone() via %4 -> property onDone",
         "%9 = call s@331 . s.other() via %7 -> property other",
-        "%12 = call s@331 . s["onDone"]() via %11 -> property onDone",
+        "%13 = call s@331 . s["onDone"]() via %12 -> property onDone",
       ]
     `);
     const held = project.program.propertyFunctions.map(

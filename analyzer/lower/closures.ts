@@ -4,20 +4,14 @@ import type { Body } from "./body.js";
 import type { Entity } from "./entity.js";
 import { valueTarget } from "./targets.js";
 
-/** What `bind` gives to a function beforehand. */
-export interface Bound {
-  readonly boundThis: Register | undefined;
-  readonly boundArgs: readonly Register[] | undefined;
-}
-
 /** A function, class or routine used as a value at `node`. */
-export const closure = (body: Body, entity: Entity, node: ts.Node, bound?: Bound): Register => {
+export const closure = (body: Body, entity: Entity, node: ts.Node): Register => {
   const target = valueTarget(body.program, entity);
   if (!target) return body.opaque(node);
   if (entity.kind === "function" && (ts.isExpression(node) || ts.isMethodDeclaration(node)))
     body.program.roles.note(entity.node, node);
   const dst = body.build.temp();
-  body.emit({ kind: "closure", dst, target, ...bound, span: body.span(node) });
+  body.emit({ kind: "closure", dst, target, span: body.span(node) });
   return dst;
 };
 

@@ -2,7 +2,6 @@ import { ts } from "#compiler";
 import type { Argument, Register, Target } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { callShape } from "./call-shape.js";
-import { closure } from "./closures.js";
 import { emitCall } from "./emit-call.js";
 import { bare } from "./syntax.js";
 import { oneLine } from "./names.js";
@@ -70,16 +69,12 @@ const lowerApplied = (body: Body, applied: Applied): Register => {
   return emitCall(body, node, { text, targets: targets ?? [], callee, receiver, args, shape: callShape(body, node) });
 };
 
-/** `f.bind(t, a)` is `f` with its `this` and its first arguments, where it is known which function that is. */
 const lowerBind = (body: Body, node: ts.CallExpression, called: ts.Expression): Register => {
-  const entity = body.program.entities.ofExpression(called);
-  const [first, ...rest] = node.arguments;
-  const boundThis = first && body.expression(first);
-  const values = rest.map((argument) => body.expression(argument));
-  const boundArgs = values.length > 0 ? values : undefined;
-  if (targetsOf(body.program, entity)) return closure(body, entity, called, { boundThis, boundArgs });
-  if (boundArgs) body.unsupported("bind with arguments", node);
-  return body.expression(called);
+  const src = body.expression(called);
+  const [receiver, ...args] = node.arguments.map((argument) => body.expression(argument));
+  const dst = body.build.temp();
+  body.emit({ kind: "bind", dst, src, receiver, args, span: body.span(node) });
+  return dst;
 };
 
 /** Calls of a function's own methods: `f.call(t, a)` is `f(a)` with `this` t. Undefined for any other call. */

@@ -137,6 +137,7 @@ const PLAIN: ReadonlySet<Operation["kind"]> = new Set([
   "set",
   "allocate",
   "closure",
+  "bind",
   "not",
   "compare",
   "arithmetic",

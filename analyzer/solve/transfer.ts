@@ -8,6 +8,7 @@ import { entrustedRaises } from "../domain/raise.js";
 import { bounded, literal, place, storedValue, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation, Target } from "../ir/operation.js";
+import { bind } from "./bind.js";
 import { compareValues, negate } from "./compare.js";
 import { calculate, isByLevel } from "./computed.js";
 import { changedLevel, next, type Outcome, type SolveContext } from "./context.js";
@@ -70,10 +71,11 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
       return bounded({
         kind: "functions",
         targets: [operation.target],
-        receiver: operation.boundThis === undefined ? undefined : readRegister(state, operation.boundThis),
-        bound: operation.boundArgs?.map((register) => readRegister(state, register)),
+        receiver: undefined,
         captured: capturedBy(context, operation.target, state),
       });
+    case "bind":
+      return bind(state, operation);
     case "not":
       return negate(readRegister(state, operation.src), operation.span);
     case "compare":
@@ -229,6 +231,7 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
     case "get":
     case "allocate":
     case "closure":
+    case "bind":
     case "not":
     case "instanceOf":
     case "compare":

@@ -8,6 +8,7 @@ import { lineageCell } from "../solve/lineage.js";
 const passesOn = (operation: Operation): Register | undefined => {
   switch (operation.kind) {
     case "copy":
+    case "bind":
     case "not":
     case "compare":
     case "arithmetic":

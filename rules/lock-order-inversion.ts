@@ -83,10 +83,10 @@ interface Names {
 }
 
 const namesOf = (program: SettledProgram, written: ReadonlyMap<string, string>, nesting: Nesting): Names => {
-  const { outer, inner, point } = nesting;
+  const { outer, inner, point, isChosen } = nesting;
   const innerLock = { path: inner.path, span: point.operation.span };
   const byPlace = [outer.path, inner.path].map((path) =>
-    isKnownPlace(path) && isDefinite(path) ? namePlace(program, path) : undefined,
+    isDefinite(path) && (isChosen || isKnownPlace(path)) ? namePlace(program, path) : undefined,
   );
   const names = {
     outer: byPlace[0] ?? nameLock(program, written, outer),

@@ -1,13 +1,13 @@
 import type { LockFamily } from "../contract/contract.js";
-import { parentPath, type Path } from "../domain/path.js";
-import type { CallOperation } from "../ir/operation.js";
+import { isDefinite, parentPath, type Path } from "../domain/path.js";
+import type { CallOperation, Register } from "../ir/operation.js";
 import { sameSpan, spanKey } from "../ir/span.js";
 import { balanceOf, heldAs } from "./balance.js";
 import { comesBackWith, locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock, OuterLocks } from "./outer-lock.js";
 import { eventPoints, type EventPoint } from "./event-points.js";
-import { sameness, samenessOf } from "./lock-identity.js";
-import { orderedNodes } from "./ordered-arms.js";
+import { isKnownPlace, sameness, samenessOf } from "./lock-identity.js";
+import { isChosenByOrder, orderedNodes } from "./ordered-arms.js";
 import { everywhere } from "./parts.js";
 import type { SettledProgram } from "./settled-program.js";
 
@@ -21,6 +21,8 @@ export interface Nesting {
   readonly held: OuterLocks;
   /** Both are of one class, so that only names tell in which order they are taken. */
   readonly isOneClass: boolean;
+  /** Both were chosen from several before: that each choice is made at some time is not known. */
+  readonly isChosen: boolean;
 }
 
 const isShared = (family: LockFamily): boolean => family === "reader-writer-shared" || family === "ndis-rw-read";
@@ -37,16 +39,22 @@ const isLeftHeld = (program: SettledProgram, { context, event }: EventPoint, nam
 const isFromCaller = (context: EntryContext, outer: OuterLock): boolean =>
   context.via !== undefined && context.locks.get(outer.path.text)?.span === outer.span;
 
-/** The call names its lock by a variable that was given one of several. */
-const isChosen = ({ state: { telling } }: EventPoint, { args }: CallOperation): boolean =>
-  args.some(({ register }) => telling.has(register));
+/** The variables by which a call names its lock and that were given one of several. */
+const chosenIn = ({ state: { telling } }: EventPoint, { args }: CallOperation): Register[] =>
+  args.flatMap(({ register }) => (telling.has(register) ? [register] : []));
 
-/** Both locks were chosen from several before: which is taken first was decided there, by an order of the two. */
-const areChosen = (point: EventPoint, outer: OuterLock): boolean =>
-  isChosen(point, point.operation) &&
-  point.context.instance.unit.graph.nodes.some(
-    ({ operation }) => operation.kind === "call" && sameSpan(operation.span, outer.span) && isChosen(point, operation),
-  );
+/** The variables of both locks, where both were chosen from several before; else none. */
+const chosenFor = (point: EventPoint, outer: OuterLock): Register[] => {
+  const { nodes } = point.context.instance.unit.graph;
+  const taking = nodes.find(({ operation }) => operation.kind === "call" && sameSpan(operation.span, outer.span));
+  const first = taking?.operation.kind === "call" ? chosenIn(point, taking.operation) : [];
+  const second = chosenIn(point, point.operation);
+  return first.length > 0 && second.length > 0 ? [...first, ...second] : [];
+};
+
+/** Whoever passes two objects may have an order of them. */
+const areKnownApart = (one: Path, other: Path): boolean =>
+  isDefinite(one) && isDefinite(other) && (ownerText(one) === ownerText(other) || [one, other].every(isKnownPlace));
 
 const nestingsAt = (program: SettledProgram, point: EventPoint): Nesting[] => {
   const { context, state, event, throws, node } = point;
@@ -63,10 +71,13 @@ const nestingsAt = (program: SettledProgram, point: EventPoint): Nesting[] => {
     if (outer === again || behind.includes(outer.path.text) || (isCallers && isFromCaller(context, outer))) return [];
     const likeness = samenessOf(outer, { path, family: event.family });
     if (likeness === "open") return [];
-    if (areChosen(point, outer)) return [];
+    const chosen = chosenFor(point, outer);
+    const isByOrder = chosen.some((register) => isChosenByOrder(context.instance.unit, register));
+    if (chosen.length > 0 && (isByOrder || !areKnownApart(outer.path, path))) return [];
     const isOneClass = likeness === "maybe" || sameField(outer.path, path);
     if (isOneClass && orderedNodes(context.instance.unit).has(node.id)) return [];
-    return [{ point, outer, inner: { path, family: event.family, maybe: again !== undefined }, held, isOneClass }];
+    const inner = { path, family: event.family, maybe: again !== undefined };
+    return [{ point, outer, inner, held, isOneClass, isChosen: chosen.length > 0 }];
   });
 };
 
@@ -91,7 +102,11 @@ const areSiblings = ({ outer, inner }: Nesting): boolean =>
 export const waitsFor = (first: Nesting, second: Nesting): "certain" | "possible" | undefined => {
   const likeness = sameness(first.inner.path, second.outer.path);
   const isPossible =
-    first.inner.maybe || second.outer.maybe || (isShared(first.inner.family) && isShared(second.outer.family));
+    first.isChosen ||
+    second.isChosen ||
+    first.inner.maybe ||
+    second.outer.maybe ||
+    (isShared(first.inner.family) && isShared(second.outer.family));
   if (likeness === "same") return isPossible ? "possible" : "certain";
   if (likeness !== "maybe" || first.isOneClass || second.isOneClass) return undefined;
   return areSiblings(first) && areSiblings(second) && !isPossible ? "certain" : "possible";

@@ -2,6 +2,8 @@ import type { FunctionUnit, Graph, GraphNode, NodeId } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
 import type { Operation, Register } from "../ir/operation.js";
 import { reachable } from "../ir/reachable.js";
+import { writtenRegister } from "../ir/registers.js";
+import { sourceOf } from "../solve/telling-registers.js";
 
 const definition = (graph: Graph, register: Register): Operation | undefined =>
   graph.nodes.find(({ operation }) => "dst" in operation && operation.dst === register)?.operation;
@@ -17,7 +19,7 @@ const isDistance = (graph: Graph, register: Register): boolean => {
 /** `a.id < b.id`, `i > j`, `compare(a, b) <= 0`. */
 const ordersTwo = (graph: Graph, register: Register): boolean => {
   const operation = definition(graph, register);
-  if (operation?.kind === "not") return ordersTwo(graph, operation.src);
+  if (operation?.kind === "not" || operation?.kind === "copy") return ordersTwo(graph, operation.src);
   if (operation?.kind !== "compare" || operation.operator === "==" || operation.operator === "!=") return false;
   const { left, right } = operation;
   if (isConstant(graph, left)) return isDistance(graph, right);
@@ -41,3 +43,17 @@ export const orderedNodes = ofEach(({ graph }: FunctionUnit): ReadonlySet<NodeId
   }
   return ordered;
 });
+
+/** Whether a comparison of two things for order decides which of several values the register has. */
+export const isChosenByOrder = (unit: FunctionUnit, register: Register): boolean => {
+  const ordered = orderedNodes(unit);
+  const sources = new Set([register]);
+  for (const one of sources)
+    for (const { id, operation } of unit.graph.nodes) {
+      if (writtenRegister(operation) !== one) continue;
+      if (ordered.has(id)) return true;
+      const source = sourceOf(operation);
+      if (source !== undefined) sources.add(source);
+    }
+  return false;
+};

@@ -21,7 +21,7 @@ const manyValued = ofEach((unit: FunctionUnit): ReadonlySet<Register> => {
 });
 
 /** Where a register has its value, or the object that it is read from, from. */
-const sourceOf = (operation: Operation): Register | undefined => {
+export const sourceOf = (operation: Operation): Register | undefined => {
   if (operation.kind === "copy") return operation.src;
   return operation.kind === "get" && operation.key.kind === "name" ? operation.object : undefined;
 };

@@ -21,6 +21,8 @@ export interface LevelQuestion {
   /** Levels for which the branch goes along its true edge. */
   readonly set: LevelSet;
   readonly read: ReadOrigin;
+  /** Where the answer was found, which may lie before the branch. */
+  readonly answered: Span | undefined;
   /** The call that asks; for a level that was stored before, the comparison. */
   readonly place: Span;
 }
@@ -36,11 +38,13 @@ const askedAt = (instance: SolvedInstance, node: GraphNode, state: Case): LevelQ
       level: value.level,
       set: value.set,
       read: value.read,
+      answered: value.at,
       place: value.read.stored ? value.at : value.read.span,
     };
   if ((value.kind === "level" || value.kind === "computed") && value.read) {
     const place = value.read.stored ? branch.span : value.read.span;
-    return { ...base, level: value.level, set: levelsWhere(value, Boolean), read: value.read, place };
+    const set = levelsWhere(value, Boolean);
+    return { ...base, level: value.level, set, read: value.read, answered: undefined, place };
   }
   return undefined;
 };

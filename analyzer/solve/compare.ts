@@ -4,7 +4,7 @@ import { sameLevel } from "../domain/level.js";
 import { complement, isSingleton, lowest } from "../domain/level-set.js";
 import { rootPath, type Path } from "../domain/path.js";
 import { literal, truthiness, UNKNOWN, valueText, type Value } from "../domain/value.js";
-import { constantOf, levelsWhere } from "./computed.js";
+import { constantOf, isByLevel, LEVELS, levelsWhere, resultAt, setWhere } from "./computed.js";
 
 const FLIPPED: Readonly<Record<CompareOperator, CompareOperator>> = {
   "<": ">",
@@ -174,12 +174,21 @@ const numberOf = (value: Value): number | undefined =>
     ? lowest(value.level.set)
     : undefined;
 
-/** Two levels that keep one identity are equal; one that is known is a number. */
+/** What is made of one level that keeps its identity is compared for each of its numbers. */
+const compareByLevel = ({ operator, span: at }: Comparison, left: Value, right: Value): Value | undefined => {
+  if (!isByLevel(left) || !isByLevel(right)) return undefined;
+  const { level } = left;
+  if (level.kind !== "symbol" || !sameLevel(level, right.level)) return undefined;
+  const outcomes = LEVELS.map((number) => holdsFor(operator, resultAt(left, number), resultAt(right, number)));
+  return outcomes.includes(undefined)
+    ? undefined
+    : { kind: "test", level, set: setWhere(outcomes), read: undefined, at };
+};
+
+/** One that is known is a number. */
 const compareLevels = (operation: Comparison, left: Value, right: Value): Value | undefined => {
   if (left.kind !== "level" || right.kind !== "level") return undefined;
   const { operator } = operation;
-  if (left.level.kind === "symbol" && sameLevel(left.level, right.level))
-    return testOf(operation, { ...left, read: undefined }, () => holds(operator, 0, 0));
   const [low, high] = [numberOf(left), numberOf(right)];
   if (high !== undefined) return compareWithLiteral(operation, left, high, operator);
   return low === undefined ? undefined : compareWithLiteral(operation, right, low, FLIPPED[operator]);
@@ -192,5 +201,6 @@ export const compareValues = (operation: Comparison, left: Value, right: Value):
   if (rightConstant) return compareWithLiteral(operation, left, rightConstant.value, operation.operator);
   const leftConstant = constantOf(left);
   if (leftConstant) return compareWithLiteral(operation, right, leftConstant.value, FLIPPED[operation.operator]);
-  return compareLevels(operation, left, right) ?? asComparison(operation.operator, left, right);
+  const known = compareByLevel(operation, left, right) ?? compareLevels(operation, left, right);
+  return known ?? asComparison(operation.operator, left, right);
 };

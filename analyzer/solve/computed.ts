@@ -9,7 +9,7 @@ import { literal, type Value } from "../domain/value.js";
  */
 export type Computation = (...operands: readonly Literal[]) => Literal;
 
-const LEVELS: readonly number[] = Array.from({ length: HIGH_LEVEL + 1 }, (_, level) => level);
+export const LEVELS: readonly number[] = Array.from({ length: HIGH_LEVEL + 1 }, (_, level) => level);
 
 export type ByLevel = Extract<Value, { kind: "level" | "computed" | "test" }>;
 
@@ -28,9 +28,13 @@ export const resultAt = (value: ByLevel, level: number): Literal => {
   }
 };
 
+/** Levels of which it is true. */
+export const setWhere = (outcomes: readonly unknown[]): LevelSet =>
+  outcomes.reduce<LevelSet>((set, is, level) => (is === true ? set | exactly(level) : set), 0);
+
 /** Levels at which the value is such a one. */
 export const levelsWhere = (value: ByLevel, is: (result: Literal) => boolean): LevelSet =>
-  LEVELS.reduce((set, level) => (is(resultAt(value, level)) ? set | exactly(level) : set), 0);
+  setWhere(LEVELS.map((level) => is(resultAt(value, level))));
 
 /** The one literal that a value stands for. */
 export const constantOf = (value: Value): { readonly value: Literal } | undefined => {
@@ -47,7 +51,7 @@ const withResults = ({ level, read }: ByLevel, results: readonly Literal[], at: 
     return {
       kind: "test",
       level,
-      set: results.reduce<LevelSet>((set, is, one) => (is ? set | exactly(one) : set), 0),
+      set: setWhere(results),
       read,
       at,
     };

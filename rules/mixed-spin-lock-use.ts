@@ -3,7 +3,7 @@ import { acquirePoints, lockUses, type AcquirePoint, type LockUse } from "../ana
 import { ownFields } from "../analyzer/check/own-fields.js";
 import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
-import type { Fact } from "../analyzer/domain/fact.js";
+import { contradict } from "../analyzer/domain/fact.js";
 import { isBareParameter, isDefinite, isRelative } from "../analyzer/domain/path.js";
 import type { BecauseStep } from "../analyzer/finding/finding.js";
 import { spanKey } from "../analyzer/ir/span.js";
@@ -89,18 +89,12 @@ const judge = (group: readonly Use[], clashes: Clash, text: Text): RuleFinding[]
   );
 };
 
-const contradict = (a: Fact, b: Fact | undefined): boolean =>
-  b !== undefined &&
-  ((a.truthy !== undefined && b.truthy !== undefined && a.truthy !== b.truthy) ||
-    (a.equals !== undefined && b.equals !== undefined && a.equals.value !== b.equals.value) ||
-    (a.equals !== undefined && b.differs.includes(a.equals.value)) ||
-    (b.equals !== undefined && a.differs.includes(b.equals.value)));
-
 /** No call takes both ways: what the caller passes decides between them. */
 const callerDecides = (a: AcquirePoint, b: AcquirePoint): boolean =>
-  [...a.state.facts.values()].some(
-    (fact) => isRelative(fact.path) && contradict(fact, b.state.facts.get(fact.path.text)),
-  );
+  [...a.state.facts.values()].some((fact) => {
+    const other = b.state.facts.get(fact.path.text);
+    return isRelative(fact.path) && other !== undefined && contradict(fact, other);
+  });
 
 /** A helper that itself takes the lock it was given in two ways is where the mistake is; its callers make none. */
 const mixesInside = (point: Acquire, points: readonly Acquire[]): boolean =>

@@ -6,6 +6,7 @@ import { lockOfHandle } from "../solve/lock-effects.js";
 import { isModuleCode } from "../ir/module-code.js";
 import { balanceOf, heldAs } from "./balance.js";
 import { comesBackWith, outsideLock, outsidePath, type EntryContext } from "./entry-contexts.js";
+import { isGivenToUnknown } from "./given-to-unknown.js";
 import type { OuterLock } from "./outer-lock.js";
 import type { EventPoint, StatePoint } from "./event-points.js";
 import type { SettledProgram } from "./settled-program.js";
@@ -78,7 +79,9 @@ const holdOutside = (program: SettledProgram, { context, state }: StatePoint, ev
       ? { kind: "free", certain: true }
       : { kind: "unknown" };
   if (state.free.has(event.lock.text)) return { kind: "free", certain: false };
-  return isEnteredAlone(context) ? { kind: "free", certain: true } : { kind: "unknown" };
+  const isKnown =
+    isEnteredAlone(context) && !(event.kind === "release" && isGivenToUnknown(context.instance, event.lock));
+  return isKnown ? { kind: "free", certain: true } : { kind: "unknown" };
 };
 
 /** The same lock, taken by the function under another name. */

@@ -1,27 +1,12 @@
-import { elementsOf } from "../ir/elements.js";
+import { elementsOf, libraryName, putFrom } from "../ir/elements.js";
 import type { FunctionUnit, PropertyFunction } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
-import type { CallOperation, FunctionId, Operation, PlaceId, Register } from "../ir/operation.js";
-
-/** Library methods that put arguments into their collection, from this one on. */
-const FILLS: ReadonlyMap<string, number> = new Map([
-  ["Array.push", 0],
-  ["Array.unshift", 0],
-  ["Set.add", 0],
-  ["WeakSet.add", 0],
-  ["Map.set", 1],
-  ["WeakMap.set", 1],
-]);
+import type { FunctionId, Operation, PlaceId, Register } from "../ir/operation.js";
 
 const COLLECTIONS: ReadonlySet<string> = new Set(["Map", "Set", "WeakMap", "WeakSet"]);
 
 /** A list of pairs, as `new Map` takes them, is as deep as a literal is looked into. */
 const MAX_DEPTH = 3;
-
-const libraryName = ({ targets }: CallOperation): string => {
-  const [target] = targets;
-  return target?.kind === "external" ? target.name : "";
-};
 
 /** Which functions the collections that one function fills may hold; temporaries are written once, so that their names say enough. */
 class Filled {
@@ -34,7 +19,7 @@ class Filled {
       if (operation.kind === "set" && operation.key.kind === "index") this.#put(operation.object, [operation.src]);
       if (operation.kind !== "call" || operation.receiver === undefined) continue;
       const registers = operation.args.map(({ register }) => register);
-      const from = FILLS.get(libraryName(operation));
+      const from = putFrom(operation);
       if (from !== undefined) this.#put(operation.receiver, registers.slice(from));
       if (operation.isNew && COLLECTIONS.has(libraryName(operation))) this.#put(operation.receiver, registers);
     }

@@ -157,10 +157,16 @@ const tellingText = ({ telling, registers }: Case): string =>
     })
     .join("");
 
+/** Which of several objects is returned: their fields tell the caller what was done. */
+const resultText = ({ result }: Case): string =>
+  result?.kind === "place" && result.path.keys.length === 0 && result.path.root.startsWith("new:")
+    ? `#returns ${result.path.root}`
+    : "";
+
 /** What cases are told apart by: level, locks, and raises that are open or were undone. Cases are compared often: each text is made once. */
 export const propertyText = ofEach(
   (state: Case) =>
-    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.supposed ? "#supposed" : ""}${roundsText(state)}${tellingText(state)}`,
+    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.supposed ? "#supposed" : ""}${roundsText(state)}${tellingText(state)}${resultText(state)}`,
 );
 
 /** The same, and what is known of the levels. */

@@ -84,6 +84,24 @@ export const assumeEquality = (facts: Facts, path: Path, value: Literal, equal: 
 const relationHolds = (content: number, { operator, bound }: Relation): boolean =>
   operator === "<" ? content < bound : content <= bound;
 
+/** Whether a content of which this is known cannot be the other's. */
+const excludes = ({ equals, truthy }: Fact, other: Fact): boolean =>
+  (truthy !== undefined && other.truthy !== undefined && truthy !== other.truthy) ||
+  (equals !== undefined &&
+    ((other.equals !== undefined && other.equals.value !== equals.value) ||
+      other.differs.includes(equals.value) ||
+      other.relations.some(
+        (relation) => typeof equals.value === "number" && relationHolds(equals.value, relation) !== relation.holds,
+      )));
+
+const haveOpposite = (a: Fact, b: Fact): boolean =>
+  a.relations.some(({ operator, bound, holds }) =>
+    b.relations.some((other) => other.operator === operator && other.bound === bound && other.holds !== holds),
+  );
+
+/** Whether no content is such that both facts are true of it. */
+export const contradict = (a: Fact, b: Fact): boolean => excludes(a, b) || excludes(b, a) || haveOpposite(a, b);
+
 const MAX_RELATIONS = 8;
 
 /** Facts with the outcome of a comparison added; undefined where that contradicts what is known. */

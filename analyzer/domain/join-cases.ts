@@ -14,7 +14,8 @@ import { sameLevel, type Level, type LevelBounds } from "./level.js";
 import { ANY_LEVEL } from "./level-set.js";
 import { joinLowered, joinRaises } from "./raise.js";
 import type { Path } from "./path.js";
-import { joinValues, place, type Value } from "./value.js";
+import { isOfReturned } from "./returned-object.js";
+import { joinResults, joinValues, place, type Value } from "./value.js";
 
 /**
  * Property simulation (ESP: Das, Lerner, Seigle, PLDI 2002): a state is a small set of cases. Cases with equal level, locks
@@ -35,7 +36,7 @@ const withUnchanged = (cell: Cell): Cell =>
 
 const joinMemory = (a: Case["memory"], b: Case["memory"]): Case["memory"] =>
   a.merge(b, {
-    both: (one, other) => withValue(one, joinValues(one.value, other.value)),
+    both: (one, other) => withValue(one, (isOfReturned(one.path) ? joinResults : joinValues)(one.value, other.value)),
     first: withUnchanged,
     second: withUnchanged,
   });
@@ -48,7 +49,7 @@ const joinFree = (a: Case["free"], b: Case["free"]): Case["free"] => {
 };
 
 const joinResult = (a: Value | undefined, b: Value | undefined): Value | undefined =>
-  a && b ? joinValues(a, b) : (a ?? b);
+  a && b ? joinResults(a, b) : (a ?? b);
 
 const joinBounds = (a: Case, b: Case): Map<string, LevelBounds> => {
   const joined = new Map<string, LevelBounds>();

@@ -1,3 +1,4 @@
+import { isOfResult } from "./result.js";
 import { boundsOf, levelsIn, type Case } from "./case.js";
 import type { Fact } from "./fact.js";
 import { literalText } from "./literal-text.js";
@@ -32,8 +33,8 @@ const printLevel = ({ level }: Case, nameOf: NameOf): string => {
 
 const printExit = ({ how, state }: Exit, nameOf: NameOf): string => {
   const entry = printLevels(levelsIn(state, { kind: "symbol", symbol: ENTRY }, boundsOf(state, ENTRY).taken));
-  const facts = state.facts
-    .values()
+  const facts = [...state.facts.values()]
+    .filter((fact) => !isOfResult(fact))
     .sort(({ path: a }, { path: b }) => (a.text < b.text ? -1 : 1))
     .map((fact) => `${describePath(fact.path, nameOf)} ${factVerb(fact)}`);
   const locks = [...state.locks.values()].map((held) => printHeld(held, nameOf));

@@ -31,6 +31,8 @@ export type Captured = ReadonlyMap<VariableId, Value>;
 export type Value =
   | { readonly kind: "unknown" }
   | { readonly kind: "literal"; readonly value: Literal }
+  /** One of several: only what functions return, where callers tell by it what was done. */
+  | { readonly kind: "literals"; readonly values: readonly Literal[] }
   /** A number that is a level. */
   | { readonly kind: "level"; readonly level: Level; readonly read: ReadOrigin | undefined }
   /** What is computed from a level: the result for each, by its number. */
@@ -51,7 +53,14 @@ export type Value =
   /** What the place held at first, or the object made there. */
   | { readonly kind: "place"; readonly path: Path }
   /** True exactly when the place's content equals the literal (or not, if negated). */
-  | { readonly kind: "equals"; readonly path: Path; readonly value: Literal; readonly negated: boolean }
+  | {
+      readonly kind: "equals";
+      readonly path: Path;
+      readonly value: Literal;
+      readonly negated: boolean;
+      /** No other content is falsy. */
+      readonly isFalsy?: boolean | undefined;
+    }
   /** True exactly when the place's content is `null` or `undefined` (negated: neither). */
   | { readonly kind: "nullish"; readonly path: Path; readonly negated: boolean }
   /** True exactly when the comparison of the place's content with the number comes out so. */
@@ -163,6 +172,8 @@ const textOf = (value: Value): string => {
       return "?";
     case "literal":
       return literalText(value.value);
+    case "literals":
+      return `{${value.values.map(literalText).join(",")}}`;
     case "level":
       return `L(${levelText(value.level)})`;
     case "computed":
@@ -172,7 +183,7 @@ const textOf = (value: Value): string => {
     case "place":
       return `@${value.path.text}`;
     case "equals":
-      return `E(${value.path.text}${value.negated ? "!" : ""}=${literalText(value.value)})`;
+      return `E(${value.path.text}${value.negated ? "!" : ""}${value.isFalsy === true ? "~" : ""}=${literalText(value.value)})`;
     case "relation":
       return `R(${value.path.text}${value.operator}${String(value.bound)}${value.negated ? "!" : ""})`;
     case "nullish":
@@ -243,9 +254,38 @@ export const joinValues = (a: Value, b: Value): Value => {
   return sameValue(joined, a) ? a : joined;
 };
 
+/** The literals that it may be, where it is one. */
+export const literalsOf = (value: Value): readonly Literal[] | undefined => {
+  if (value.kind === "literal") return [value.value];
+  return value.kind === "literals" ? value.values : undefined;
+};
+
+const MAX_LITERALS = 8;
+
+/** Least value above both results: of a few literals each is still told. */
+export const joinResults = (a: Value, b: Value): Value => {
+  const [one, other] = [literalsOf(a), literalsOf(b)];
+  if (!one || !other || sameValue(a, b)) return joinValues(a, b);
+  const byText = new Map([...one, ...other].map((value) => [literalText(value), value]));
+  if (byText.size > MAX_LITERALS) return UNKNOWN;
+  const values = [...byText].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, value]) => value);
+  const joined: Value = { kind: "literals", values };
+  return sameValue(joined, a) ? a : joined;
+};
+
+/** What all of the literals agree on; undefined where they do not. */
+export const agreedOn = <Answer>(
+  values: readonly Literal[],
+  answer: (value: Literal) => Answer,
+): Answer | undefined => {
+  const [first, ...others] = values.map(answer);
+  return others.every((other) => other === first) ? first : undefined;
+};
+
 /** What JavaScript makes of it in a condition; undefined where that is open. */
 export const truthiness = (value: Value): boolean | undefined => {
   if (value.kind === "literal") return Boolean(value.value);
+  if (value.kind === "literals") return agreedOn(value.values, Boolean);
   if (value.kind === "functions" || value.kind === "generator") return true;
   if (value.kind === "place" && value.path.keys.length === 0 && isObjectRoot(value.path.root)) return true;
   return undefined;

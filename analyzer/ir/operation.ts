@@ -145,6 +145,8 @@ export type Operation =
       readonly right: Register;
       /** `null` and `undefined` are alike: `== null`, and the tests that `?.` and `??` make. */
       readonly loose?: boolean | undefined;
+      /** The left one is falsy where it is the literal on the right, and only there: a number compared with 0. */
+      readonly isFalsy?: boolean | undefined;
       readonly span: Span;
     }
   /** `src instanceof C`, where `C` is a class of lock storage: nobody extends those. */

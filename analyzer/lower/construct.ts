@@ -9,6 +9,7 @@ import type { Entity } from "./entity.js";
 import { initialiseFields } from "./fields.js";
 import { oneLine } from "./names.js";
 import { constructorOf } from "./owner.js";
+import { isFixedMap } from "./fixed-tables.js";
 import { functionTarget, libraryTarget } from "./targets.js";
 import { typeNameOf } from "./type-name.js";
 import { readThis } from "./variables.js";
@@ -52,6 +53,7 @@ export const lowerNew = (body: Body, node: ts.NewExpression): Register => {
     kind: "allocate",
     dst,
     typeName: typeNameOf(body, called),
+    fixed: isFixedMap(body, node) || undefined,
     classes: entity.kind === "class" ? body.program.hierarchy.lineageOf(entity.node) : undefined,
     span: body.span(node),
   });

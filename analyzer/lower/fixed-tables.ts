@@ -24,8 +24,11 @@ const isChanged = (element: ts.ElementAccessExpression): boolean => {
   );
 };
 
-/** Members of a list that leave it as it is. */
-const READS: ReadonlySet<string> = new Set(["length", "includes", "indexOf", "at"]);
+/** Members of a list or a map that leave it as it is. */
+const READS: ReadonlySet<string> = new Set([
+  ...["length", "includes", "indexOf", "at", "entries", "keys", "values"],
+  ...["get", "has", "size"],
+]);
 
 /** `table[i]`, `table.length`, `key in table`, `for (const each of table)`. */
 const isLookedAt = (table: ts.Expression): boolean => {
@@ -48,6 +51,13 @@ export const isFixedTable = (body: Body, table: Table): boolean => {
   while (ts.isExpression(at.parent) && bare(at.parent) === table) at = at.parent;
   if (isLookedAt(at)) return true;
   return isConst(at.parent) && ownReferences(body, at.parent)?.every(isLookedAt) === true;
+};
+
+/** A map that has a name by which it is only looked at. */
+export const isFixedMap = (body: Body, node: ts.NewExpression): boolean => {
+  const made = body.program.entities.ofExpression(node.expression);
+  const isMap = made.kind === "library" && made.name === "Map";
+  return isMap && isConst(node.parent) && ownReferences(body, node.parent)?.every(isLookedAt) === true;
 };
 
 /** The list as it is written down, all of whose elements are single ones. */

@@ -40,9 +40,10 @@ export const lowerArray = (body: Body, node: ts.ArrayLiteralExpression): Registe
   const dst = body.build.temp();
   const fixed = isFixedTable(body, node);
   body.emit({ kind: "allocate", dst, typeName: undefined, fixed, span: body.span(node) });
+  // Other lists of numbers and strings alone are data: their elements are not followed.
+  if (!fixed && node.elements.every(isPlainData)) return dst;
   for (const [index, item] of node.elements.entries()) {
-    // Other lists of numbers and strings are data: their elements are not followed.
-    if (ts.isOmittedExpression(item) || (isPlainData(item) && !fixed)) continue;
+    if (ts.isOmittedExpression(item)) continue;
     if (ts.isSpreadElement(item)) {
       iterateArgument(body, item.expression, body.expression(item.expression));
       continue;

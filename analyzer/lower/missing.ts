@@ -1,7 +1,8 @@
 import { ts } from "#compiler";
-import type { CompareOperator, Register } from "../ir/operation.js";
+import type { CompareOperator, Literal, Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { Join } from "./builder.js";
+import { constantOf } from "./constant-of.js";
 import { bare } from "./syntax.js";
 
 /** How a value shows that it is missing, by its type: an object or nothing is falsy where it is nothing. */
@@ -77,6 +78,24 @@ const emitMissing = (body: Body, value: Register, node: ts.Node, missing: Missin
     span,
   });
   return dst;
+};
+
+/** Types of which a value is the only falsy one. */
+const FALSY_OF: ReadonlyMap<Literal, ts.TypeFlags> = new Map<Literal, ts.TypeFlags>([
+  [0, TypeFlags.NumberLike],
+  [false, TypeFlags.BooleanLike],
+  ["", TypeFlags.StringLike],
+]);
+
+/** `status === 0`, of a number: true exactly where it is falsy. */
+export const isComparedWithFalsy = (body: Body, node: ts.BinaryExpression): boolean => {
+  const right = bare(node.right);
+  const value = right.kind === ts.SyntaxKind.FalseKeyword ? false : constantOf(body, right)?.value;
+  const flags = FALSY_OF.get(value);
+  if (flags === undefined) return false;
+  const type = body.program.checker.getTypeAtLocation(node.left);
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => (part.flags & flags) !== 0);
 };
 
 const isUndefined = (node: ts.Expression): boolean => ts.isIdentifier(node) && node.text === "undefined";

@@ -6,7 +6,7 @@ import type { ArithmeticOperator, CompareOperator, Literal, Register } from "../
 import { lowerAssignment, lowerCompoundAssignment, lowerLogicalAssignment, lowerStep } from "./assignments.js";
 import type { Body } from "./body.js";
 import { lowerLogical } from "./conditions.js";
-import { lowerMissing } from "./missing.js";
+import { isComparedWithFalsy, lowerMissing } from "./missing.js";
 import { lowerMembership, membershipOf } from "./membership.js";
 
 const K = ts.SyntaxKind;
@@ -97,8 +97,11 @@ const combine = (body: Body, node: ts.BinaryExpression, left: Register, right: R
   const arithmetic = ARITHMETIC.get(kind);
   const missing = compare && lowerMissing(body, node, { left, right }, compare);
   if (missing !== undefined) return missing;
-  if (compare) body.emit({ kind: "compare", dst, operator: compare.operator, left, right, loose: compare.loose, span });
-  else if (arithmetic) body.emit({ kind: "arithmetic", dst, operator: arithmetic, left, right, span });
+  if (compare) {
+    const { operator, loose } = compare;
+    const isFalsy = ((operator === "==" || operator === "!=") && isComparedWithFalsy(body, node)) || undefined;
+    body.emit({ kind: "compare", dst, operator, left, right, loose, isFalsy, span });
+  } else if (arithmetic) body.emit({ kind: "arithmetic", dst, operator: arithmetic, left, right, span });
   else if (kind === K.InstanceOfKeyword && isStorageClass(typeNameOf(body, bare(node.right))))
     body.emit({ kind: "instanceOf", dst, src: left, typeName: typeNameOf(body, bare(node.right)) ?? "", span });
   else body.emit({ kind: "opaque", dst, span });

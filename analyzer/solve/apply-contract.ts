@@ -25,6 +25,7 @@ import { activeClauses, dependsOnResult, type ActiveClauses, type ResultTruth } 
 import { applyLock, lockEvent, lockOfContract } from "./lock-effects.js";
 import { isUnheld } from "./lock-steps.js";
 import { levelOfValue, writePlace } from "./memory.js";
+import { refineTruth } from "./refine.js";
 import { openRaises, settle } from "./settle.js";
 
 /** After a call the needs of its contract count as met: what was wrong is reported at the call, once. */
@@ -178,7 +179,11 @@ const withResult = (before: Case, call: ContractCall, truth: ResultTruth): Contr
   const changed = changeLevel(before, locked, call, clauses.level, restored?.level);
   const events = contractEvents(before, changed, call, clauses, restored);
   const after = saveLevel(before, openRaises(before, settle(before, changed, events), events, call.operation), call);
-  return { state: after, events, result: truth === undefined ? resultOf(before, after, call) : literal(truth) };
+  if (truth !== undefined && call.contract.origin === "wdk") return { state: after, events, result: literal(truth) };
+  // Of a function with tags nothing is told but whether its result is truthy.
+  const result = resultOf(before, after, call);
+  const told = truth === undefined ? after : (refineTruth(after, result, truth) ?? after);
+  return { state: told, events, result };
 };
 
 /** The release of a lock that is not held: a call too many, which changes nothing. */

@@ -5,6 +5,7 @@ import { levelSymbol, sameLevel } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
 import { parentPath, parsePath } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
+import { isOfResult, resultFact } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
 import { UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
@@ -35,6 +36,8 @@ export interface SummaryOutcome {
   readonly how: "return" | "throw";
   readonly state: Case;
   readonly result: Value;
+  /** What is known of the result beside. */
+  readonly told: Fact | undefined;
 }
 
 const refineRelations = (state: Case, value: Value, fact: Fact, at: Span): Case | undefined =>
@@ -46,8 +49,8 @@ const refineRelations = (state: Case, value: Value, fact: Fact, at: Span): Case 
 const refineDifferences = (state: Case, value: Value, fact: Fact): Case | undefined =>
   fact.differs.reduce<Case | undefined>((now, literal) => now && refineEquality(now, value, literal, false), state);
 
-const refineFact = (state: Case, substitution: Substitution, fact: Fact, at: Span): Case | undefined => {
-  const value = substitutePath(substitution, fact.path);
+/** The case in which what was told of a place holds of the value; undefined where that cannot be. */
+export const refineFact = (state: Case, value: Value, fact: Fact, at: Span): Case | undefined => {
   if (fact.equals) return refineEquality(state, value, fact.equals.value, true);
   const differing = refineDifferences(state, value, fact);
   const related = differing && refineRelations(differing, value, fact, at);
@@ -65,10 +68,10 @@ const isOwn = (text: string): boolean => text.startsWith("value:") || text.start
 export const refineCaller = (substitution: Substitution, at: Span): Case | undefined => {
   let state: Case | undefined = substitution.caller;
   for (const fact of substitution.callee.facts.values()) {
-    if (isOwn(fact.path.root)) continue;
+    if (isOwn(fact.path.root) || isOfResult(fact)) continue;
     state = isLineageCell(fact.path)
       ? refineLineage(state, substitution, fact)
-      : refineFact(state, substitution, fact, at);
+      : refineFact(state, substitutePath(substitution, fact.path), fact, at);
     if (!state) return undefined;
   }
   for (const [symbol, bounds] of substitution.callee.bounds) {
@@ -176,7 +179,7 @@ const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome 
   const settled = settle(refined, changed, events);
   const after = { ...settled, raises: openedByCallee(substitution, undone, call).reduce(pushRaise, settled.raises) };
   const result = callee.result ? substituteValue(substitution, callee.result) : UNKNOWN;
-  return { how: exit.how, state: after, events, result };
+  return { how: exit.how, state: after, events, result, told: resultFact(callee) };
 };
 
 /** Any place may have been written. */

@@ -3,7 +3,7 @@ import type { Span } from "../ir/span.js";
 import { sameLevel } from "../domain/level.js";
 import { complement, isSingleton, lowest } from "../domain/level-set.js";
 import { rootPath, type Path } from "../domain/path.js";
-import { literal, truthiness, UNKNOWN, valueText, type Value } from "../domain/value.js";
+import { agreedOn, literal, truthiness, UNKNOWN, valueText, type Value } from "../domain/value.js";
 import { constantOf, isByLevel, LEVELS, levelsWhere, resultAt, setWhere } from "./computed.js";
 
 const FLIPPED: Readonly<Record<CompareOperator, CompareOperator>> = {
@@ -44,9 +44,12 @@ const compareLiterals = (operator: CompareOperator, left: Literal, right: Litera
   return outcome === undefined ? UNKNOWN : literal(outcome);
 };
 
+/** Two values with one text need not be one value. */
+const isAnyOf = ({ kind }: Value): boolean => kind === "unknown" || kind === "literals";
+
 /** `0 < 1`, seen as a place that nobody writes: the same comparison of the same first contents gives the same answer. */
 const asComparison = (operator: CompareOperator, left: Value, right: Value): Value =>
-  left.kind === "unknown" || right.kind === "unknown"
+  isAnyOf(left) || isAnyOf(right)
     ? UNKNOWN
     : {
         kind: "truth",
@@ -63,9 +66,20 @@ const isBooleanLike = (value: Value): boolean =>
   value.kind === "truth" ||
   value.kind === "equals";
 
+const compareEach = (
+  operation: Comparison,
+  lefts: readonly Literal[],
+  right: Literal,
+  operator: CompareOperator,
+): Value => {
+  const outcome = agreedOn(lefts, (left) => holdsLoosely(operation, left, right, operator));
+  return outcome === undefined ? UNKNOWN : literal(outcome);
+};
+
 const compareWithLiteral = (operation: Comparison, left: Value, right: Literal, operator: CompareOperator): Value => {
   if (left.kind === "computed" || (left.kind === "level" && typeof right === "number"))
     return testOf(operation, left, (result) => holdsLoosely(operation, result, right, operator));
+  if (left.kind === "literals") return compareEach(operation, left.values, right, operator);
   const isEquality = operator === "==" || operator === "!=";
   const known = isEquality
     ? equalsLiteral(operation, left, right, operator === "!=")
@@ -94,7 +108,8 @@ const equalsLiteral = (operation: Comparison, left: Value, right: Literal, negat
   if (operation.loose === true && isNothing(right)) return nullishOf(left, negated);
   if (isNothing(right) && truthiness(left) === true) return literal(negated);
   if (left.kind === "literal") return compareLiterals(negated ? "!=" : "==", left.value, right);
-  if (left.kind === "place") return { kind: "equals", path: left.path, value: right, negated };
+  if (left.kind === "place")
+    return { kind: "equals", path: left.path, value: right, negated, isFalsy: operation.isFalsy };
   // A level is a number.
   if (left.kind === "level") return typeof right === "number" ? undefined : literal(negated);
   if (!isBooleanLike(left) || typeof right !== "boolean") return undefined;
@@ -117,6 +132,10 @@ const exceedsLiteral = (
 export const nullishOf = (content: Value, negated: boolean): Value => {
   if (truthiness(content) === true) return literal(negated);
   if (content.kind === "place") return { kind: "nullish", path: content.path, negated };
+  if (content.kind === "literals") {
+    const isMissing = agreedOn(content.values, isNothing);
+    return isMissing === undefined ? UNKNOWN : literal(isMissing !== negated);
+  }
   if (content.kind === "unknown") return UNKNOWN;
   const isNullish = content.kind === "literal" && (content.value === null || content.value === undefined);
   return literal(isNullish !== negated);
@@ -162,6 +181,7 @@ export const negate = (value: Value, at: Span): Value => {
     case "computed":
       return negate(testOf({ span: at }, value, Boolean), at);
     case "literal":
+    case "literals":
     case "functions":
     case "generator":
     case "unknown":

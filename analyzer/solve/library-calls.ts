@@ -1,11 +1,11 @@
 import type { Case } from "../domain/case.js";
 import { levelOfValue } from "./memory.js";
-import { parentPath } from "../domain/path.js";
+import { isLiteralKey, parentPath } from "../domain/path.js";
 import { joinValues, truthiness, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
 import { compareValues, negate } from "./compare.js";
 import { compute, numbers, PURE_FUNCTIONS, type Computation } from "./computed.js";
-import { entryPath, readPlace, readRegister, writePlace } from "./memory.js";
+import { entryPath, readElement, readPlace, readRegister, writePlace } from "./memory.js";
 import { refineTruth } from "./refine.js";
 
 /** One way in which a library function comes back. */
@@ -66,13 +66,36 @@ const madeWith =
     return path && first && [{ state: writePlace(state, path, others.reduce(joinValues, first)), result: receiver }];
   };
 
+interface Pair {
+  readonly key: Value;
+  readonly value: Value;
+}
+
 /** A map is made with pairs. */
-const functionsInPairs = (state: Case, list: Value | undefined): Value[] =>
+const pairsIn = (state: Case, list: Value | undefined): Pair[] =>
   list?.kind !== "place"
     ? []
     : [...state.memory.values()].flatMap(({ path, value }) =>
-        parentPath(path)?.text === list.path.text ? functionsUnder(state, value) : [],
+        parentPath(path)?.text === list.path.text
+          ? [{ key: readElement(state, value, 0), value: readElement(state, value, 1) }]
+          : [],
       );
+
+/** The functions with which a map is made, each under its key. */
+const madeWithPairs: Effect = ({ state, receiver, args, fresh }) => {
+  const pairs = pairsIn(state, args[0]).filter(({ value }) => value.kind === "functions");
+  const [first, ...others] = pairs.map(({ value }) => value);
+  const any = entryPath(receiver, fresh);
+  if (!first || !any) return undefined;
+  const named = pairs.flatMap(({ key, value }) => {
+    const path = entryPath(receiver, key);
+    return path && isLiteralKey(path.keys.at(-1) ?? "") ? [{ path, value }] : [];
+  });
+  const made = writePlace(state, any, others.reduce(joinValues, first));
+  // A new map has nothing else that these might hit.
+  const memory = named.reduce((now, cell) => now.set(cell.path.text, cell), made.memory);
+  return [{ state: { ...made, memory }, result: receiver }];
+};
 
 /** The ways on which a value is truthy and falsy. */
 const byTruth = (state: Case, value: Value, results: readonly [whenTrue: Value, whenFalse: Value]): LibraryOutcome[] =>
@@ -119,8 +142,8 @@ const methods = (types: readonly string[], names: readonly string[], effect: Eff
 
 const MADE: ReadonlyMap<string, Effect> = new Map([
   ["Set", madeWith(functionsUnder)],
-  ["Map", madeWith(functionsInPairs)],
-  ["WeakMap", madeWith(functionsInPairs)],
+  ["Map", madeWithPairs],
+  ["WeakMap", madeWithPairs],
 ]);
 
 const EFFECTS: ReadonlyMap<string, Effect> = new Map([

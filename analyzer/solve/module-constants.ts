@@ -1,3 +1,4 @@
+import { putFrom } from "../ir/elements.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
 import type { Operation } from "../ir/operation.js";
@@ -43,6 +44,7 @@ const writesIn = ofEach(({ graph }: FunctionUnit): Writes => {
   const fresh = freshObjects(operations);
   for (const operation of operations) {
     if (operation.kind === "store") variables.add(`var:${operation.variable}`);
+    if (operation.kind === "call" && putFrom(operation) !== undefined) elements = true;
     if (operation.kind !== "set" || fresh.has(operation.object)) continue;
     if (operation.key.kind === "name") properties.add(operation.key.name);
     else elements = true;

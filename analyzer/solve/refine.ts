@@ -13,6 +13,15 @@ const assumeNullish = (facts: Facts, path: Path, nullish: boolean): Facts | unde
   return some && assumeEquality(some, path, null, false);
 };
 
+const assumeEqual = (
+  facts: Facts,
+  { path, value, isFalsy }: Extract<Value, { kind: "equals" }>,
+  equal: boolean,
+): Facts | undefined => {
+  const told = assumeEquality(facts, path, value, equal);
+  return told && isFalsy === true && !equal ? assumeTruth(told, path, true) : told;
+};
+
 const withFacts = (state: Case, facts: Facts | undefined): Case | undefined => facts && { ...state, facts };
 
 /** The case in which the value is truthy (falsy); undefined where that cannot be. */
@@ -40,8 +49,9 @@ export const refineTruth = (state: Case, value: Value, truthy: boolean): Case | 
     case "nullish":
       return withFacts(state, assumeNullish(state.facts, value.path, truthy !== value.negated));
     case "equals":
-      return withFacts(state, assumeEquality(state.facts, value.path, value.value, truthy !== value.negated));
+      return withFacts(state, assumeEqual(state.facts, value, truthy !== value.negated));
     case "literal":
+    case "literals":
     case "functions":
     case "generator":
     case "unknown":
@@ -52,6 +62,7 @@ export const refineTruth = (state: Case, value: Value, truthy: boolean): Case | 
 /** The case in which the value equals (differs from) the literal; undefined where that cannot be. */
 export const refineEquality = (state: Case, value: Value, wanted: Literal, equal: boolean): Case | undefined => {
   if (value.kind === "literal") return (value.value === wanted) === equal ? state : undefined;
+  if (value.kind === "literals") return equal && !value.values.includes(wanted) ? undefined : state;
   if (value.kind === "place") return withFacts(state, assumeEquality(state.facts, value.path, wanted, equal));
   if (value.kind === "computed" || (value.kind === "level" && typeof wanted === "number"))
     return takeLevel(

@@ -90,6 +90,7 @@ export const substituteValue = (substitution: Substitution, value: Value): Value
   switch (value.kind) {
     case "unknown":
     case "literal":
+    case "literals":
       return value;
     case "level":
     case "computed":

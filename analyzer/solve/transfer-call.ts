@@ -7,7 +7,7 @@ import type { Contract } from "../contract/contract.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation } from "../ir/operation.js";
 import { applyContract, meetContract, type ContractOutcome } from "./apply-contract.js";
-import { applySummary } from "./apply-summary.js";
+import { applySummary, refineFact } from "./apply-summary.js";
 import type { CallEvent } from "./call-event.js";
 import type { Outcome, SolveContext } from "./context.js";
 import { withNewLock } from "./initialised.js";
@@ -75,7 +75,11 @@ const functionOutcomes = (call: CallSite, before: Case, id: string, invocation: 
   const { summary } = call.context.summaryOf(id, invocation, before);
   const { operation, site } = call;
   const { receiver, args, captured } = invocation;
-  return applySummary(state, summary, { operation, receiver, args, captured, site });
+  return applySummary(state, summary, { operation, receiver, args, captured, site }).flatMap((outcome) => {
+    const result = outcome.result.kind === "unknown" ? freshResult(call) : outcome.result;
+    const told = outcome.told ? refineFact(outcome.state, result, outcome.told, operation.span) : outcome.state;
+    return told ? [{ ...outcome, state: told, result }] : [];
+  });
 };
 
 const runDirect = (call: CallSite, state: Case, invocation: Invocation): CallOutcome[] => {
@@ -117,10 +121,28 @@ const runCallbacks = (
   return all;
 };
 
-const runAll = (call: CallSite, state: Case): { outcomes: CallOutcome[]; unresolved: boolean } => {
-  const { invocations, unresolved, anyOf } = resolveCall(call.context, state, call.operation);
+/** What a call of which nobody knows whom it reaches does with a lock that it is given is not known: it may have taken it. */
+const withoutGiven = (state: Case, { args }: CallOperation): Case => {
+  const given = new Set(
+    args.flatMap(({ register }) => {
+      const value = readRegister(state, register);
+      return value.kind === "place" ? [value.path.text] : [];
+    }),
+  );
+  const isKept = (text: string): boolean => !given.has(text) || (state.locks.get(text)?.balance ?? 0) > 0;
+  if (![...state.locks.keys(), ...state.free.keys()].some((text) => !isKept(text))) return state;
+  return {
+    ...state,
+    locks: new Map([...state.locks].filter(([text]) => isKept(text))),
+    free: new Map([...state.free].filter(([text]) => isKept(text))),
+  };
+};
+
+const runAll = (call: CallSite, before: Case): CallOutcome[] => {
+  const { invocations, unresolved, anyOf } = resolveCall(call.context, before, call.operation);
+  const state = unresolved ? withoutGiven(before, call.operation) : before;
   const known = libraryOutcomes(state, call.operation, freshResult(call));
-  if (known) return { outcomes: known.map((one) => returned(one.state, one.result)), unresolved };
+  if (known) return known.map((one) => returned(one.state, one.result));
   const direct = invocations.filter((invocation) => invocation.kind === "direct");
   const callbacks = invocations.filter((invocation) => invocation.kind === "callback");
   const results = direct
@@ -128,12 +150,9 @@ const runAll = (call: CallSite, state: Case): { outcomes: CallOutcome[]; unresol
       runDirect(call, direct.length > 1 ? showing(call.context, state, invocation) : state, invocation),
     )
     .map((outcome) => (anyOf && outcome.events.length > 0 ? returned(state, freshResult(call)) : outcome));
-  if (callbacks.length === 0 && direct.length > 0) return { outcomes: results, unresolved };
+  if (callbacks.length === 0 && direct.length > 0) return results;
   const after = direct.length > 0 ? results : [returned(state, freshResult(call))];
-  const outcomes = after.flatMap((outcome) =>
-    outcome.how === "return" ? runCallbacks(call, outcome, callbacks) : [outcome],
-  );
-  return { outcomes, unresolved };
+  return after.flatMap((outcome) => (outcome.how === "return" ? runCallbacks(call, outcome, callbacks) : [outcome]));
 };
 
 const isVisible = (call: CallSite): boolean =>
@@ -158,8 +177,7 @@ export const transferCall = (
 ): Outcome[] => {
   const caught = node.edges.some((edge) => edge.handler === "catch");
   const call: CallSite = { context, node, operation, site: siteOf(context, node), caught };
-  const { outcomes } = runAll(call, state);
-  const results: Outcome[] = outcomes
+  const results: Outcome[] = runAll(call, state)
     .filter((outcome) => isFeasible(outcome.state, ANY_LEVEL))
     .map((outcome) =>
       outcome.how === "throw"

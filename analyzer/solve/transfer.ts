@@ -5,6 +5,7 @@ import { levelSet } from "../domain/level.js";
 import { exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
 import { isVague, rootPath } from "../domain/path.js";
 import { entrustedRaises } from "../domain/raise.js";
+import { withResult } from "../domain/result.js";
 import { bounded, literal, place, storedValue, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation, Target } from "../ir/operation.js";
@@ -204,10 +205,7 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
       return [next(inRound(state, operation))];
     case "return":
       return [
-        next({
-          ...state,
-          result: operation.src === undefined ? literal(undefined) : readRegister(state, operation.src),
-        }),
+        next(withResult(state, operation.src === undefined ? literal(undefined) : readRegister(state, operation.src))),
       ];
     case "throw":
       return [{ edge: "throw", state }];

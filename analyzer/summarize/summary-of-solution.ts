@@ -4,9 +4,12 @@ import { addCase, EMPTY } from "../domain/join-cases.js";
 import type { Held } from "../domain/held.js";
 import { levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
+import { withResult } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
 import { literal, valueText } from "../domain/value.js";
+import { withReturned } from "../domain/returned-object.js";
 import type { FunctionUnit } from "../ir/graph.js";
+import type { FunctionId } from "../ir/operation.js";
 import { isOpaque } from "../solve/memory.js";
 import type { Solution } from "../solve/solve.js";
 import { asDeclared } from "./as-declared.js";
@@ -62,22 +65,22 @@ const forCallers = (state: Case): Case => ({
 
 type Settle = (state: Case) => Case;
 
-const exitsOf = (cases: readonly Case[], how: Exit["how"], settle: Settle): Exit[] => {
+const exitsOf = (id: FunctionId, cases: readonly Case[], how: Exit["how"], settle: Settle): Exit[] => {
   let merged = EMPTY;
-  for (const state of cases) merged = addCase(merged, forCallers(settle(state)));
+  for (const state of cases) merged = addCase(merged, withReturned(id, forCallers(settle(state))));
   return merged.cases.map((state) => ({ how, state }));
 };
 
 /** A function that is left at its end returns `undefined`; an async one a promise, a generator an object. */
-const withResult = (unit: FunctionUnit, state: Case): Case =>
-  state.result || unit.isAsync || unit.isGenerator ? state : { ...state, result: literal(undefined) };
+const withSomeResult = (unit: FunctionUnit, state: Case): Case =>
+  state.result || unit.isAsync || unit.isGenerator ? state : withResult(state, literal(undefined));
 
 /** The cases in which a function is left, as they are. One that is cut off counts as doing nothing. */
 export const waysOut = (unit: FunctionUnit, { before, isCutOff }: Solution): readonly Exit[] => {
   if (isCutOff) return [{ how: "return", state: entryCase }];
   const casesAt = (id: number): readonly Case[] => before[id]?.cases ?? [];
   return [
-    ...casesAt(unit.graph.exit).map((state): Exit => ({ how: "return", state: withResult(unit, state) })),
+    ...casesAt(unit.graph.exit).map((state): Exit => ({ how: "return", state: withSomeResult(unit, state) })),
     ...casesAt(unit.graph.throwExit).map((state): Exit => ({ how: "throw", state })),
   ];
 };
@@ -98,7 +101,7 @@ const asyncExits = (unit: FunctionUnit, solution: Solution, settle: Settle): Exi
   const ends = out.filter(({ how }) => how === "return").map(({ state }) => settle(state));
   const returning = [...beforeSuspend(unit, solution).filter((state) => !state.suspended), ...ends];
   const cases = returning.length > 0 ? returning : out.map(({ state }) => settle(state));
-  return exitsOf(cases, "return", (state) => ({ ...state, result: undefined }));
+  return exitsOf(unit.id, cases, "return", (state) => ({ ...state, result: undefined }));
 };
 
 const asLeft: Settle = (state) => state;
@@ -109,11 +112,14 @@ const summary = (unit: FunctionUnit, solution: Solution, returned: Settle, throw
     waysOut(unit, solution).flatMap((exit) => (exit.how === how ? [exit.state] : []));
   // A generator that never ends comes back wherever it yields.
   if (unit.isGenerator && casesOf("return").length === 0)
-    return { exits: exitsOf(beforeSuspend(unit, solution), "return", returned) };
+    return { exits: exitsOf(unit.id, beforeSuspend(unit, solution), "return", returned) };
   // What it returns is no result of what runs it.
   const returnedFrom: Settle = unit.isGenerator ? (state) => ({ ...returned(state), result: undefined }) : returned;
   return {
-    exits: [...exitsOf(casesOf("return"), "return", returnedFrom), ...exitsOf(casesOf("throw"), "throw", thrown)],
+    exits: [
+      ...exitsOf(unit.id, casesOf("return"), "return", returnedFrom),
+      ...exitsOf(unit.id, casesOf("throw"), "throw", thrown),
+    ],
   };
 };
 

@@ -1,11 +1,15 @@
 import type { Case } from "../domain/case.js";
-import { truthiness, UNKNOWN, type Value } from "../domain/value.js";
+import { contradict } from "../domain/fact.js";
+import { resultFact } from "../domain/result.js";
+import { literalsOf, truthiness, UNKNOWN, type Value } from "../domain/value.js";
 
-/** A literal that is neither a level nor the object or function on the other side. */
+/** Literals that are neither a level nor the object or function on the other side. */
 const isOther = (one: Value, other: Value): boolean => {
-  if (one.kind !== "literal") return false;
-  if (other.kind === "literal") return !Object.is(one.value, other.value);
-  return other.kind === "level" && typeof one.value !== "number";
+  const literals = literalsOf(one);
+  if (!literals) return false;
+  const others = literalsOf(other);
+  if (others) return literals.every((value) => !others.some((each) => Object.is(value, each)));
+  return other.kind === "level" && literals.every((value) => typeof value !== "number");
 };
 
 const areApart = (one: Value, other: Value): boolean => {
@@ -29,6 +33,8 @@ const fieldsOf = ({ result, memory }: Case): ReadonlyMap<string, Value> => {
 /** Whether a caller that looks at the result, or at a field of it, knows which of the two ways out it has. */
 export const areApartByResult = (one: Case, other: Case): boolean => {
   if (areApart(one.result ?? UNKNOWN, other.result ?? UNKNOWN)) return true;
+  const [fact, otherFact] = [resultFact(one), resultFact(other)];
+  if (fact && otherFact && contradict(fact, otherFact)) return true;
   const fields = fieldsOf(other);
   return [...fieldsOf(one)].some(([key, value]) => areApart(value, fields.get(key) ?? UNKNOWN));
 };

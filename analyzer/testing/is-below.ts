@@ -2,13 +2,15 @@ import { boundsOf, levelsIn, type Case } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
 import { sameLevel } from "../domain/level.js";
 import { ANY_LEVEL, isSubset } from "../domain/level-set.js";
-import { place, sameValue, type Value } from "../domain/value.js";
+import { literalsOf, place, sameValue, type Value } from "../domain/value.js";
 
 /** Whether all that `a` may be, `b` may be as well: the order that `joinCases` is the join of. */
 const isBelowValue = (a: Value, b: Value): boolean => {
   if (b.kind === "unknown" || sameValue(a, b)) return true;
   if (a.kind === "level" && b.kind === "level")
     return b.level.kind === "set" && isSubset(a.level.kind === "set" ? a.level.set : ANY_LEVEL, b.level.set);
+  const [own, others] = [literalsOf(a), literalsOf(b)];
+  if (own && others) return own.every((value) => others.some((other) => Object.is(value, other)));
   if (a.kind !== "functions" || b.kind !== "functions") return false;
   const targets = new Set(b.targets.map((target) => JSON.stringify(target)));
   return a.targets.every((target) => targets.has(JSON.stringify(target)));

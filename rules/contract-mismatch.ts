@@ -4,7 +4,7 @@ import { contractOf, type ExitPoint } from "../analyzer/check/left-behind.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
-import { ENTRY_LEVEL, holdsAt, levelOnEntry, statedLevel } from "../analyzer/check/stated-effects.js";
+import { ENTRY_LEVEL, holdsAt, isUnasked, levelOnEntry, statedLevel } from "../analyzer/check/stated-effects.js";
 import type { Contract, LevelEffect, LockEffect } from "../analyzer/contract/contract.js";
 import { levelsIn } from "../analyzer/domain/case.js";
 import type { Held } from "../analyzer/domain/held.js";
@@ -67,7 +67,8 @@ const compareLock = (
 ): Comparison | undefined => {
   const path = lock && contractPath(lock);
   const applies = when ? holdsAt(point.state, when) : true;
-  if (!path || applies === undefined) return undefined;
+  if (!path) return undefined;
+  if (applies === undefined) return when && isUnasked(point.state, when) ? "maybe other" : undefined;
   const sign = operation === "release" ? -1 : 1;
   const { least, most } = balanceOf(heldAs(program, point, outsidePath(program, point.context, path)));
   const changes = [least, most].map((balance) => balance * sign > 0);

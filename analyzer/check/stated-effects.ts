@@ -4,7 +4,7 @@ import { ENTRY, levelSymbol, type Level } from "../domain/level.js";
 import { truthiness, UNKNOWN, type Value } from "../domain/value.js";
 import { ownValueAt } from "../solve/contract-path.js";
 import { levelOfValue } from "../solve/memory.js";
-import { refineEquality } from "../solve/refine.js";
+import { equalsLiteral } from "../solve/contract-conditions.js";
 
 /** Whether a condition of the function's own tags holds at a way out; undefined where that is open. */
 export const holdsAt = (state: Case, when: ContractCondition): boolean | undefined => {
@@ -12,10 +12,15 @@ export const holdsAt = (state: Case, when: ContractCondition): boolean | undefin
     const truth = truthiness(state.result ?? UNKNOWN);
     return truth === undefined ? undefined : truth === when.truthy;
   }
+  const equal = equalsLiteral(state, ownValueAt(state, when.path), when.value);
+  return equal === undefined ? undefined : equal === when.equals;
+};
+
+/** Whether the way out is the same for callers that pass the value of a tag's condition and for those that pass another. */
+export const isUnasked = (state: Case, when: ContractCondition): boolean => {
+  if (when.kind === "return") return false;
   const value = ownValueAt(state, when.path);
-  const mayEqual = refineEquality(state, value, when.value, true) !== undefined;
-  const mayDiffer = refineEquality(state, value, when.value, false) !== undefined;
-  return mayEqual && mayDiffer ? undefined : mayEqual === when.equals;
+  return value.kind === "place" && value.path.root.startsWith("param:") && !state.facts.has(value.path.text);
 };
 
 /** What the tags say of the level at a way out; undefined where they say nothing, or it is open which of them applies. */

@@ -1,22 +1,21 @@
 import type { CaseCondition, Contract, LevelEffect, LockEffect } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
 import type { LevelSet } from "../domain/level-set.js";
+import type { Value } from "../domain/value.js";
 import type { Literal } from "../ir/operation.js";
 import { valueAt, type ContractCall } from "./contract-call.js";
-import { refineEquality } from "./refine.js";
+import { refineEquality, refineTruth } from "./refine.js";
 
 /** Whether the result is truthy, where the call is looked at for each of both; undefined: nothing depends on it. */
 export type ResultTruth = boolean | undefined;
 
-const equalsLiteral = (
-  state: Case,
-  call: ContractCall,
-  path: Parameters<typeof valueAt>[2],
-  value: Literal,
-): boolean | undefined => {
-  const found = valueAt(state, call, path);
-  const mayEqual = refineEquality(state, found, value, true) !== undefined;
-  const mayDiffer = refineEquality(state, found, value, false) !== undefined;
+/** Whether what a condition names is the literal; a flag is compared as a condition asks it: by its truth. */
+export const equalsLiteral = (state: Case, found: Value, value: Literal): boolean | undefined => {
+  const refined =
+    typeof value === "boolean"
+      ? ([refineTruth(state, found, value), refineTruth(state, found, !value)] as const)
+      : ([refineEquality(state, found, value, true), refineEquality(state, found, value, false)] as const);
+  const [mayEqual, mayDiffer] = refined.map((one) => one !== undefined);
   return mayEqual && mayDiffer ? undefined : mayEqual;
 };
 
@@ -29,7 +28,7 @@ export const applies = (
 ): boolean | undefined => {
   if (when.kind === "return") return result === undefined ? undefined : when.truthy === result;
   if (when.kind === "argument") {
-    const equal = equalsLiteral(state, call, when.path, when.value);
+    const equal = equalsLiteral(state, valueAt(state, call, when.path), when.value);
     return equal === undefined ? undefined : equal === when.equals;
   }
   const flags = valueAt(state, call, when.path);

@@ -21,8 +21,11 @@ const isOpenPlace = (path: Path): boolean =>
 const isSameField = (a: Path, b: Path): boolean =>
   a.property !== undefined && b.property !== undefined ? a.property === b.property : a.keys.at(-1) === b.keys.at(-1);
 
+/** An element that is another one each time: in each round of a loop, or of unknown index. */
+const isAnyElement = (key: string): boolean => key === UNKNOWN_ELEMENT || key.startsWith("[value:");
+
 export const sameness = (a: Path, b: Path): Sameness => {
-  if (a.text === b.text) return a.keys.includes(UNKNOWN_ELEMENT) ? "maybe" : "same";
+  if (a.text === b.text) return a.keys.some(isAnyElement) ? "maybe" : "same";
   if (isOpenPlace(a) || isOpenPlace(b)) return "open";
   if (collectionText(a) === collectionText(b)) return maybeSame(a, b) ? "maybe" : "different";
   if (a.keys.length === 0 || b.keys.length === 0 || !isSameField(a, b)) return "different";

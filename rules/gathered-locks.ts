@@ -1,5 +1,7 @@
+import type { Case } from "../analyzer/domain/case.js";
 import type { Held } from "../analyzer/domain/held.js";
 import { isDefinite, isVague, mayMean, type Path } from "../analyzer/domain/path.js";
+import type { GraphNode } from "../analyzer/ir/graph.js";
 import { sameSpan } from "../analyzer/ir/span.js";
 import { transfer } from "../analyzer/solve/transfer.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
@@ -7,13 +9,34 @@ import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 const nodesOf = ({ unit, solution }: SolvedInstance) =>
   unit.graph.nodes.map((node) => ({ node, cases: solution.before[node.id]?.cases ?? [] }));
 
+const mayBe = (a: Path, b: Path): boolean => a.text === b.text || mayMean(a, b) || mayMean(b, a);
+
+/** Whether a call, in this case, takes the lock or gives it back. */
+const does = (
+  { context }: SolvedInstance,
+  kind: "acquire" | "release",
+  { path }: Held,
+  { node, state, isName = mayBe }: { readonly node: GraphNode; readonly state: Case; readonly isName?: typeof mayBe },
+): boolean =>
+  transfer(context, node, state).some(({ events = [] }) =>
+    events.some((event) => event.kind === kind && isName(event.lock, path)),
+  );
+
+const isReleased = (instance: SolvedInstance, held: Held, isName = mayBe): boolean =>
+  nodesOf(instance).some(({ node, cases }) =>
+    cases.some((state) => does(instance, "release", held, { node, state, isName })),
+  );
+
 /** One name for a lock in each round of a loop, taken while the one of the round before is held. */
-const isTakenByRound = (instance: SolvedInstance, { path, spans }: Held): boolean =>
+const isTakenByRound = (instance: SolvedInstance, held: Held): boolean =>
   nodesOf(instance).some(
     ({ node, cases }) =>
       node.operation.kind === "call" &&
-      spans.some((span) => sameSpan(span, node.operation.span)) &&
-      cases.some((state) => (state.locks.get(path.text)?.balance ?? 0) > 0),
+      held.spans.some((span) => sameSpan(span, node.operation.span)) &&
+      cases.some(
+        (state) =>
+          (state.locks.get(held.path.text)?.balance ?? 0) > 0 && does(instance, "acquire", held, { node, state }),
+      ),
   );
 
 /** Taken in a round that is kept apart from others, of a loop that takes one lock after the other. */
@@ -23,17 +46,6 @@ const isTakenInRound = (instance: SolvedInstance, { spans }: Held): boolean =>
       node.operation.kind === "call" &&
       spans.some((span) => sameSpan(span, node.operation.span)) &&
       cases.some(({ rounds }) => rounds.size > 0),
-  );
-
-const mayBe = (a: Path, b: Path): boolean => a.text === b.text || mayMean(a, b) || mayMean(b, a);
-
-const isReleased = (instance: SolvedInstance, { path }: Held, isName = mayBe): boolean =>
-  nodesOf(instance).some(({ node, cases }) =>
-    cases.some((state) =>
-      transfer(instance.context, node, state).some(({ events = [] }) =>
-        events.some((event) => event.kind === "release" && isName(event.lock, path)),
-      ),
-    ),
   );
 
 /**

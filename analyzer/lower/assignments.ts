@@ -4,7 +4,7 @@ import type { Body } from "./body.js";
 import { branchOnOperator } from "./conditions.js";
 import { assignList, assignName, assignPattern } from "./destructuring.js";
 import { bare } from "./syntax.js";
-import { startIteration } from "./iteration.js";
+import { iteratePattern } from "./iteration.js";
 import { isAccess, lowerBase, memberAt, readMember, writeMember } from "./members.js";
 
 /** A place that is read and written once: its object is evaluated once. */
@@ -34,7 +34,7 @@ export const lowerAssignment = (body: Body, node: ts.BinaryExpression): Register
   if (ts.isArrayLiteralExpression(left) && ts.isArrayLiteralExpression(right)) return assignList(body, left, right);
   if (ts.isArrayLiteralExpression(left) || ts.isObjectLiteralExpression(left)) {
     const value = body.expression(node.right);
-    if (ts.isArrayLiteralExpression(left)) startIteration(body, node.right, value)?.();
+    if (ts.isArrayLiteralExpression(left)) iteratePattern(body, left, node.right, value);
     assignPattern(body, left, value);
     return value;
   }

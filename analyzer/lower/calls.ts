@@ -14,7 +14,7 @@ import { lowerMembership, membershipOf } from "./membership.js";
 import { oneLine } from "./names.js";
 import { functionTarget, isDispatched, propertyTargets, targetsOf } from "./targets.js";
 import { readVariable } from "./variables.js";
-import { iterateGenerators, lowerArguments } from "./arguments.js";
+import { iteratePassed, lowerArguments } from "./arguments.js";
 import { iteratesGenerator } from "./iteration.js";
 import { lowerSuperCall } from "./construct.js";
 
@@ -116,7 +116,7 @@ export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
   body.callArguments.set(node, args);
   const taken = lowerAround(body, node, callee.targets, args);
   if (taken !== undefined) return taken;
-  iterateGenerators(body, callee.targets, node.arguments, args);
+  iteratePassed(body, callee.targets, node.arguments, args);
   return emitCall(body, node, {
     text: oneLine(node.expression.getText(body.plan.file)),
     targets: callee.targets,

@@ -99,12 +99,12 @@ export function f(bag: Bag, kept = g(3)) { for (const x of g(1)) x; [...g(2)]; f
       3: %2 = kept@208 == %3
       4: branch %2  -> true 5, false 8
       5: %4 = 3
-      6: %5 = call g(%4) -> main.ts#g@0  -> 7, throw 58 (exit)
+      6: %5 = call g(%4) -> main.ts#g@0  -> 7, throw 59 (exit)
       7: %1 = %5
       8: kept@208 = %1
       9: %6 = 1
-      10: %7 = call g(%6) -> main.ts#g@0  -> 11, throw 58 (exit)
-      11: %8 = iterate call %7 . g(1)(%6) -> main.ts#g@0  -> 12, throw 58 (exit)
+      10: %7 = call g(%6) -> main.ts#g@0  -> 11, throw 59 (exit)
+      11: %8 = iterate call %7 . g(1)(%6) -> main.ts#g@0  -> 12, throw 59 (exit)
       12: %10 = 0
       13: %9 = %10
       14: nop
@@ -121,10 +121,10 @@ export function f(bag: Bag, kept = g(3)) { for (const x of g(1)) x; [...g(2)]; f
       25: round %9 over
       26: %16 = allocate object
       27: %17 = 2
-      28: %18 = call g(%17) -> main.ts#g@0  -> 29, throw 58 (exit)
-      29: %19 = iterate call %18 . g(2)(%17) -> main.ts#g@0  -> 30, throw 58 (exit)
-      30: %20 = call bag@198 . bag[Symbol.iterator]() -> main.ts#Bag.[Symbol.iterator]@48  -> 31, throw 58 (exit)
-      31: %21 = iterate call %20 . bag() -> main.ts#Bag.[Symbol.iterator]@48  -> 32, throw 58 (exit)
+      28: %18 = call g(%17) -> main.ts#g@0  -> 29, throw 59 (exit)
+      29: %19 = iterate call %18 . g(2)(%17) -> main.ts#g@0  -> 30, throw 59 (exit)
+      30: %20 = call bag@198 . bag[Symbol.iterator]() -> main.ts#Bag.[Symbol.iterator]@48  -> 31, throw 59 (exit)
+      31: %21 = iterate call %20 . bag() -> main.ts#Bag.[Symbol.iterator]@48  -> 32, throw 59 (exit)
       32: nop
       33: %22 = ?
       34: branch %22  -> true 35, false 38
@@ -132,24 +132,25 @@ export function f(bag: Bag, kept = g(3)) { for (const x of g(1)) x; [...g(2)]; f
       36: %24 = bag@198[%23]
       37: x@270 = %24  -> 32
       38: %25 = allocate Steps
-      39: %26 = call %25 . new Steps()[Symbol.iterator]() -> main.ts#Steps.[Symbol.iterator]@98  -> 40, throw 58 (exit)
+      39: %26 = call %25 . new Steps()[Symbol.iterator]() -> main.ts#Steps.[Symbol.iterator]@98  -> 40, throw 59 (exit)
       40: nop
-      41: %27 = call %26 . new Steps().next() -> main.ts#next@129  -> 42, throw 58 (exit)
-      42: %28 = ?
-      43: branch %28  -> true 44, false 47
-      44: %29 = ?
-      45: %30 = %25[%29]
-      46: x@294 = %30  -> 40
-      47: %31 = iterate call kept@208 . kept.next() -> external Generator.next  -> 48, throw 58 (exit)
-      48: %32 = closure external Array
-      49: %33 = 4
-      50: %34 = call g(%33) -> main.ts#g@0  -> 51, throw 58 (exit)
-      51: %35 = iterate call %34 . g(4)(%33) -> main.ts#g@0  -> 52, throw 58 (exit)
-      52: %36 = call %32 . Array.from(%34) -> ArrayConstructor.from runs 1 now  -> 53, throw 58 (exit)
-      53: %37 = iterate call kept@208 . kept()  -> 54, throw 58 (exit)
-      54: %38 = 0
-      55: %39 = kept@208[%38]
-      56: y@353 = %39"
+      41: %27 = call %26 . new Steps().next() -> main.ts#next@129  -> 42, throw 59 (exit)
+      42: %28 = %27.done
+      43: %29 = !%28
+      44: branch %29  -> true 45, false 48
+      45: %30 = ?
+      46: %31 = %25[%30]
+      47: x@294 = %31  -> 40
+      48: %32 = iterate call kept@208 . kept.next() -> external Generator.next  -> 49, throw 59 (exit)
+      49: %33 = closure external Array
+      50: %34 = 4
+      51: %35 = call g(%34) -> main.ts#g@0  -> 52, throw 59 (exit)
+      52: %36 = iterate call %35 . g(4)(%34) -> main.ts#g@0  -> 53, throw 59 (exit)
+      53: %37 = call %33 . Array.from(%35) -> ArrayConstructor.from runs 1 now  -> 54, throw 59 (exit)
+      54: %38 = iterate call kept@208 . kept()  -> 55, throw 59 (exit)
+      55: %39 = 0
+      56: %40 = kept@208[%39]
+      57: y@353 = %40"
     `);
   });
 });

@@ -1,7 +1,7 @@
 import { ts } from "#compiler";
 import type { Register, Target } from "../ir/operation.js";
 import type { Body } from "./body.js";
-import { iterateGenerators, lowerArguments } from "./arguments.js";
+import { iteratePassed, lowerArguments } from "./arguments.js";
 import { emitCall } from "./emit-call.js";
 import { openNewStack } from "./disposable-stack.js";
 import { bare } from "./syntax.js";
@@ -46,7 +46,7 @@ export const lowerNew = (body: Body, node: ts.NewExpression): Register => {
   const callee = isKnown ? undefined : body.expression(called);
   if (entity.kind === "class" && ts.isClassExpression(entity.node)) body.expression(called);
   const args = lowerArguments(body, node.arguments ?? []);
-  iterateGenerators(body, targets, node.arguments ?? [], args);
+  iteratePassed(body, targets, node.arguments ?? [], args);
   openNewStack(body, node);
   const dst = body.build.temp();
   body.emit({

@@ -79,21 +79,30 @@ export class Control {
 
   /** Runs `body`, and `last` on every way out of it. */
   withFinally(body: () => void, last: () => void, span: Span): void {
+    this.#withLast(body, last, last, span);
+  }
+
+  /** Runs `body`, and `last` on every way out of it but its end. */
+  withClosing(body: () => void, last: () => void, span: Span): void {
+    this.#withLast(body, last, () => undefined, span);
+  }
+
+  #withLast(body: () => void, last: () => void, atEnd: () => void, span: Span): void {
     const handler: Handler = { kind: "finally", join: this.#build.join(), exits: new Map() };
     this.#handlers.push(handler);
     body();
     this.#handlers.pop();
-    if (this.#copies >= MAX_COPY_DEPTH) {
+    if (this.#copies >= MAX_COPY_DEPTH && atEnd === last) {
       this.#shareOneCopy(handler, last, span);
       return;
     }
     this.#copies += 1;
-    this.#copyOnEveryWayOut(handler, last);
+    this.#copyOnEveryWayOut(handler, last, atEnd);
     this.#copies -= 1;
   }
 
-  #copyOnEveryWayOut(handler: Handler & { kind: "finally" }, last: () => void): void {
-    if (this.#build.reachable) last();
+  #copyOnEveryWayOut(handler: Handler & { kind: "finally" }, last: () => void, atEnd: () => void): void {
+    if (this.#build.reachable) atEnd();
     const normal = this.#build.cut();
     for (const [target, join] of handler.exits) {
       if (join.edges.length === 0) continue;

@@ -2,7 +2,7 @@ import { ts } from "#compiler";
 import type { PropertyKey, Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { bare } from "./syntax.js";
-import { startIteration } from "./iteration.js";
+import { iteratePattern } from "./iteration.js";
 import type { Access } from "./members.js";
 import { emitGet, isAccess, lowerBase, memberAt, writeMember } from "./members.js";
 import { propertyNameText } from "./names.js";
@@ -83,7 +83,7 @@ export const declare = (body: Body, declaration: ts.VariableDeclaration, initial
     return;
   }
   const value = body.expression(initializer);
-  if (ts.isArrayBindingPattern(name)) startIteration(body, initializer, value)?.();
+  if (ts.isArrayBindingPattern(name)) iteratePattern(body, name, initializer, value);
   bindName(body, declaration, value);
 };
 

@@ -1,7 +1,9 @@
 import { ts } from "#compiler";
 import type { Register, Target } from "../ir/operation.js";
 import type { Body } from "./body.js";
+import type { Join } from "./builder.js";
 import { emitCall } from "./emit-call.js";
+import { emitGet } from "./members.js";
 import { bare } from "./syntax.js";
 import { oneLine } from "./names.js";
 import { functionTarget } from "./targets.js";
@@ -51,11 +53,24 @@ const methodOf = (body: Body, symbol: ts.Symbol | undefined): FunctionNode | und
 const callMethod = (body: Body, node: ts.Node, method: FunctionNode, receiver: Register, text: string): Register =>
   emitCall(body, node, { text, targets: functionTarget(body.program, method), receiver, args: [] });
 
-/** What an iteration does at each round; nothing for arrays and other data. */
-export type Round = (() => void) | undefined;
+/** An iterator that is being gone over. */
+export interface Iteration {
+  /** Each round calls it; gives what is true where there is one more element. */
+  readonly next: () => Register;
+  /** Whoever leaves before the end calls it. */
+  readonly close: (() => void) | undefined;
+}
 
-/** An object with its own `[Symbol.iterator]`: makes the iterator, and gives what each round calls. */
-const startIterator = (body: Body, node: ts.Expression, type: ts.Type, value: Register): Round => {
+/** `!result.done` */
+const isMoreIn = (body: Body, node: ts.Expression, result: Register): Register => {
+  const src = emitGet(body, result, { kind: "name", name: "done", property: undefined }, node);
+  const dst = body.build.temp();
+  body.emit({ kind: "not", dst, src, span: body.span(node) });
+  return dst;
+};
+
+/** An object with its own `[Symbol.iterator]`: makes the iterator. */
+const startIterator = (body: Body, node: ts.Expression, type: ts.Type, value: Register): Iteration | undefined => {
   const make = methodOf(body, symbolMember(type, "asyncIterator")) ?? methodOf(body, symbolMember(type, "iterator"));
   const text = oneLine(node.getText(body.plan.file));
   if (!make) return undefined;
@@ -72,12 +87,19 @@ const startIterator = (body: Body, node: ts.Expression, type: ts.Type, value: Re
   }
   const signature = body.program.checker.getSignatureFromDeclaration(make as ts.SignatureDeclaration);
   const result = signature && body.program.checker.getReturnTypeOfSignature(signature);
-  const next = methodOf(body, result?.getProperty("next"));
-  return next && (() => void callMethod(body, node, next, iterator, `${text}.next`));
+  const caller = (name: "next" | "return"): (() => Register) | undefined => {
+    const method = methodOf(body, result?.getProperty(name));
+    return method && (() => callMethod(body, node, method, iterator, `${text}.${name}`));
+  };
+  const next = caller("next");
+  return next && { next: () => isMoreIn(body, node, next()), close: caller("return") };
 };
 
-/** Starts iterating `value`, which `node` evaluates to. Generators run here, once, whole. */
-export const startIteration = (body: Body, node: ts.Expression, value: Register): Round => {
+/**
+ * Starts iterating `value`, which `node` evaluates to; nothing is left to do for arrays and other data. Generators run here,
+ * once, whole.
+ */
+export const startIteration = (body: Body, node: ts.Expression, value: Register): Iteration | undefined => {
   if (!body.program.survey.hasIterators) return undefined;
   const called = calledGenerator(body, node);
   if (called) {
@@ -93,14 +115,55 @@ export const startIteration = (body: Body, node: ts.Expression, value: Register)
   return startIterator(body, node, type, value);
 };
 
-/** Iterates to the end; `onlyCalls`: where the value itself is passed on, only a generator made on the spot is run. */
-export const iterateArgument = (body: Body, node: ts.Expression, value: Register, onlyCalls = false): void => {
-  if (onlyCalls) {
-    const called = calledGenerator(body, node);
-    if (called) runGenerator(body, node, value, called);
-    return;
+/** Goes on, or leads to `end`, where there is nothing more. */
+const testEnd = (body: Body, node: ts.Expression, isMore: Register, end: Join): void => {
+  const more = body.build.join();
+  body.build.branchOnElement(isMore, more, end, body.span(node));
+  body.build.bind(more);
+};
+
+/** Iterates to the end. */
+export const iterateAll = (body: Body, node: ts.Expression, value: Register): void => {
+  const iteration = startIteration(body, node, value);
+  if (!iteration) return;
+  const end = body.build.join();
+  const head = body.emit({ kind: "nop", span: body.span(node) });
+  testEnd(body, node, iteration.next(), end);
+  body.build.back(head);
+  body.build.bind(end);
+};
+
+/** Takes the first elements, as many as a pattern names, and no others. */
+export const iterateFirst = (body: Body, node: ts.Expression, value: Register, count: number): void => {
+  const iteration = startIteration(body, node, value);
+  if (!iteration) return;
+  const end = body.build.join();
+  for (let taken = 0; taken < count; taken += 1) {
+    testEnd(body, node, iteration.next(), end);
   }
-  startIteration(body, node, value)?.();
+  iteration.close?.();
+  body.build.goto(end);
+  body.build.bind(end);
+};
+
+/** Iterates what an array pattern takes apart. */
+export const iteratePattern = (
+  body: Body,
+  { elements }: ts.ArrayBindingPattern | ts.ArrayLiteralExpression,
+  node: ts.Expression,
+  value: Register,
+): void => {
+  const last = elements.at(-1);
+  const takesAll =
+    last && (ts.isSpreadElement(last) || (ts.isBindingElement(last) && last.dotDotDotToken !== undefined));
+  if (takesAll) iterateAll(body, node, value);
+  else iterateFirst(body, node, value, elements.length);
+};
+
+/** What is passed on and may be kept: only a generator made on the spot is run. */
+export const iterateMade = (body: Body, node: ts.Expression, value: Register): void => {
+  const called = calledGenerator(body, node);
+  if (called) runGenerator(body, node, value, called);
 };
 
 /** `generator.next()`. */

@@ -3,7 +3,7 @@ import type { PropertyKey, Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { closure } from "./closures.js";
 import { isFixedTable } from "./fixed-tables.js";
-import { iterateArgument } from "./iteration.js";
+import { iterateAll } from "./iteration.js";
 import { propertyNameText } from "./names.js";
 import { emitGet } from "./members.js";
 import { mainDeclaration, propertyIdOf } from "./property-id.js";
@@ -45,7 +45,7 @@ export const lowerArray = (body: Body, node: ts.ArrayLiteralExpression): Registe
   for (const [index, item] of node.elements.entries()) {
     if (ts.isOmittedExpression(item)) continue;
     if (ts.isSpreadElement(item)) {
-      iterateArgument(body, item.expression, body.expression(item.expression));
+      iterateAll(body, item.expression, body.expression(item.expression));
       continue;
     }
     const src = body.expression(item);

@@ -5,7 +5,7 @@ import type { JumpTarget } from "./control.js";
 import { countedElements, countedFor, withRounds, type CountedElements } from "./counted-loops.js";
 import { assignPattern, bindName } from "./destructuring.js";
 import { emitGet } from "./members.js";
-import { startIteration } from "./iteration.js";
+import { startIteration, type Iteration } from "./iteration.js";
 import { withDisposal } from "./using.js";
 
 /** Lowers a loop's body with its `break` and `continue`. */
@@ -144,29 +144,54 @@ const bindElement = (body: Body, node: ts.ForInOrOfStatement, value: string): vo
   if (declaration) bindName(body, declaration, value);
 };
 
-const forOfBody = (body: Body, node: ts.ForOfStatement, labels: readonly string[], breaks: JumpTarget): void =>
-  inLoop(body, labels, breaks, body.control.target(), () => {
-    const { initializer } = node;
-    const run = (): void => body.statement(node.statement);
-    if (ts.isVariableDeclarationList(initializer)) withDisposal(body, initializer, run);
-    else run();
-  });
+/** A round that is left for good closes the iterator. */
+const forOfBody = (
+  body: Body,
+  node: ts.ForOfStatement,
+  labels: readonly string[],
+  breaks: JumpTarget,
+  close: (() => void) | undefined,
+): void => {
+  const { initializer } = node;
+  const run = (): void => body.statement(node.statement);
+  const round = (): void =>
+    inLoop(body, labels, breaks, body.control.target(), () => {
+      if (ts.isVariableDeclarationList(initializer)) withDisposal(body, initializer, run);
+      else run();
+    });
+  if (close) body.control.withClosing(round, close, body.span(node.expression));
+  else round();
+};
+
+const closeOf = (
+  body: Body,
+  { awaitModifier }: ts.ForOfStatement,
+  iteration: Iteration | undefined,
+): (() => void) | undefined => {
+  const close = iteration?.close;
+  if (!close || !awaitModifier) return close;
+  return () => {
+    close();
+    body.emit({ kind: "suspend", how: "await", span: body.span(awaitModifier) });
+  };
+};
 
 export const lowerForOf = (body: Body, node: ts.ForOfStatement): void => {
   const labels = takeLabels(body);
   const values = body.expression(node.expression);
   const count = countedElements(body, node);
-  const next = count?.isExact ? undefined : startIteration(body, node.expression, values);
+  const iteration = count?.isExact ? undefined : startIteration(body, node.expression, values);
   const elements = count ? countedFrom(body, node, count) : anyElements(body, node);
   const head = loopHead(body, node);
   elements.round(false);
   const breaks = body.control.target();
-  next?.();
+  const given = iteration?.next();
   if (node.awaitModifier) body.emit({ kind: "suspend", how: "await", span: body.span(node.awaitModifier) });
-  for (const isMore of elements.isMore()) testMore(body, isMore, node.expression, breaks);
+  for (const isMore of given === undefined || node.awaitModifier ? elements.isMore() : [given])
+    testMore(body, isMore, node.expression, breaks);
   const key = { kind: "index", index: elements.index() } as const;
   bindElement(body, node, emitGet(body, values, key, node.expression));
-  withRounds(body, count?.most ?? 1, () => forOfBody(body, node, labels, breaks));
+  withRounds(body, count?.most ?? 1, () => forOfBody(body, node, labels, breaks, closeOf(body, node, iteration)));
   elements.step();
   body.build.back(head);
   body.build.bind(breaks.join);

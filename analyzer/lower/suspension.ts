@@ -1,7 +1,7 @@
 import type { ts } from "#compiler";
 import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
-import { startIteration } from "./iteration.js";
+import { iterateAll } from "./iteration.js";
 
 const suspend = (body: Body, how: "await" | "yield", node: ts.Node): void => {
   const id = body.emit({ kind: "suspend", how, span: body.span(node) });
@@ -17,11 +17,7 @@ export const lowerAwait = (body: Body, node: ts.AwaitExpression): Register => {
 
 export const lowerYield = (body: Body, node: ts.YieldExpression): Register => {
   const value = node.expression && body.expression(node.expression);
-  const round =
-    node.asteriskToken && node.expression && value !== undefined
-      ? startIteration(body, node.expression, value)
-      : undefined;
-  round?.();
+  if (node.asteriskToken && node.expression && value !== undefined) iterateAll(body, node.expression, value);
   suspend(body, "yield", node);
   return body.opaque(node);
 };

@@ -88,6 +88,7 @@ const callMessage = (program: SettledProgram, edge: CallEdge, wanted: LevelSet):
     case "later":
       return `\`${text}\` runs ${callee} later, at \`PASSIVE_LEVEL\``;
     case "escapes":
+      if (edge.at !== undefined) return `${callee} is kept as what runs at \`${levels}\``;
       if (isKept(edge)) return `no caller of ${callee} is known: it may run at any level`;
       return `${callee} is passed to \`${text}\`, which the analysis cannot see: it may run at any level`;
     case "callback":

@@ -2,25 +2,27 @@ import type { EntryContext } from "../check/entry-contexts.js";
 import type { OuterLock } from "../check/outer-lock.js";
 import type { BecauseStep } from "../finding/finding.js";
 import type { Span } from "../ir/span.js";
-import type { CallEdge } from "../summarize/call-edges.js";
+import { isKept, type CallEdge } from "../summarize/call-edges.js";
 import { rootStep } from "./entry-path.js";
 
 type Text = (span: Span) => string;
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ");
 
-const callStep = (edge: CallEdge): BecauseStep => {
-  const { operation } = edge.node;
-  const callee = `\`${edge.callee.unit.name}\``;
+const callMessage = ({ kind, node: { operation }, caller, callee: { unit } }: CallEdge): string => {
+  const callee = `\`${unit.name}\``;
   const text = operation.kind === "call" ? operation.text : "";
-  const message =
-    edge.kind === "later"
-      ? `\`${text}\` runs ${callee} later`
-      : edge.kind === "callback"
-        ? `\`${text}\` runs ${callee}`
-        : `\`${edge.caller.unit.name}\` calls ${callee}`;
-  return { kind: "call", span: operation.span, message };
+  if (kind === "later") return `\`${text}\` runs ${callee} later`;
+  if (kind === "callback") return `\`${text}\` runs ${callee}`;
+  if (kind !== "escapes") return `\`${caller.unit.name}\` calls ${callee}`;
+  return operation.kind === "store" ? `\`${operation.name}\` is ${callee}` : `${callee} is handed on`;
 };
+
+const callStep = (edge: CallEdge): BecauseStep => ({
+  kind: "call",
+  span: edge.node.operation.span,
+  message: callMessage(edge),
+});
 
 /** Calls from a function that is entered so, up to `stop`, outermost first; and the context that they start from. */
 const callsTo = (
@@ -31,7 +33,8 @@ const callsTo = (
   let first = context;
   for (let at = context; at.via && !stop(at); at = at.via.context) {
     calls.unshift(callStep(at.via.edge));
-    first = at.via.context;
+    first = isKept(at.via.edge) ? at : at.via.context;
+    if (first === at) break;
   }
   return { calls, first };
 };

@@ -93,6 +93,8 @@ export type Operation =
       readonly variable: VariableId;
       readonly name: string;
       readonly src: Register;
+      /** Role types with which the variable is declared. */
+      readonly roles?: readonly string[] | undefined;
       readonly span: Span;
     }
   | {

@@ -31,8 +31,20 @@ export const readVariable = (body: Body, declaration: VariableDeclaration, node:
 
 export const writeVariable = (body: Body, declaration: VariableDeclaration, src: Register, node: ts.Node): void => {
   const place = placeOf(body, declaration);
-  if (place.kind === "register") body.copy(place.register, src, node);
-  else body.emit({ kind: "store", variable: place.variable, name: place.name, src, span: body.span(node) });
+  if (place.kind === "register") {
+    body.copy(place.register, src, node);
+    return;
+  }
+  const { variable, name } = place;
+  body.emit({ kind: "store", variable, name, src, roles: declaredRoles(body, declaration), span: body.span(node) });
+};
+
+const declaredRoles = (body: Body, declaration: VariableDeclaration): readonly string[] | undefined => {
+  const types = body.program.roleTypes;
+  const made = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  const satisfied = made && ts.isSatisfiesExpression(made) ? types.ofTypeNode(made.type) : [];
+  const roles = [...types.ofDeclaration(declaration), ...satisfied];
+  return roles.length === 0 ? undefined : roles;
 };
 
 /** `var x` twice, or `var` with a parameter's name, is one variable: the first declaration stands for it. */

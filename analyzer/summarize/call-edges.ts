@@ -27,7 +27,7 @@ export interface CallEdge {
 export const levelsOver = (edge: CallEdge, entry: LevelSet): LevelSet => {
   if (!isFeasible(edge.state, entry)) return 0;
   if (edge.kind === "later") return exactly(PASSIVE_LEVEL);
-  if (edge.kind === "escapes") return ANY_LEVEL;
+  if (edge.kind === "escapes") return edge.at ?? ANY_LEVEL;
   return edge.at ?? levelsIn(edge.state, edge.state.level, entry);
 };
 
@@ -55,6 +55,16 @@ const storeOf = ({ graph }: FunctionUnit, { root }: Path): GraphNode | undefined
   graph.nodes.findLast(({ operation }) => operation.kind === "store" && `var:${operation.variable}` === root) ??
   graph.nodes[graph.exit];
 
+/** Who finds a function there runs it at any level, or as the role with which the variable is declared. */
+const keptAs = ({ context }: SolvedInstance, { operation }: GraphNode, value: Value): Invocation[] => {
+  const roles = operation.kind === "store" ? (operation.roles ?? []) : [];
+  if (roles.length === 0) return callback("escapes", value);
+  return roles.flatMap((role) => [
+    ...callback("role", value, undefined, role),
+    ...callback("escapes", value, context.program.roles.get(role)?.entry),
+  ]);
+};
+
 /** What module code has made of functions is known by what it captured: `export const tick = atDispatch(count)`. */
 const keptEdges = (caller: SolvedInstance, summaries: Summaries): CallEdge[] => {
   const { unit, solution } = caller;
@@ -63,7 +73,7 @@ const keptEdges = (caller: SolvedInstance, summaries: Summaries): CallEdge[] => 
     [...state.memory.values()].flatMap(({ path, value }) => {
       const node = value.kind === "functions" && (value.captured?.size ?? 0) > 0 ? storeOf(unit, path) : undefined;
       return node
-        ? callback("escapes", value).flatMap((kept) => edgesOfInvocation(caller, node, state, kept, summaries))
+        ? keptAs(caller, node, value).flatMap((kept) => edgesOfInvocation(caller, node, state, kept, summaries))
         : [];
     }),
   );

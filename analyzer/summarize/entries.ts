@@ -110,13 +110,14 @@ class EntrySolver {
     this.#pending.add(edge.callee.key);
   }
 
-  /** Gives unknown callers to functions that module code keeps, where nothing that is known runs them. */
+  /** Gives unknown callers to functions that module code keeps, where nothing that is known runs them; a role runs them so. */
   #openKept(): void {
     for (const edge of this.#kept) {
       const { caller, callee } = edge;
       const draft = this.#drafts.get(callee.key);
-      if (!draft || draft.roots.length > 0) continue;
-      if (!draft.calls.every((call) => isKept(call) || call.caller === callee)) continue;
+      if (!draft) continue;
+      const isRun = draft.roots.length > 0 || draft.calls.some((call) => !isKept(call) && call.caller !== callee);
+      if (isRun && edge.at === undefined) continue;
       draft.calls.push(edge);
       this.#enter(edge, this.#drafts.get(caller.key)?.levels ?? 0);
     }

@@ -9,6 +9,7 @@ import { spanKey } from "../analyzer/ir/span.js";
 import { clearestEvidence } from "./clearest-evidence.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
+import { takeCalls } from "./lock-calls.js";
 import { relyingForm } from "./raising-form.js";
 import { relyOnLevel } from "./rely-on-level.js";
 import type { Text } from "./statement-place.js";
@@ -56,10 +57,19 @@ const judge = (program: SettledProgram, text: Text, needs: readonly LevelNeed[])
   ];
 };
 
-const check: CheckedRule["check"] = (program, text) =>
-  groupBy(levelNeeds(program), ({ operation }) => spanKey(operation.span)).flatMap((needs) =>
-    judge(program, text, needs),
+/** Acquires of a lock that the worker itself holds: they never come back, whatever they do to the level. */
+const acquiresAgain = (program: SettledProgram): ReadonlySet<string> =>
+  new Set(
+    takeCalls(program)
+      .filter(({ hold }) => (hold.kind === "own" || hold.kind === "outer") && hold.certain)
+      .map(({ point }) => spanKey(point.operation.span)),
   );
+
+const check: CheckedRule["check"] = (program, text) => {
+  const again = acquiresAgain(program);
+  const needs = levelNeeds(program).filter(({ operation }) => !again.has(spanKey(operation.span)));
+  return groupBy(needs, ({ operation }) => spanKey(operation.span)).flatMap((group) => judge(program, text, group));
+};
 
 export const redundantIrqlRaise = defineRule(
   {

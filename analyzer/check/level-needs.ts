@@ -50,7 +50,8 @@ const saidOf = (facts: AskedFacts, operation: CallOperation, target: Target): Sa
     return contract && name !== undefined ? { name, contract, requires: contract.requires } : undefined;
   }
   const unit = target.kind === "function" ? facts.functions.get(target.id) : undefined;
-  return unit && saidOfFunction(facts, unit);
+  const contract = target.kind === "function" ? target.contract : undefined;
+  return unit && saidOfFunction(facts, contract === undefined ? unit : { ...unit, contract });
 };
 
 /** Calling a generator function runs nothing; iterating it does. */

@@ -66,6 +66,8 @@ export interface FunctionUnit {
   readonly roles: readonly RoleBinding[];
   /** Key into `Contracts` of what its tags declare. */
   readonly contract: string | undefined;
+  /** Keys of further contracts that its overloads declare. */
+  readonly overloads?: readonly string[] | undefined;
   /** Reachable by unknown callers: exported from one of the package's public entry points. */
   readonly isPublic: boolean;
   readonly isExported: boolean;

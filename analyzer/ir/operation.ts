@@ -33,7 +33,12 @@ export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "**" | "<<" | ">>
 /** Who a call may reach, as far as symbols tell. A call can also go through the value in its `callee` register. */
 export type Target =
   /** A function with a body in the program. */
-  | { readonly kind: "function"; readonly id: FunctionId }
+  | {
+      readonly kind: "function";
+      readonly id: FunctionId;
+      /** Of the overload by which it is called, in place of its own. */
+      readonly contract?: string | undefined;
+    }
   /** A routine that is known by contract only: WDK name, `irql/runtime`, or a tagged declaration without a body. */
   | { readonly kind: "contract"; readonly contract: string }
   /** A library function that runs its callback arguments: during the call (`now`), later at PASSIVE_LEVEL, or stores them. */

@@ -13,6 +13,8 @@ import { callShape } from "./call-shape.js";
 import { lowerMembership, membershipOf } from "./membership.js";
 import { oneLine } from "./names.js";
 import { functionTarget, isDispatched, propertyTargets, targetsOf } from "./targets.js";
+import { byOverload } from "./overloads.js";
+import type { FunctionTypes } from "./roles.js";
 import { readVariable } from "./variables.js";
 import { iteratePassed, lowerArguments } from "./arguments.js";
 import { iteratesGenerator } from "./iteration.js";
@@ -34,16 +36,20 @@ const memberReceiver = (body: Body, member: Member): Register | undefined => {
   return base.kind === "namespace" ? undefined : lowerBase(body, member.node);
 };
 
-/** The contract of the role type with which a called variable or property is declared. */
+/** The contract that the type states with which a called variable or property is declared: a role, or one with tags. */
 const roleTarget = (body: Body, entity: Entity, node: ts.Expression): Target | undefined => {
   if (entity.kind !== "variable" && entity.kind !== "property") return undefined;
-  const { checker, roleTypes, contracts } = body.program;
+  const { checker, roleTypes, taggedTypes, contracts } = body.program;
   const { declaration } = entity;
   const isInferred = ts.isVariableDeclaration(declaration) && declaration.type === undefined;
-  const [role, ...others] = isInferred
-    ? roleTypes.ofType(checker.getTypeAtLocation(node))
-    : roleTypes.ofDeclaration(declaration);
-  const contract = role === undefined || others.length > 0 ? undefined : contracts.roleContract(role);
+  const meant = (types: FunctionTypes): string | undefined => {
+    const [one, ...others] = isInferred
+      ? types.ofType(checker.getTypeAtLocation(node))
+      : types.ofDeclaration(declaration);
+    return others.length > 0 ? undefined : one;
+  };
+  const role = meant(roleTypes);
+  const contract = role === undefined ? meant(taggedTypes) : contracts.roleContract(role);
   return contract === undefined ? undefined : { kind: "contract", contract };
 };
 
@@ -110,7 +116,8 @@ export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
   if (membership) return lowerMembership(body, membership);
   const special = lowerFunctionMethod(body, node) ?? lowerStackCall(body, node);
   if (special !== undefined) return special;
-  const callee = calleeOf(body, node.expression);
+  const reached = calleeOf(body, node.expression);
+  const callee = { ...reached, targets: byOverload(body, node, reached.targets) };
   checkCallee(body, callee, node);
   const args = lowerArguments(body, node.arguments);
   body.callArguments.set(node, args);

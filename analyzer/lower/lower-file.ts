@@ -9,7 +9,7 @@ import { lowerBody } from "./function-body.js";
 import { isStatic } from "./owner.js";
 import type { FileContext } from "./program-context.js";
 import { propertyIdOf } from "./property-id.js";
-import { contractOf, taggedRoles } from "./unit-contract.js";
+import { contractOf, overloadContracts, taggedRoles } from "./unit-contract.js";
 import type { UnitPlan } from "./unit-plan.js";
 import { isAsync, isGenerator, spanOf } from "./unit-plan.js";
 
@@ -79,6 +79,7 @@ const unitOf = (context: FileContext, plan: UnitPlan): Omit<LoweredUnit, "captur
     memberRoles: rolesAsMember(context, plan),
     taggedRoles: ts.isSourceFile(node) ? [] : taggedRoles(context, plan),
     contract: contractOf(context, plan),
+    overloads: overloadContracts(context, plan),
     graph,
   };
 };

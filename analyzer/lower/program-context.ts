@@ -16,7 +16,7 @@ import { PlainData } from "./plain-data.js";
 import type { PlainMemory } from "./plain-memory.js";
 import type { HeldFunctions, PropertyFunctions } from "./property-functions.js";
 import { RolePlaces } from "./role-places.js";
-import { RoleTypes } from "./roles.js";
+import { FunctionTypes, roleOfType } from "./roles.js";
 import type { NameSet } from "./survey.js";
 import { eachSurvey, surveyOfAll } from "./survey-files.js";
 import { Tags } from "./tags.js";
@@ -24,7 +24,7 @@ import { tellFacts, type ToldBefore, type ToldFacts } from "./tell-facts.js";
 
 /** What all files of a program share while they are lowered. */
 export interface SharedContext extends SharedNames {
-  readonly types: RoleTypes;
+  readonly types: FunctionTypes;
   readonly constants: Constants;
   readonly propertyFunctions: PropertyFunctions;
   readonly guards: Guards;
@@ -39,7 +39,10 @@ export interface FileContext extends NamesContext {
   readonly constants: Constants;
   readonly propertyFunctions: HeldFunctions;
   readonly roles: RolePlaces;
-  readonly roleTypes: RoleTypes;
+  readonly roleTypes: FunctionTypes;
+  /** Contracts that types of functions state, and where functions stand that have such a type. */
+  readonly taggedTypes: FunctionTypes;
+  readonly taggedPlaces: RolePlaces;
   readonly unsupported: Unsupported[];
 }
 
@@ -109,7 +112,7 @@ export const openProgram = (sources: SourceSet, contracts: ContractBook, before:
   const { facts, propertyFunctions, told } = tellFacts(shared, { plainData, hierarchy, basis }, before);
   return {
     ...shared,
-    types: new RoleTypes(checker, contracts),
+    types: new FunctionTypes(checker, roleOfType(contracts)),
     constants: new Constants(checker, symbols, origins),
     propertyFunctions,
     guards,
@@ -118,10 +121,16 @@ export const openProgram = (sources: SourceSet, contracts: ContractBook, before:
   };
 };
 
+const registeredRole =
+  (contracts: ContractBook) =>
+  (key: string, argument: number): string | undefined =>
+    (contracts.byKey.get(key) ?? contracts.builtin(key))?.callbacks.find((each) => each.argument === argument)?.role;
+
 export const openFile = (shared: SharedContext): FileContext => {
   const { types, constants, origins, symbols } = shared;
   const names = openNames(shared);
-  const { checker, contracts, entities, hierarchy, asked } = names;
+  const { checker, contracts, entities, hierarchy, tags, asked } = names;
+  const taggedTypes = new FunctionTypes(checker, (_, declared) => declared && tags.ofTypeAlias(declared));
   return {
     ...names,
     symbols,
@@ -129,8 +138,10 @@ export const openFile = (shared: SharedContext): FileContext => {
     plainData: asked.plainNames(),
     constants,
     propertyFunctions: asked.heldFunctions(shared.propertyFunctions),
-    roles: new RolePlaces({ checker, contracts, entities, hierarchy, types }),
+    roles: new RolePlaces({ checker, entities, hierarchy, types, registered: registeredRole(contracts) }),
     roleTypes: types,
+    taggedTypes,
+    taggedPlaces: new RolePlaces({ checker, entities, hierarchy, types: taggedTypes, registered: () => undefined }),
     unsupported: [],
   };
 };

@@ -1,20 +1,20 @@
 import { ts } from "#compiler";
 import type { RoleBinding } from "../ir/graph.js";
 import { sameSpan } from "../ir/span.js";
-import type { ContractBook } from "../contract/contract-book.js";
 import { bare, isAssignmentOperator } from "./syntax.js";
 import type { Entities } from "./entities.js";
 import type { Hierarchy } from "./hierarchy.js";
-import type { RoleTypes } from "./roles.js";
+import type { FunctionTypes } from "./roles.js";
 import type { FunctionNode } from "./unit-plan.js";
 import { spanOf } from "./unit-plan.js";
 
 interface Inputs {
   readonly checker: ts.TypeChecker;
-  readonly contracts: ContractBook;
   readonly entities: Entities;
   readonly hierarchy: Hierarchy;
-  readonly types: RoleTypes;
+  readonly types: FunctionTypes;
+  /** What a routine of the WDK makes of a function that it is given, by the routine's key and the argument. */
+  readonly registered: (key: string, argument: number) => string | undefined;
 }
 
 type How = RoleBinding["how"];
@@ -37,7 +37,7 @@ export class RolePlaces {
 
   /** The function `node` stands, or is referred to, at `place`. */
   note(node: FunctionNode, place: ts.Expression | ts.MethodDeclaration): void {
-    this.found.set(node, withoutRepeats([...(this.found.get(node) ?? []), ...this.#at(place)]));
+    this.found.set(node, withoutRepeats([...(this.found.get(node) ?? []), ...this.at(place)]));
   }
 
   /** Roles of a class's method from the members that it implements or overrides. */
@@ -47,7 +47,8 @@ export class RolePlaces {
     );
   }
 
-  #at(place: ts.Expression | ts.MethodDeclaration): readonly RoleBinding[] {
+  /** What the types around a function mean for it. */
+  at(place: ts.Expression | ts.MethodDeclaration): readonly RoleBinding[] {
     const found: RoleBinding[] = [];
     let child: ts.Node = place;
     for (;;) {
@@ -98,9 +99,7 @@ export class RolePlaces {
     const entity = this.#in.entities.ofExpression(call.expression);
     // The library's own parameters have no roles; asking for their types costs the inference of every call.
     if (entity.kind === "library") return [];
-    const contract = entity.kind === "contract" ? this.#in.contracts.byKey.get(entity.key) : undefined;
-    const builtin = contract ?? (entity.kind === "contract" ? this.#in.contracts.builtin(entity.key) : undefined);
-    const role = builtin?.callbacks.find((c) => c.argument === index)?.role;
+    const role = entity.kind === "contract" ? this.#in.registered(entity.key, index) : undefined;
     if (role !== undefined) return [{ role, how: "passed", span: spanOf(child) }];
     const symbol = this.#in.entities.symbolOf(calleeName(bare(call.expression)));
     const declarations = symbol?.declarations?.filter(ts.isFunctionLike) ?? [];

@@ -2,21 +2,27 @@ import { ts } from "#compiler";
 import type { ContractBook } from "../contract/contract-book.js";
 import { importedName, resolveAlias } from "./import-names.js";
 
-/** Role types behind type annotations and types: aliases are followed to the name that the WDK knows. */
-export class RoleTypes {
+/** What a type stands for by its name, and by its declaration where that is seen. */
+export type Meaning = (name: string, declared: ts.Symbol | undefined) => string | undefined;
+
+/** `KDEFERRED_ROUTINE`; a pointer type `PKDEFERRED_ROUTINE` means what it points to. */
+export const roleOfType =
+  (contracts: ContractBook): Meaning =>
+  (name) =>
+    (contracts.role(name) ?? (name.startsWith("P") ? contracts.role(name.slice(1)) : undefined))?.name;
+
+/**
+ * What types of functions mean, behind type annotations and types: roles, or contracts that type aliases state. Aliases are followed
+ * to the first that means something.
+ */
+export class FunctionTypes {
   readonly #checker: ts.TypeChecker;
-  readonly #contracts: ContractBook;
+  readonly #meaning: Meaning;
   readonly #bySymbol = new Map<ts.Symbol, readonly string[]>();
 
-  constructor(checker: ts.TypeChecker, contracts: ContractBook) {
+  constructor(checker: ts.TypeChecker, meaning: Meaning) {
     this.#checker = checker;
-    this.#contracts = contracts;
-  }
-
-  /** `KDEFERRED_ROUTINE`; a pointer type `PKDEFERRED_ROUTINE` means what it points to. */
-  named(name: string): string | undefined {
-    const role = this.#contracts.role(name) ?? (name.startsWith("P") ? this.#contracts.role(name.slice(1)) : undefined);
-    return role?.name;
+    this.#meaning = meaning;
   }
 
   ofTypeNode(node: ts.TypeNode): readonly string[] {
@@ -66,7 +72,7 @@ export class RoleTypes {
     const symbol = this.#checker.getSymbolAtLocation(name);
     if (symbol) return this.#ofSymbol(symbol);
     const right = ts.isQualifiedName(name) ? name.right : name;
-    const role = ts.isIdentifier(right) ? this.named(right.text) : undefined;
+    const role = ts.isIdentifier(right) ? this.#meaning(right.text, undefined) : undefined;
     return role === undefined ? [] : [role];
   }
 
@@ -83,7 +89,7 @@ export class RoleTypes {
   #resolve(symbol: ts.Symbol): readonly string[] {
     const target = resolveAlias(this.#checker, symbol);
     if (target && (target.flags & ts.SymbolFlags.TypeParameter) !== 0) return [];
-    const role = this.named(target?.name ?? importedName(this.#checker, symbol) ?? symbol.name);
+    const role = this.#meaning(target?.name ?? importedName(this.#checker, symbol) ?? symbol.name, target);
     if (role !== undefined) return [role];
     const alias = target?.declarations?.find(ts.isTypeAliasDeclaration);
     if (alias) return this.ofTypeNode(alias.type);

@@ -132,6 +132,12 @@ export class Tags {
     return undefined;
   }
 
+  /** The contract that a type alias states. */
+  ofTypeAlias({ declarations = [] }: ts.Symbol): string | undefined {
+    const alias = declarations.find(ts.isTypeAliasDeclaration);
+    return alias && this.ofNode(alias);
+  }
+
   /** The first of a symbol's declarations that states a contract: overloads may carry it in place of the implementation. */
   ofSymbol(symbol: ts.Symbol): string | undefined {
     for (const declaration of symbol.declarations ?? []) {

@@ -8,11 +8,14 @@ const symbolOf = (program: FileContext, node: ts.Node): ts.Symbol | undefined =>
   return name && program.checker.getSymbolAtLocation(name);
 };
 
+const overloadsOf = (program: FileContext, node: ts.Node): readonly ts.Node[] =>
+  symbolOf(program, node)?.declarations?.filter((d) => d !== node && ts.isFunctionLike(d)) ?? [];
+
 /** Declarations whose tags hold for a function, nearest first: its own, its overloads', those that it implements. */
 const taggedDeclarations = (program: FileContext, plan: UnitPlan): readonly ts.Node[] => {
   const { node } = plan;
   if (ts.isSourceFile(node) || ts.isClassLike(node)) return [];
-  const overloads = symbolOf(program, node)?.declarations?.filter((d) => d !== node && ts.isFunctionLike(d)) ?? [];
+  const overloads = overloadsOf(program, node);
   const holder = ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? node.parent : node;
   return [node, ...overloads, ...implementedBy(program, holder)];
 };
@@ -26,27 +29,20 @@ const implementedBy = (program: FileContext, member: ts.Node): readonly ts.Node[
   return (type && program.hierarchy.propertyLike(type, member.name)?.declarations) ?? [];
 };
 
-/** Types that a function value is declared with: by its variable or property, by `satisfies` and `as`. */
-const typesAround = (node: ts.Node): readonly ts.TypeNode[] => {
-  const types: ts.TypeNode[] = [];
-  let at = node.parent;
-  while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) {
-    if (!ts.isParenthesizedExpression(at)) types.push(at.type);
-    at = at.parent;
-  }
-  const type = ts.isVariableDeclaration(at) || ts.isPropertyDeclaration(at) ? at.type : undefined;
-  return type ? [...types, type] : types;
-};
+/** Whether the place where a function stands may give it a type. */
+const standsInPlace = (node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration =>
+  ts.isArrowFunction(node) ||
+  ts.isFunctionExpression(node) ||
+  (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent));
 
 /** Key of the contract that tags give a function. */
 export const contractOf = (program: FileContext, plan: UnitPlan): string | undefined => {
   const [own, ...others] = taggedDeclarations(program, plan);
   if (!own) return undefined;
   const { tags } = program;
-  const isValue = ts.isArrowFunction(own) || ts.isFunctionExpression(own);
   const stated = [
     () => tags.ofNode(own),
-    ...(isValue ? typesAround(own).map((type) => () => tags.ofType(type)) : []),
+    () => (standsInPlace(own) ? program.taggedPlaces.at(own)[0]?.role : undefined),
     ...others.map((declaration) => () => tags.ofDeclaration(declaration)),
   ];
   for (const state of stated) {
@@ -54,6 +50,15 @@ export const contractOf = (program: FileContext, plan: UnitPlan): string | undef
     if (key !== undefined) return key;
   }
   return undefined;
+};
+
+/** Keys of the contracts of overloads, where the function has no contract of its own; undefined where they are not several. */
+export const overloadContracts = (program: FileContext, plan: UnitPlan): readonly string[] | undefined => {
+  const { node } = plan;
+  if (!ts.isFunctionDeclaration(node) && !ts.isMethodDeclaration(node)) return undefined;
+  if (program.tags.ofNode(node) !== undefined) return undefined;
+  const keys = overloadsOf(program, node).flatMap((overload) => program.tags.ofNode(overload) ?? []);
+  return keys.length > 1 ? keys : undefined;
 };
 
 /** `@functionClass KDEFERRED_ROUTINE`. */

@@ -132,8 +132,11 @@ const callArguments = (state: Case, operation: CallOperation): Value[] => {
   );
 };
 
-const hasOwnThis = (context: SolveContext, target: Target): boolean =>
-  target.kind !== "function" || (context.program.functions.get(target.id)?.hasOwnThis ?? true);
+/** An arrow function has no `this` of its own, but its tags speak of the object that it is a member of. */
+const asksForThis = ({ program }: SolveContext, target: Target): boolean => {
+  const unit = target.kind === "function" ? program.functions.get(target.id) : undefined;
+  return unit === undefined || unit.hasOwnThis || unit.contract !== undefined;
+};
 
 /**
  * What the called function captured. Of a member of an object that nothing is known of, the object's own name for it: its
@@ -166,7 +169,7 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
     invocationsOf(
       context,
       target,
-      held?.receiver ?? (hasOwnThis(context, target) ? receiver : undefined),
+      held?.receiver ?? (asksForThis(context, target) ? receiver : undefined),
       args,
       capturedIn(context, state, target, callee),
       elements,

@@ -5,7 +5,7 @@ import { rootPath } from "../domain/path.js";
 import { bounded, place, type Value } from "../domain/value.js";
 import type { Contract } from "../contract/contract.js";
 import type { GraphNode } from "../ir/graph.js";
-import type { CallOperation } from "../ir/operation.js";
+import type { CallOperation, Target } from "../ir/operation.js";
 import { applyContract, meetContract, type ContractOutcome } from "./apply-contract.js";
 import { applySummary, refineFact } from "./apply-summary.js";
 import type { CallEvent } from "./call-event.js";
@@ -64,14 +64,19 @@ const meetOwnContract = (call: CallSite, state: Case, key: string | undefined, i
     : state;
 };
 
-const functionOutcomes = (call: CallSite, before: Case, id: string, invocation: Invocation): CallOutcome[] => {
+const functionOutcomes = (
+  call: CallSite,
+  before: Case,
+  { id, contract }: Extract<Target, { kind: "function" }>,
+  invocation: Invocation,
+): CallOutcome[] => {
   const unit = call.context.program.functions.get(id);
   if (!unit) return [returned(before, freshResult(call))];
   if (unit.isGenerator && !call.operation.iterates) {
     const { target, receiver, args, captured } = invocation;
     return [returned(before, bounded({ kind: "generator", target, receiver, args, captured }))];
   }
-  const state = meetOwnContract(call, before, unit.contract, invocation);
+  const state = meetOwnContract(call, before, contract ?? unit.contract, invocation);
   const { summary } = call.context.summaryOf(id, invocation, before);
   const { operation, site } = call;
   const { receiver, args, captured } = invocation;
@@ -84,7 +89,7 @@ const functionOutcomes = (call: CallSite, before: Case, id: string, invocation: 
 
 const runDirect = (call: CallSite, state: Case, invocation: Invocation): CallOutcome[] => {
   const { target } = invocation;
-  if (target.kind === "function") return functionOutcomes(call, state, target.id, invocation);
+  if (target.kind === "function") return functionOutcomes(call, state, target, invocation);
   if (target.kind === "contract") return contractOutcomes(call, state, target.contract, invocation);
   return [returned(state, freshResult(call))];
 };

@@ -28,6 +28,10 @@ export interface StatedFacts {
   readonly roles: Lookup<Role>;
 }
 
+/** At all levels at which one of its overloads may be called. */
+const levelsOf = ({ overloads = [] }: FunctionUnit, { requires }: Contract, { contracts }: StatedFacts): LevelSet =>
+  overloads.reduce((levels, key) => levels | (contracts.get(key)?.requires ?? ANY_LEVEL), requires);
+
 /** Entry levels that a function has by itself: contract, else role, else (module, public entry point). None: its callers decide. */
 export const ownEntries = (unit: FunctionUnit, program: StatedFacts): OwnEntries => {
   if (unit.kind === "module")
@@ -40,7 +44,7 @@ export const ownEntries = (unit: FunctionUnit, program: StatedFacts): OwnEntries
   const saysLess = contract?.impliesLevel === true && roles.length > 0;
   if (contract?.statesLevel && unit.contract !== undefined && !saysLess)
     return {
-      entries: [{ levels: contract.requires, reason: { kind: "contract", contract: unit.contract } }],
+      entries: [{ levels: levelsOf(unit, contract, program), reason: { kind: "contract", contract: unit.contract } }],
       settles: true,
     };
   if (roles.length > 0) return { entries: roles, settles: true };

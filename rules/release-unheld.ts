@@ -10,7 +10,9 @@ import type { Text } from "./statement-place.js";
 
 const isFree = ({ hold }: ReleaseCall): boolean => hold.kind === "free";
 
-const isCertain = ({ hold }: ReleaseCall): boolean => hold.kind === "free" && hold.certain;
+/** What a callee gives back on some of its ways only may be held on those. */
+const isCertain = ({ hold, point: { event } }: ReleaseCall): boolean =>
+  hold.kind === "free" && hold.certain && !event.maybe;
 
 /** Whether the lock was held before in this function, and has been given back already. */
 const isGivenBack = ({ point: { state, event } }: ReleaseCall): boolean =>

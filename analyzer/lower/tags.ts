@@ -1,4 +1,5 @@
 import { ts } from "#compiler";
+import type { TagPlace } from "../contract/contract.js";
 import type { ContractBook } from "../contract/contract-book.js";
 import type { Span } from "../ir/span.js";
 import type { VariableId } from "../ir/operation.js";
@@ -147,11 +148,12 @@ export class Tags {
     return undefined;
   }
 
-  /** The role that `@functionClass` names. */
+  /** The role that `@functionClass` names; that of `@irqlIsCancel` is `DRIVER_CANCEL`. */
   functionClass(node: ts.Node): { readonly name: string; readonly span: Span } | undefined {
     const key = this.ofNode(node);
     const contract = key === undefined ? undefined : this.#in.contracts.byKey.get(key);
-    const place = contract?.tags?.find(({ tag }) => tag === "functionClass");
+    const placeOf = (name: string): TagPlace | undefined => contract?.tags?.find(({ tag }) => tag === name);
+    const place = placeOf("functionClass") ?? placeOf("irqlIsCancel");
     return contract?.functionClass === undefined || !place
       ? undefined
       : { name: contract.functionClass, span: place.span };

@@ -41,7 +41,8 @@ export const ownEntries = (unit: FunctionUnit, program: StatedFacts): OwnEntries
     const role = program.roles.get(binding.role);
     return role ? [{ levels: role.entry, reason: { kind: "role", role, binding } as const }] : [];
   });
-  const saysLess = contract?.impliesLevel === true && roles.length > 0;
+  // The kernel alone enters a cancel routine: nobody else holds a lock for it.
+  const saysLess = (contract?.impliesLevel === true || contract?.isCancel === true) && roles.length > 0;
   if (contract?.statesLevel && unit.contract !== undefined && !saysLess)
     return {
       entries: [{ levels: levelsOf(unit, contract, program), reason: { kind: "contract", contract: unit.contract } }],

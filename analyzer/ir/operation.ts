@@ -156,6 +156,8 @@ export type Operation =
       readonly isFalsy?: boolean | undefined;
       readonly span: Span;
     }
+  /** Whether all are truthy, as one question: asked again of the same values it has the same answer. */
+  | { readonly kind: "every"; readonly dst: Register; readonly of: readonly Register[]; readonly span: Span }
   /** `src instanceof C`, where `C` is a class of lock storage: nobody extends those. */
   | {
       readonly kind: "instanceOf";

@@ -86,6 +86,8 @@ export const printOperation = (operation: Operation): string => {
       return `${operation.dst} = ${operation.src} bound to ${[operation.receiver ?? "undefined", ...operation.args].join(", ")}`;
     case "not":
       return `${operation.dst} = !${operation.src}`;
+    case "every":
+      return `${operation.dst} = every ${operation.of.join(", ")}`;
     case "instanceOf":
       return `${operation.dst} = ${operation.src} instanceof ${operation.typeName}`;
     case "compare":

@@ -37,6 +37,8 @@ export const readRegisters = (operation: Operation): Register[] => {
     case "compare":
     case "arithmetic":
       return [operation.left, operation.right];
+    case "every":
+      return [...operation.of];
     case "call":
       return callRegisters(operation);
     case "branch":

@@ -1,5 +1,5 @@
 import { ts } from "#compiler";
-import type { ChoiceShape } from "../ir/operation.js";
+import type { ChoiceShape, Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { Join } from "./builder.js";
 import { branchOnMissing, missingOf } from "./missing.js";
@@ -25,9 +25,72 @@ const operandsOf = (node: ts.BinaryExpression): readonly ts.Expression[] => {
 const isShortCircuit = (node: ts.Expression): node is ts.BinaryExpression =>
   ts.isBinaryExpression(node) && (node.operatorToken.kind === AND || node.operatorToken.kind === OR);
 
+/** Longer chains are data. */
+const MAX_SIMPLE = 4;
+
+const areSimple = (body: Body, operands: readonly ts.Expression[]): boolean =>
+  operands.length <= MAX_SIMPLE && operands.every((operand) => isSimple(body, operand));
+
+/** Reading it does nothing, and it is no number, which may be a level. */
+const isSimple = (body: Body, written: ts.Expression): boolean => {
+  const node = bare(written);
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+    return isSimple(body, node.operand);
+  const kind =
+    ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)
+      ? body.program.entities.ofExpression(node).kind
+      : "unknown";
+  if (kind === "variable") return isBoolean(body, node);
+  if (kind !== "property" || !ts.isPropertyAccessExpression(node) || node.questionDotToken) return false;
+  const isNamed = ts.isIdentifier(node.expression) || node.expression.kind === ts.SyntaxKind.ThisKeyword;
+  return isNamed && isBoolean(body, node);
+};
+
+const isBoolean = ({ program }: Body, node: ts.Expression): boolean => {
+  const type = program.checker.getTypeAtLocation(node);
+  return (type.flags & ts.TypeFlags.BooleanLike) !== 0;
+};
+
+/**
+ * `a && b`, and `!a && !b` for `a || b`: each is asked, and then all of them as one question, so that ways on which different ones
+ * fail still know, where they have met, that not all of them hold.
+ */
+const lowerSimple = (
+  body: Body,
+  node: ts.BinaryExpression,
+  operands: readonly ts.Expression[],
+  [whenAll, whenOne]: readonly [Join, Join],
+): void => {
+  const isAnd = node.operatorToken.kind === AND;
+  const span = body.span(node);
+  const not = (src: Register): Register => {
+    const dst = body.build.temp();
+    body.emit({ kind: "not", dst, src, span });
+    return dst;
+  };
+  const asked = operands.map((operand) => body.expression(operand));
+  const every = body.build.temp();
+  body.emit({ kind: "every", dst: every, of: isAnd ? asked : asked.map(not), span });
+  const one = body.build.join();
+  for (const [index, register] of asked.entries()) {
+    const next = body.build.join();
+    const [whenTrue, whenFalse] = isAnd ? [next, one] : [one, next];
+    body.build.branch(register, whenTrue, whenFalse, body.span(operands[index] ?? node));
+    body.build.bind(next);
+  }
+  // There is no other way from either.
+  body.build.branch(every, whenAll, body.build.join(), span);
+  body.build.bind(one);
+  if (body.build.reachable) body.build.branch(not(every), whenOne, body.build.join(), span);
+};
+
 const lowerShortCircuit = (body: Body, node: ts.BinaryExpression, whenTrue: Join, whenFalse: Join): void => {
   const isAnd = node.operatorToken.kind === AND;
   const operands = operandsOf(node);
+  if (areSimple(body, operands)) {
+    lowerSimple(body, node, operands, isAnd ? [whenTrue, whenFalse] : [whenFalse, whenTrue]);
+    return;
+  }
   for (const operand of operands.slice(0, -1)) {
     const next = body.build.join();
     if (isAnd) body.condition(operand, next, whenFalse);

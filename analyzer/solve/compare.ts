@@ -59,6 +59,21 @@ const asComparison = (operator: CompareOperator, left: Value, right: Value): Val
         negated: false,
       };
 
+/** One of several levels, and another one each time. */
+const isAnyLevel = (value: Value): boolean => "level" in value && value.level.kind === "set";
+
+/** Whether all of them are truthy, seen as a place like a comparison. */
+export const everyOf = (values: readonly Value[]): Value => {
+  if (values.some((value) => truthiness(value) === false)) return literal(false);
+  const open = values.filter((value) => truthiness(value) !== true);
+  const [first, ...others] = open;
+  if (!first) return literal(true);
+  if (others.length === 0) return first;
+  if (open.some((value) => isAnyOf(value) || isAnyLevel(value))) return UNKNOWN;
+  const text = open.map((value) => valueText(value).replaceAll("|", ".")).join("&&");
+  return { kind: "truth", path: rootPath(`value:(${text})`), negated: false };
+};
+
 const isBooleanLike = (value: Value): boolean =>
   value.kind === "relation" ||
   value.kind === "nullish" ||

@@ -139,6 +139,7 @@ const PLAIN: ReadonlySet<Operation["kind"]> = new Set([
   "closure",
   "bind",
   "not",
+  "every",
   "compare",
   "arithmetic",
   "instanceOf",

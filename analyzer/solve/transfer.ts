@@ -10,7 +10,7 @@ import { bounded, literal, place, storedValue, UNKNOWN, type Captured, type Valu
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation, Target } from "../ir/operation.js";
 import { bind } from "./bind.js";
-import { compareValues, negate } from "./compare.js";
+import { compareValues, everyOf, negate } from "./compare.js";
 import { calculate, isByLevel } from "./computed.js";
 import { changedLevel, next, type Outcome, type SolveContext } from "./context.js";
 import { withLineage } from "./lineage.js";
@@ -84,6 +84,8 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
         whichIsIt(state, operation) ??
         compareValues(operation, readRegister(state, operation.left), readRegister(state, operation.right))
       );
+    case "every":
+      return everyOf(operation.of.map((register) => readRegister(state, register)));
     case "instanceOf":
       return isInstance(readRegister(state, operation.src), operation.typeName);
     case "arithmetic": {
@@ -231,6 +233,7 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
     case "closure":
     case "bind":
     case "not":
+    case "every":
     case "instanceOf":
     case "compare":
     case "arithmetic":

@@ -1,7 +1,7 @@
 import type { CompareOperator, Literal, Operation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
-import { sameLevel } from "../domain/level.js";
-import { complement, isSingleton, lowest } from "../domain/level-set.js";
+import { sameLevel, type Level } from "../domain/level.js";
+import { complement, isSingleton, levelsOf, lowest } from "../domain/level-set.js";
 import { rootPath, type Path } from "../domain/path.js";
 import { agreedOn, literal, truthiness, UNKNOWN, valueText, type Value } from "../domain/value.js";
 import { constantOf, isByLevel, LEVELS, levelsWhere, resultAt, setWhere } from "./computed.js";
@@ -209,15 +209,24 @@ const numberOf = (value: Value): number | undefined =>
     ? lowest(value.level.set)
     : undefined;
 
-/** What is made of one level that keeps its identity is compared for each of its numbers. */
+/** Numbers of two levels that can be there at once: of one that keeps its identity the same, of two known ones any. */
+const pairsOf = (one: Level, other: Level): readonly (readonly [number, number])[] | undefined => {
+  if (one.kind === "symbol") return sameLevel(one, other) ? LEVELS.map((level) => [level, level]) : undefined;
+  if (other.kind === "symbol") return undefined;
+  return levelsOf(one.set).flatMap((level) => levelsOf(other.set).map((second) => [level, second] as const));
+};
+
+/** What is made of levels is compared for each of their numbers. */
 const compareByLevel = ({ operator, span: at }: Comparison, left: Value, right: Value): Value | undefined => {
   if (!isByLevel(left) || !isByLevel(right)) return undefined;
-  const { level } = left;
-  if (level.kind !== "symbol" || !sameLevel(level, right.level)) return undefined;
-  const outcomes = LEVELS.map((number) => holdsFor(operator, resultAt(left, number), resultAt(right, number)));
-  return outcomes.includes(undefined)
-    ? undefined
-    : { kind: "test", level, set: setWhere(outcomes), read: undefined, at };
+  const outcomes = pairsOf(left.level, right.level)?.map(([one, other]) =>
+    holdsFor(operator, resultAt(left, one), resultAt(right, other)),
+  );
+  if (!outcomes || outcomes.includes(undefined)) return undefined;
+  if (left.level.kind === "symbol")
+    return { kind: "test", level: left.level, set: setWhere(outcomes), read: undefined, at };
+  const [first] = outcomes;
+  return first !== undefined && outcomes.every((outcome) => outcome === first) ? literal(first) : undefined;
 };
 
 /** One that is known is a number. */
@@ -236,6 +245,6 @@ export const compareValues = (operation: Comparison, left: Value, right: Value):
   if (rightConstant) return compareWithLiteral(operation, left, rightConstant.value, operation.operator);
   const leftConstant = constantOf(left);
   if (leftConstant) return compareWithLiteral(operation, right, leftConstant.value, FLIPPED[operation.operator]);
-  const known = compareByLevel(operation, left, right) ?? compareLevels(operation, left, right);
+  const known = compareLevels(operation, left, right) ?? compareByLevel(operation, left, right);
   return known ?? asComparison(operation.operator, left, right);
 };

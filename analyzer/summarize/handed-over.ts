@@ -56,6 +56,14 @@ const hasChosenOther = (state: Case, { kind, spans }: Leftover): boolean =>
     (other) => other.kind === "lock" && other.spans.some((one) => spans.some((span) => sameSpan(one, span))),
   );
 
+/** What is given back for the callers may be the lock that is left, where they decide which one a name means. */
+const mayBeOne = (taken: Held | undefined, given: Held): boolean =>
+  given.balance < 0 && given.family === taken?.family && (isRelative(taken.path) || isRelative(given.path));
+
+/** Given back by another name, or of another lock: callers know. */
+const mayBeGivenBack = ({ locks }: Case, { kind, key }: Leftover): boolean =>
+  kind === "lock" && [...locks.values()].some((given) => mayBeOne(locks.get(key.slice("lock ".length)), given));
+
 const areToldApart = (returns: readonly Case[], left: Leftover): boolean => {
   const { key } = left;
   const without = returns.filter((state) => !has(state, key) && !hasChosenOther(state, left));
@@ -96,7 +104,9 @@ export const handedOver = (
   const returns = exits.flatMap(({ how, state }) => (how === "return" ? [state] : []));
   const found = returns.flatMap((state) =>
     leftovers(state).filter((one) =>
-      contract && isStated(contract, one.kind) ? isPromised(state, contract, one) : areToldApart(returns, one),
+      contract && isStated(contract, one.kind)
+        ? isPromised(state, contract, one)
+        : areToldApart(returns, one) || mayBeGivenBack(state, one),
     ),
   );
   return new Set(found.map(({ key }) => key));
@@ -109,10 +119,6 @@ const withoutRaise = (state: Case, index: number): Case => {
   const isInnermost = index === state.raises.length - 1;
   return { ...state, raises: removeRaise(state.raises, index), level: isInnermost ? raise.base : state.level };
 };
-
-/** What is given back for the callers may be the lock that is left out, where they decide which one a name means. */
-const mayBeOne = (taken: Held | undefined, given: Held): boolean =>
-  given.balance < 0 && given.family === taken?.family && (isRelative(taken.path) || isRelative(given.path));
 
 const withoutLock = (state: Case, path: string): Case => {
   const taken = state.locks.get(path);

@@ -2,8 +2,8 @@ import { ts } from "#compiler";
 import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { constantOf } from "./constant-of.js";
-import { fixedList } from "./fixed-tables.js";
-import { calledGenerator } from "./iteration.js";
+import { fixedList, isConst } from "./fixed-tables.js";
+import { calledGenerator, iteratesGenerator } from "./iteration.js";
 import { mostYields } from "./most-yields.js";
 import { bare } from "./syntax.js";
 import { placeOf } from "./variables.js";
@@ -99,6 +99,29 @@ export const countedFor = (
   const place = placeOf(body, counter);
   if (rounds === undefined || place.kind !== "register" || !areFew(body, rounds)) return undefined;
   return { counter: place.register, rounds };
+};
+
+/** How often `next` gives something more, in `!steps.next().done`: a generator made in the function yields so often at most. */
+export const countedSteps = (body: Body, condition: ts.Expression): number | undefined => {
+  const plain = bare(condition);
+  if (!ts.isPrefixUnaryExpression(plain) || plain.operator !== ts.SyntaxKind.ExclamationToken) return undefined;
+  const done = bare(plain.operand);
+  if (!ts.isPropertyAccessExpression(done) || done.name.text !== "done") return undefined;
+  const call = bare(done.expression);
+  if (!ts.isCallExpression(call) || !iteratesGenerator(body, call)) return undefined;
+  const made = ts.isPropertyAccessExpression(call.expression) && constantInitializer(body, call.expression.expression);
+  const generator = made ? calledGenerator(body, made) : undefined;
+  const most = generator?.body && mostYields(generator.body);
+  return most !== undefined && areFew(body, most) ? most : undefined;
+};
+
+/** What a constant was made as. */
+const constantInitializer = (body: Body, node: ts.Expression): ts.Expression | undefined => {
+  const plain = bare(node);
+  const declaration = ts.isIdentifier(plain) ? body.program.symbols.of(plain)?.valueDeclaration : undefined;
+  return declaration && ts.isVariableDeclaration(declaration) && isConst(declaration)
+    ? declaration.initializer
+    : undefined;
 };
 
 /** How many elements are iterated, where they are few; a generator may end before it has given so many. */

@@ -2,7 +2,7 @@ import { ts } from "#compiler";
 import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { JumpTarget } from "./control.js";
-import { countedElements, countedFor, withRounds, type CountedElements } from "./counted-loops.js";
+import { countedElements, countedFor, countedSteps, withRounds, type CountedElements } from "./counted-loops.js";
 import { assignPattern, bindName } from "./destructuring.js";
 import { emitGet } from "./members.js";
 import { startIteration, type Iteration } from "./iteration.js";
@@ -40,12 +40,20 @@ const testLoop = (body: Body, condition: ts.Expression | undefined, breaks: Jump
 
 export const lowerWhile = (body: Body, node: ts.WhileStatement): void => {
   const labels = takeLabels(body);
+  const most = countedSteps(body, node.expression);
+  const steps = most === undefined ? undefined : countedFrom(body, node.expression, { most, isExact: true });
   const head = loopHead(body, node);
+  steps?.round(false);
   const breaks = body.control.target();
   testLoop(body, node.expression, breaks);
-  inLoop(body, labels, breaks, body.control.target(), () => body.statement(node.statement));
+  for (const isMore of steps?.isMore() ?? []) testMore(body, isMore, node.expression, breaks);
+  withRounds(body, most ?? 1, () =>
+    inLoop(body, labels, breaks, body.control.target(), () => body.statement(node.statement)),
+  );
+  steps?.step();
   body.build.back(head);
   body.build.bind(breaks.join);
+  if (body.build.reachable) steps?.round(true);
 };
 
 export const lowerDo = (body: Body, node: ts.DoStatement): void => {
@@ -114,7 +122,7 @@ const anyElements = (body: Body, node: ts.ForOfStatement): Elements => ({
 });
 
 /** From the first of so many to the last, or on the way there to the end. */
-const countedFrom = (body: Body, { expression }: ts.ForOfStatement, { most, isExact }: CountedElements): Elements => {
+const countedFrom = (body: Body, expression: ts.Expression, { most, isExact }: CountedElements): Elements => {
   const counter = body.build.temp();
   const span = body.span(expression);
   body.copy(counter, body.constant(0, expression), expression);
@@ -181,7 +189,7 @@ export const lowerForOf = (body: Body, node: ts.ForOfStatement): void => {
   const values = body.expression(node.expression);
   const count = countedElements(body, node);
   const iteration = count?.isExact ? undefined : startIteration(body, node.expression, values);
-  const elements = count ? countedFrom(body, node, count) : anyElements(body, node);
+  const elements = count ? countedFrom(body, node.expression, count) : anyElements(body, node);
   const head = loopHead(body, node);
   elements.round(false);
   const breaks = body.control.target();

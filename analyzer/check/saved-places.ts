@@ -39,13 +39,24 @@ const following = (instance: SolvedInstance, node: GraphNode): GraphNode | undef
   return edge && instance.unit.graph.nodes[edge.to];
 };
 
-/** Where the statement of a call puts the call's result: a variable or a place in memory. */
-const keptAt = (program: SettledProgram, instance: SolvedInstance, call: GraphNode): string | undefined => {
+const isOfRound = (rounds: Case["rounds"], other: Case): boolean =>
+  [...rounds].every(([counter, round]) => other.rounds.get(counter) === round);
+
+const ANY_ROUND: Case["rounds"] = new Map();
+
+/** Where the statement of a call puts the call's result: a variable or a place in memory; in these rounds of loops around it. */
+const keptAt = (
+  program: SettledProgram,
+  instance: SolvedInstance,
+  call: GraphNode,
+  rounds = ANY_ROUND,
+): string | undefined => {
   if (call.operation.kind !== "call") return undefined;
   const held = new Set<Register>([call.operation.dst]);
   let node = following(instance, call);
   for (let count = 0; node && count < MAX_NODES; count += 1, node = following(instance, node)) {
-    const place = placeOf(casesAt(program, instance, node)[0], node.operation, held);
+    const state = casesAt(program, instance, node).find((one) => isOfRound(rounds, one));
+    const place = placeOf(state, node.operation, held);
     if (place !== undefined) return place;
     if (node.operation.kind === "copy" && held.has(node.operation.src)) held.add(node.operation.dst);
     if (node.operation.kind === "call" || node.operation.kind === "branch") return undefined;
@@ -154,6 +165,13 @@ const inCallers = (program: SettledProgram, point: EventPoint, own: readonly str
   });
 };
 
+/** Where the call has left the level that it saved in a round before, if it puts the one of this round there as well. */
+const keptByRounds = (program: SettledProgram, { context, state, node }: EventPoint, { saved }: Raise): string[] => {
+  if (state.rounds.size === 0) return [];
+  const own = keptAt(program, context.instance, node, state.rounds);
+  return placesWith(state, saved).filter((place) => place === own);
+};
+
 const find = (program: SettledProgram): SharedSavedPlace[] => {
   const acquires = eventPoints(program).filter(isAcquire);
   const places = new Map(
@@ -169,10 +187,13 @@ const find = (program: SettledProgram): SharedSavedPlace[] => {
     const own = at(point, operation.span);
     const inFunction = openRaises(context, state).flatMap((open): SharedSavedPlace[] => {
       const { raise } = open;
-      const shared = at(point, raise.span).filter((place) => own.includes(place));
+      const isRepeated = sameSpan(raise.span, operation.span);
+      const shared = isRepeated
+        ? keptByRounds(program, point, raise)
+        : at(point, raise.span).filter((place) => own.includes(place));
       const isSame = event.kind === "acquire" && event.lock.text === raise.lock;
       if (isSame || shared.length === 0 || !isOverwritten(program, open, shared)) return [];
-      return sameSpan(raise.span, operation.span) ? [] : [{ point, first: raise.span, raise }];
+      return [{ point, first: raise.span, raise }];
     });
     return inFunction.length > 0 ? inFunction : inCallers(program, point, own);
   });

@@ -109,8 +109,9 @@ export const countedSteps = (body: Body, condition: ts.Expression): number | und
   if (!ts.isPropertyAccessExpression(done) || done.name.text !== "done") return undefined;
   const call = bare(done.expression);
   if (!ts.isCallExpression(call) || !iteratesGenerator(body, call)) return undefined;
-  const made = ts.isPropertyAccessExpression(call.expression) && constantInitializer(body, call.expression.expression);
-  const generator = made ? calledGenerator(body, made) : undefined;
+  const { expression: callee } = call;
+  const made = ts.isPropertyAccessExpression(callee) ? constantInitializer(body, callee.expression) : undefined;
+  const generator = made && calledGenerator(body, made);
   const most = generator?.body && mostYields(generator.body);
   return most !== undefined && areFew(body, most) ? most : undefined;
 };

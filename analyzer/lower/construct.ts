@@ -1,5 +1,5 @@
 import { ts } from "#compiler";
-import type { Register, Target } from "../ir/operation.js";
+import type { Argument, PropertyKey, Register, Target } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { iteratePassed, lowerArguments } from "./arguments.js";
 import { emitCall } from "./emit-call.js";
@@ -9,7 +9,8 @@ import type { Entity } from "./entity.js";
 import { initialiseFields } from "./fields.js";
 import { oneLine } from "./names.js";
 import { constructorOf } from "./owner.js";
-import { isFixedMap } from "./fixed-tables.js";
+import { isFixedMap, fixedSet } from "./fixed-tables.js";
+import { emitGet } from "./members.js";
 import { functionTarget, libraryTarget } from "./targets.js";
 import { typeNameOf } from "./type-name.js";
 import { readThis } from "./variables.js";
@@ -38,6 +39,15 @@ const constructTargets = (body: Body, entity: Entity): readonly Target[] => {
   ];
 };
 
+/** A set that is written down has its elements as a list has: round by round. */
+const fillSet = (body: Body, { elements }: ts.ArrayLiteralExpression, set: Register, given: Argument): void => {
+  for (const [index, item] of elements.entries()) {
+    const key: PropertyKey = { kind: "index", index: body.constant(index, item) };
+    const src = emitGet(body, given.register, key, item);
+    body.emit({ kind: "set", object: set, key, src, span: body.span(item) });
+  }
+};
+
 export const lowerNew = (body: Body, node: ts.NewExpression): Register => {
   const called = bare(node.expression);
   const entity = body.program.entities.ofExpression(called);
@@ -49,11 +59,12 @@ export const lowerNew = (body: Body, node: ts.NewExpression): Register => {
   iteratePassed(body, targets, node.arguments ?? [], args);
   openNewStack(body, node);
   const dst = body.build.temp();
+  const set = fixedSet(body, node);
   body.emit({
     kind: "allocate",
     dst,
     typeName: typeNameOf(body, called),
-    fixed: isFixedMap(body, node) || undefined,
+    fixed: isFixedMap(body, node) || set !== undefined || undefined,
     classes: entity.kind === "class" ? body.program.hierarchy.lineageOf(entity.node) : undefined,
     span: body.span(node),
   });
@@ -61,6 +72,7 @@ export const lowerNew = (body: Body, node: ts.NewExpression): Register => {
     const text = oneLine(`new ${node.expression.getText(body.plan.file)}`);
     emitCall(body, node, { text, targets, callee, receiver: dst, args, isNew: true });
   }
+  if (set && args[0]) fillSet(body, set, dst, args[0]);
   return dst;
 };
 

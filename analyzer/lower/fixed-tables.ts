@@ -41,6 +41,10 @@ const isLookedAt = (table: ts.Expression): boolean => {
   );
 };
 
+/** It has a name by which it is only looked at. */
+const isOnlyLookedAt = (body: Body, { parent }: ts.Expression): boolean =>
+  isConst(parent) && ownReferences(body, parent)?.every(isLookedAt) === true;
+
 const entriesOf = (table: Table): ts.NodeArray<ts.Node> =>
   ts.isArrayLiteralExpression(table) ? table.elements : table.properties;
 
@@ -49,18 +53,32 @@ export const isFixedTable = (body: Body, table: Table): boolean => {
   if (entriesOf(table).length > MAX_ENTRIES) return false;
   let at: ts.Expression = table;
   while (ts.isExpression(at.parent) && bare(at.parent) === table) at = at.parent;
-  if (isLookedAt(at)) return true;
-  return isConst(at.parent) && ownReferences(body, at.parent)?.every(isLookedAt) === true;
+  return isLookedAt(at) || isOnlyLookedAt(body, at);
 };
 
 /** A map that has a name by which it is only looked at. */
 export const isFixedMap = (body: Body, node: ts.NewExpression): boolean => {
   const made = body.program.entities.ofExpression(node.expression);
   const isMap = made.kind === "library" && made.name === "Map";
-  return isMap && isConst(node.parent) && ownReferences(body, node.parent)?.every(isLookedAt) === true;
+  return isMap && isOnlyLookedAt(body, node);
 };
 
-/** The list as it is written down, all of whose elements are single ones. */
+const isSingles = (list: ts.Expression): list is ts.ArrayLiteralExpression =>
+  ts.isArrayLiteralExpression(list) &&
+  list.elements.length <= MAX_ENTRIES &&
+  !list.elements.some((each) => ts.isSpreadElement(each));
+
+/** The list that a set of which nobody changes the elements is made of: `new Set([a, b])` under names that are told apart by their texts. */
+export const fixedSet = (body: Body, node: ts.NewExpression): ts.ArrayLiteralExpression | undefined => {
+  const made = body.program.entities.ofExpression(node.expression);
+  const list = node.arguments?.[0] && bare(node.arguments[0]);
+  if (made.kind !== "library" || made.name !== "Set" || !list || !isSingles(list)) return undefined;
+  const names = new Set(list.elements.map((each) => (ts.isIdentifier(each) ? each.text : undefined)));
+  if (names.size !== list.elements.length || names.has(undefined)) return undefined;
+  return isLookedAt(node) || isOnlyLookedAt(body, node) ? list : undefined;
+};
+
+/** The list, or what a set is made of, as it is written down, all of whose elements are single ones. */
 export const fixedList = (body: Body, node: ts.Expression): ts.ArrayLiteralExpression | undefined => {
   const plain = bare(node);
   const declaration = ts.isIdentifier(plain)
@@ -68,6 +86,6 @@ export const fixedList = (body: Body, node: ts.Expression): ts.ArrayLiteralExpre
     : undefined;
   const initializer = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
   const list = initializer ? bare(initializer) : plain;
-  if (!ts.isArrayLiteralExpression(list) || list.elements.some((each) => ts.isSpreadElement(each))) return undefined;
-  return isFixedTable(body, list) ? list : undefined;
+  if (ts.isNewExpression(list)) return fixedSet(body, list);
+  return isSingles(list) && isFixedTable(body, list) ? list : undefined;
 };

@@ -1,10 +1,9 @@
 import type { CompareOperator, Literal, Operation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
-import { sameLevel, type Level } from "../domain/level.js";
-import { complement, isSingleton, levelsOf, lowest } from "../domain/level-set.js";
+import { complement, isSingleton, lowest } from "../domain/level-set.js";
 import { rootPath, type Path } from "../domain/path.js";
 import { agreedOn, literal, truthiness, UNKNOWN, valueText, type Value } from "../domain/value.js";
-import { constantOf, isByLevel, LEVELS, levelsWhere, resultAt, setWhere } from "./computed.js";
+import { computeTogether, constantOf, isByLevel, levelsWhere, type Computation } from "./computed.js";
 
 const FLIPPED: Readonly<Record<CompareOperator, CompareOperator>> = {
   "<": ">",
@@ -209,24 +208,12 @@ const numberOf = (value: Value): number | undefined =>
     ? lowest(value.level.set)
     : undefined;
 
-/** Numbers of two levels that can be there at once: of one that keeps its identity the same, of two known ones any. */
-const pairsOf = (one: Level, other: Level): readonly (readonly [number, number])[] | undefined => {
-  if (one.kind === "symbol") return sameLevel(one, other) ? LEVELS.map((level) => [level, level]) : undefined;
-  if (other.kind === "symbol") return undefined;
-  return levelsOf(one.set).flatMap((level) => levelsOf(other.set).map((second) => [level, second] as const));
-};
-
-/** What is made of levels is compared for each of their numbers. */
+/** What is made of levels is compared for each of their numbers; undefined where it is not followed for one of them. */
 const compareByLevel = ({ operator, span: at }: Comparison, left: Value, right: Value): Value | undefined => {
   if (!isByLevel(left) || !isByLevel(right)) return undefined;
-  const outcomes = pairsOf(left.level, right.level)?.map(([one, other]) =>
-    holdsFor(operator, resultAt(left, one), resultAt(right, other)),
-  );
-  if (!outcomes || outcomes.includes(undefined)) return undefined;
-  if (left.level.kind === "symbol")
-    return { kind: "test", level: left.level, set: setWhere(outcomes), read: undefined, at };
-  const [first] = outcomes;
-  return first !== undefined && outcomes.every((outcome) => outcome === first) ? literal(first) : undefined;
+  const compared: Computation = (one, other) => holdsFor(operator, one, other);
+  const outcome = computeTogether(compared, [left, right], at);
+  return outcome?.kind === "test" || (outcome && truthiness(outcome) !== undefined) ? outcome : undefined;
 };
 
 /** One that is known is a number. */

@@ -1,12 +1,18 @@
 import type { ArithmeticOperator, Literal } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
-import { exactly, HIGH_LEVEL, isSingleton, lowest, type LevelSet } from "../domain/level-set.js";
-import { literal, type Value } from "../domain/value.js";
+import { sameLevel, type Level } from "../domain/level.js";
+import {
+  exactly,
+  HIGH_LEVEL,
+  isSingleton,
+  levelsOf,
+  lowest,
+  PASSIVE_LEVEL,
+  type LevelSet,
+} from "../domain/level-set.js";
+import { literal, type ReadOrigin, type Value } from "../domain/value.js";
 
-/**
- * What is computed from a level, by whatever operators and functions, is found by computing it for each of the sixteen. Takes
- * values of which at most one depends on a level.
- */
+/** What is computed from levels, by whatever operators and functions, is found by computing it for each of the sixteen. */
 export type Computation = (...operands: readonly Literal[]) => Literal;
 
 export const LEVELS: readonly number[] = Array.from({ length: HIGH_LEVEL + 1 }, (_, level) => level);
@@ -45,29 +51,71 @@ export const constantOf = (value: Value): { readonly value: Literal } | undefine
 };
 
 /** Results that are the level itself keep its identity; booleans are a test of it. */
-const withResults = ({ level, read }: ByLevel, results: readonly Literal[], at: Span): Value => {
+const withResults = (level: Level, results: readonly Literal[], read: ReadOrigin | undefined, at: Span): Value => {
   if (results.every((result, index) => result === index)) return { kind: "level", level, read };
   if (results.every((result) => typeof result === "boolean"))
-    return {
-      kind: "test",
-      level,
-      set: setWhere(results),
-      read,
-      at,
-    };
+    return { kind: "test", level, set: setWhere(results), read, at };
   return { kind: "computed", level, results, read };
+};
+
+interface Outcome {
+  readonly of: Literal;
+}
+
+/** Results that are looked at for one computation. */
+const MAX_RESULTS = 256;
+
+/** Each choice of one from each. */
+const choices = (each: readonly (readonly Literal[])[]): readonly (readonly Literal[])[] =>
+  each.reduce<readonly (readonly Literal[])[]>(
+    (begun, next) => begun.flatMap((one) => next.map((literal) => [...one, literal])),
+    [[]],
+  );
+
+/** What it comes out as while the level that keeps its identity is `at`, whichever numbers the known levels are. */
+const outcomeAt = (computation: Computation, values: readonly ByLevel[], at: number): Outcome | undefined => {
+  const each = values.map((value) =>
+    (value.level.kind === "symbol" ? [at] : levelsOf(value.level.set)).map((level) => resultAt(value, level)),
+  );
+  if (each.reduce((product, { length }) => product * length, 1) > MAX_RESULTS) return undefined;
+  const [first, ...others] = choices(each).map((operands) => computation(...operands));
+  return others.every((other) => Object.is(other, first)) ? { of: first } : undefined;
+};
+
+/** What is made of several levels: those that keep their identity have to be the same one. */
+export const computeTogether = (computation: Computation, values: readonly ByLevel[], at: Span): Value | undefined => {
+  const symbols = values.map(({ level }) => level).filter(({ kind }) => kind === "symbol");
+  const [level, ...others] = symbols;
+  if (others.some((other) => level && !sameLevel(level, other))) return undefined;
+  if (!level) {
+    const outcome = outcomeAt(computation, values, PASSIVE_LEVEL);
+    return outcome && literal(outcome.of);
+  }
+  const outcomes = LEVELS.flatMap((number) => outcomeAt(computation, values, number) ?? []);
+  if (outcomes.length < LEVELS.length) return undefined;
+  return withResults(
+    level,
+    outcomes.map(({ of }) => of),
+    undefined,
+    at,
+  );
 };
 
 /** What the computation, written at `at`, makes of the values; undefined where they are not known, or not of one level. */
 export const compute = (computation: Computation, values: readonly Value[], at: Span): Value | undefined => {
   const constants = values.map(constantOf);
-  const [index, ...others] = values.flatMap((_, position) => (constants[position] ? [] : [position]));
-  const operandsWith = (result: Literal): readonly Literal[] => constants.map((one) => (one ? one.value : result));
-  if (index === undefined) return literal(computation(...operandsWith(undefined)));
-  const value = values[index];
-  if (others.length > 0 || !value || !isByLevel(value)) return undefined;
-  const results = LEVELS.map((level) => computation(...operandsWith(resultAt(value, level))));
-  return withResults(value, results, at);
+  const open = values.filter((_, position) => !constants[position]);
+  const withOpen: Computation = (...found) => {
+    const left = [...found];
+    return computation(...constants.map((one) => (one ? one.value : left.shift())));
+  };
+  const byLevel = open.filter(isByLevel);
+  if (byLevel.length < open.length) return undefined;
+  const [value, ...others] = byLevel;
+  if (!value) return literal(withOpen());
+  if (others.length > 0) return computeTogether(withOpen, byLevel, at);
+  const results = LEVELS.map((level) => withOpen(resultAt(value, level)));
+  return withResults(value.level, results, value.read, at);
 };
 
 const OPERATORS: Readonly<Record<ArithmeticOperator, (left: number, right: number) => number>> = {

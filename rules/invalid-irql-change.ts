@@ -135,7 +135,11 @@ const outsideLimits: Judge = (program, point) => {
   };
 };
 
+const isSaidInside = (point: EventPoint): boolean =>
+  point.event.kind === "lower" && point.event.isSettledInside && isRaisedBy(point);
+
 const judgePoint = (program: SettledProgram, point: EventPoint): Fault | undefined => {
+  if (isSaidInside(point)) return undefined;
   // A helper's change is judged in the helper; only what it lowers for its callers is theirs.
   const isDirect = contractsCalled(point.context.instance, point.state, point.operation).length > 0;
   const judges = isDirect ? [raiseLowers, lowerRaises, noRaise, outsideLimits] : [lowerRaises, noRaise];

@@ -124,7 +124,7 @@ const contractEvents = (
   return [
     level.kind === "raise"
       ? { kind: "raise", from: before.level, to }
-      : { kind: "lower", from: before.level, to, value: restored?.value },
+      : { kind: "lower", from: before.level, to, value: restored?.value, isSettledInside: false },
   ];
 };
 

@@ -51,4 +51,11 @@ export type CallEvent =
         { readonly raise: Raise; readonly inner: Level | undefined; readonly restored: Level } | undefined;
     }
   | { readonly kind: "raise"; readonly from: Level; readonly to: Level }
-  | { readonly kind: "lower"; readonly from: Level; readonly to: Level; readonly value: Value | undefined };
+  | {
+      readonly kind: "lower";
+      readonly from: Level;
+      readonly to: Level;
+      readonly value: Value | undefined;
+      /** To a level that the callee knows by itself: whether that raises is said in it. */
+      readonly isSettledInside: boolean;
+    };

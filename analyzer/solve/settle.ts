@@ -70,13 +70,20 @@ const released = (before: Case, state: Case, event: Release): Case => {
   return right ? withLevel(settled, right, settled.origin) : settled;
 };
 
+type Lowering = Extract<CallEvent, { kind: "lower" }>;
+
+/** To the level at hand, as `KeGetCurrentIrql` has told it: where a raise was not needed, there is none to undo. */
+const staysAtRead = ({ from, to, value }: Lowering): boolean =>
+  sameLevel(from, to) && value?.kind === "level" && value.read !== undefined;
+
 /**
  * Lowers to the level that some raise saved undo it and all plain raises inside it; any other undoes the innermost. Where
  * nothing is raised here it undoes what a caller has raised.
  */
-const lowered = (state: Case, { from, to }: Extract<CallEvent, { kind: "lower" }>): Case => {
+const lowered = (state: Case, event: Lowering): Case => {
+  const { to } = event;
   if (state.raises.length === 0)
-    return sameLevel(from, to) ? state : { ...state, lowered: noteLowered(state.lowered, to) };
+    return staysAtRead(event) ? state : { ...state, lowered: noteLowered(state.lowered, to) };
   const exact = last(state.raises, (raise) => raise.lock === undefined && sameLevel(raise.saved, to));
   const index = exact >= 0 ? exact : last(state.raises, (raise) => raise.lock === undefined);
   const raise = state.raises[index];

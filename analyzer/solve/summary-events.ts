@@ -56,8 +56,15 @@ const lockEvent = (before: Case, substitution: Substitution, held: Held, undone:
 
 /** The callee's lowerings of what its callers have raised, one after the other. */
 const lowerings = (before: Case, substitution: Substitution): CallEvent[] => {
-  const levels = substitution.callee.lowered.map((level) => substituteLevel(substitution, level));
-  return levels.map((to, index) => ({ kind: "lower", from: levels[index - 1] ?? before.level, to, value: undefined }));
+  const { lowered } = substitution.callee;
+  const levels = lowered.map((level) => substituteLevel(substitution, level));
+  return levels.map((to, index) => ({
+    kind: "lower",
+    from: levels[index - 1] ?? before.level,
+    to,
+    value: undefined,
+    isSettledInside: lowered[index]?.kind === "set",
+  }));
 };
 
 /** What the call does to level and locks, by the callee's way out. */

@@ -91,9 +91,10 @@ const showsLowering = (context: EntryContext): boolean =>
 /** The function gives its callers their level back: they are judged. */
 const lowersForCallers = (program: SettledProgram, { context, event }: EventPoint): boolean => {
   const contract = contractOf(program, context.instance);
-  if (contract?.level.kind === "restore" || contract?.cases?.some(({ level }) => level?.kind === "restore"))
-    return true;
   const isOwn = event.kind === "lower" && event.to.kind === "set";
+  // What the kernel has saved for a role is in no literal.
+  if (contract?.level.kind === "restore" || contract?.cases?.some(({ level }) => level?.kind === "restore"))
+    return !isOwn || context.root?.reason.kind !== "role";
   if (!context.root) return !isOwn || showsLowering(context);
   const { kind } = context.root.reason;
   if (kind !== "unknown callers" && kind !== "public") return false;
@@ -103,7 +104,9 @@ const lowersForCallers = (program: SettledProgram, { context, event }: EventPoin
 /** `KeLowerIrql` where nothing has raised since the function was entered. */
 const noRaise: Judge = (program, point) => {
   const { event, state, operation } = point;
-  if (event.kind !== "lower" || compareLevels(point, event.from, event.to) === "same") return undefined;
+  if (event.kind !== "lower") return undefined;
+  const compared = compareLevels(point, event.from, event.to);
+  if (compared === "same") return undefined;
   if (state.raises.some(({ lock }) => lock === undefined)) return undefined;
   const underLock = state.raises.at(-1);
   if (!underLock && lowersForCallers(program, point)) return undefined;
@@ -111,7 +114,7 @@ const noRaise: Judge = (program, point) => {
     ? `\`${operation.text}\` lowers IRQL while the lock that \`${underLock.text}\` took is held: release the lock instead`
     : `\`${operation.text}\` lowers IRQL, but nothing in \`${point.context.instance.unit.name}\` has raised it: raise before, or state \`@irqlRestores\` if the level is the callers'`;
   // What callers have raised is not known here.
-  const isCertain = underLock !== undefined || point.context.root !== undefined;
+  const isCertain = underLock !== undefined || (point.context.root !== undefined && compared === "other");
   return { point, messageId: "noRaise", message: what, isCertain, strictOnly: false };
 };
 

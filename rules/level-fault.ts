@@ -39,7 +39,9 @@ const judgePlace = (
   const shown = judged.flatMap((one) => evidenceOf(one, one.found.shown));
   const all = shown.length > 0 ? shown : judged.flatMap((one) => evidenceOf(one, one.found.shownInStrict));
   const evidence = clearestEvidence(program, all);
-  const chosen = judged.find(({ need }) => need.state === evidence?.state && need.instance === evidence.instance);
+  const chosen = judged.find(
+    ({ need, wrong }) => wrong !== NO_LEVEL && need.state === evidence?.state && need.instance === evidence.instance,
+  );
   if (!evidence || !chosen) return undefined;
   const { need } = chosen;
   const certainty = judged.every(isCertain) ? "certain" : "possible";

@@ -11,9 +11,11 @@ export const atMostText = (requires: LevelSet): string =>
 export const atLeastText = (requires: LevelSet): string =>
   isSingleton(requires) ? `IRQL \`${levelName(lowest(requires))}\`` : `IRQL >= \`${levelName(lowest(requires))}\``;
 
-/** The subject of a message: a call whose arguments narrow the contract is named as such. */
-export const subject = ({ name, isConditional }: LevelNeed): string =>
-  isConditional ? `\`${name}\`, called with these arguments,` : `\`${name}\``;
+/** The subject of a message: a call whose arguments narrow the contract, or may do so, is named as such. */
+export const subject = ({ name, isConditional, isOpen }: LevelNeed): string => {
+  if (isOpen) return `\`${name}\`, depending on its arguments,`;
+  return isConditional ? `\`${name}\`, called with these arguments,` : `\`${name}\``;
+};
 
 const ELSEWHERE: Readonly<Record<LevelOrigin["kind"], string>> = {
   enter: "do it at a lower level, for example in a work item, which runs at `PASSIVE_LEVEL`",

@@ -3,7 +3,7 @@ import type { Case } from "../domain/case.js";
 import { ANY_LEVEL, NO_LEVEL, type LevelSet } from "../domain/level-set.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation, Target } from "../ir/operation.js";
-import { activeClauses } from "../solve/contract-conditions.js";
+import { clauseWays } from "../solve/contract-conditions.js";
 import { resolveCall, type Invocation } from "../solve/invocations.js";
 import type { AskedFacts, FunctionHead } from "../solve/context.js";
 import type { SolvedInstance } from "../summarize/instance.js";
@@ -21,6 +21,8 @@ export interface LevelNeed {
   readonly requires: LevelSet;
   /** The arguments narrow it: `KeSetEvent` with `Wait`. */
   readonly isConditional: boolean;
+  /** Only if a condition on the arguments is met of which nothing is known. */
+  readonly isOpen: boolean;
   readonly mayBlock: boolean;
   /** Absent: a role says it. */
   readonly contract: Contract | undefined;
@@ -70,21 +72,22 @@ const needOf = (
   )
     return [];
   const { name, contract, requires } = said;
-  if (!contract) return [{ ...base, name, contract, requires, isConditional: false, mayBlock: false }];
+  if (!contract) return [{ ...base, name, contract, requires, isConditional: false, isOpen: false, mayBlock: false }];
   const { receiver, args } = invocation;
   const call = { contract, operation: base.operation, receiver, args, site: "" };
-  const active = activeClauses(base.state, call, undefined);
-  const isConditional = active.requires !== contract.requires;
-  return [
-    {
+  return clauseWays(base.state, call).map(({ state, clauses, isOpen }) => {
+    const isConditional = clauses.requires !== contract.requires;
+    return {
       ...base,
+      state,
       name,
       contract,
-      requires: contract.statesLevel || isConditional ? active.requires : ANY_LEVEL,
+      requires: contract.statesLevel || isConditional ? clauses.requires : ANY_LEVEL,
       isConditional,
-      mayBlock: active.mayBlock,
-    },
-  ];
+      isOpen,
+      mayBlock: clauses.mayBlock,
+    };
+  });
 };
 
 const needsAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNode): LevelNeed[] => {

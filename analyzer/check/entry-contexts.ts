@@ -107,7 +107,9 @@ class Contexts implements KeptContexts {
       const { family, form, tried, maybe, span } = own;
       const name = this.named(context, own);
       const before = locks.get(name.path.text);
-      if (isHeldHere(own)) locks.set(name.path.text, { ...name, family, form, tried, maybe, span });
+      if (own.converted === true) {
+        if (before) locks.set(name.path.text, { ...before, family });
+      } else if (isHeldHere(own)) locks.set(name.path.text, { ...name, family, form, tried, maybe, span });
       else if (before && maybe) locks.set(name.path.text, { ...before, maybe: true });
       else locks.delete(name.path.text);
     }

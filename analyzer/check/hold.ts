@@ -112,7 +112,7 @@ export const holdBefore = (program: SettledProgram, point: StatePoint, event: Lo
       : holdOutside(program, point, event);
   const other = ownByOtherName(program, point, event);
   if (other) return other;
-  if (own) return { kind: "free", certain: !own.maybe };
+  if (own && own.converted !== true) return { kind: "free", certain: !own.maybe };
   if (isTakenHere) return { kind: "free", certain: true };
   return holdOutside(program, point, event);
 };

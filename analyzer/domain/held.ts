@@ -30,6 +30,8 @@ export interface Held {
   readonly spans: readonly Span[];
   /** Taken anew: how it was given back for the caller before, which is all that the caller sees of it. */
   readonly lent: Held | undefined;
+  /** The caller's lock, made one of another family: held as before, and not by this function. Lent is what it was before. */
+  readonly converted?: boolean;
   /** Path texts of callers' locks that were given back before it was taken; on all of the joined paths. */
   readonly behind: readonly string[];
 }
@@ -46,10 +48,10 @@ export type HeldLocks = ReadonlyMap<string, Held>;
 const MAX_BALANCE = 2;
 
 /** Taken here and not given back since. */
-export const isHeldHere = ({ balance }: Held): boolean => balance >= 0;
+export const isHeldHere = ({ balance, converted }: Held): boolean => balance >= 0 && converted !== true;
 
 const heldText = (held: Held): string =>
-  `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.restored ? `=${levelText(held.restored)}` : ""}${held.tried ? "~" : ""}${held.again ? "&" : ""}${held.awaited ? "^" : ""}${held.maybe ? "?" : ""}${held.lent ? `<${heldText(held.lent)}` : ""}`;
+  `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.restored ? `=${levelText(held.restored)}` : ""}${held.tried ? "~" : ""}${held.again ? "&" : ""}${held.awaited ? "^" : ""}${held.converted === true ? "*" : ""}${held.maybe ? "?" : ""}${held.lent ? `<${heldText(held.lent)}` : ""}`;
 
 export const locksText = (locks: HeldLocks): string => [...locks.values()].map(heldText).sort().join(";");
 
@@ -100,12 +102,24 @@ export const acquireLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
   return noteReuse(put(locks, held), taken);
 };
 
+/** Callers have to do with the hold that they had: it is given back as it was taken there, whatever it became here. */
+const asLent = (held: Held, { form, span, restored }: LockStep): Held => ({
+  ...held,
+  ...held.lent,
+  converted: false,
+  form,
+  span,
+  spans: [span],
+  restored,
+});
+
 export const releaseLock = (locks: HeldLocks, given: LockStep): HeldLocks => {
   const before = locks.get(given.path.text);
   if (before?.balance === 1) return without(locks, before);
   if (before && before.balance > 1) return put(locks, { ...before, balance: before.balance - 1 });
-  if (before?.lent) return put(locks, before.lent);
   const { span, restored } = given;
+  if (before?.converted === true) return put(locks, asLent(before, given));
+  if (before?.lent) return put(locks, before.lent);
   const balance = (before?.balance ?? 0) - 1;
   const unlike = {
     restored,
@@ -120,10 +134,17 @@ export const releaseLock = (locks: HeldLocks, given: LockStep): HeldLocks => {
   return put(locks, { ...given, ...unlike, balance });
 };
 
+/** Of a lock that a caller has taken for reading. */
+const convertedForCaller = (locks: HeldLocks, taken: LockStep): HeldLocks => {
+  const lent = releaseLock(new Map(), { ...taken, family: "reader-writer-shared", tried: false }).get(taken.path.text);
+  return lent ? put(locks, { ...lent, family: taken.family, balance: 0, lent, converted: true }) : locks;
+};
+
 /** A lock held for reading becomes one held for writing. */
 export const convertLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
   const before = locks.get(taken.path.text);
-  return before && isHeldHere(before) ? put(locks, { ...before, family: taken.family }) : locks;
+  if (!before) return convertedForCaller(locks, taken);
+  return isHeldHere(before) ? put(locks, { ...before, family: taken.family }) : locks;
 };
 
 /** The lock that was taken with this handle; the last one, where the handle was used again while in use. */

@@ -78,7 +78,7 @@ export const lockEvent = (
         kind: "release",
         ...told,
         maybe: false,
-        also: effect.also ?? [],
+        also: [...(effect.also ?? []), ...(held?.converted === true && held.lent ? [held.lent.family] : [])],
         restored: restored?.level,
         value: restored?.value,
       };

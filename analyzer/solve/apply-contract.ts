@@ -138,13 +138,16 @@ const saveLevel = (before: Case, state: Case, call: ContractCall): Case => {
   return writePlace(state, childPath(object.path, key), { kind: "level", level: before.level, read: undefined });
 };
 
-/** A level that may be several numbers gets a name here, so that what is learned of the value holds for the level. */
+/**
+ * A level that may be several numbers gets a name here, so that what is learned of the value holds for the level. One that is
+ * known only since something was reported may be any: the answer decides no branch.
+ */
 const nameLevel = (state: Case, site: string): Case => {
-  const { level } = state;
-  if (level.kind === "symbol" || isSingleton(level.set)) return state;
+  const { level, supposed } = state;
+  if (level.kind === "symbol" || (isSingleton(level.set) && !supposed)) return state;
   const symbol = `at:${site}`;
-  const bounds = new Map(state.bounds).set(symbol, { taken: level.set, assumed: ANY_LEVEL });
-  return { ...state, level: levelSymbol(symbol), bounds };
+  const named = supposed ? { taken: ANY_LEVEL, assumed: level.set } : { taken: level.set, assumed: ANY_LEVEL };
+  return { ...state, level: levelSymbol(symbol), bounds: new Map(state.bounds).set(symbol, named) };
 };
 
 /** The WDK's routines that take or give back a lock and neither save a level nor may fail are `void`. */

@@ -1,7 +1,7 @@
 import { assumeLevel, entryCase, takeLevel, type Case, type LevelOrigin } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
 import type { Held, HeldLocks } from "../domain/held.js";
-import { levelSymbol, sameLevel } from "../domain/level.js";
+import { levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
 import { parentPath, parsePath } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
@@ -64,6 +64,10 @@ const refineLineage = (state: Case, substitution: Substitution, { path, equals }
 
 const isOwn = (text: string): boolean => text.startsWith("value:") || text.startsWith("new:");
 
+/** A level that counts as known since something was reported keeps no way out of the callee from being taken. */
+const isOnlySupposed = ({ supposed, level: current }: Case, level: Level): boolean =>
+  supposed && level.kind === "set" && sameLevel(level, current);
+
 /** The caller's case on the callee's path: what the path's branches need must be possible; undefined where it is not. */
 export const refineCaller = (substitution: Substitution, at: Span): Case | undefined => {
   let state: Case | undefined = substitution.caller;
@@ -77,7 +81,7 @@ export const refineCaller = (substitution: Substitution, at: Span): Case | undef
   for (const [symbol, bounds] of substitution.callee.bounds) {
     if (symbol.startsWith("at:") || isOwn(symbol.slice("path:".length))) continue;
     const level = substituteLevel(substitution, levelSymbol(symbol));
-    state = takeLevel(state, level, bounds.taken);
+    state = isOnlySupposed(state, level) ? state : takeLevel(state, level, bounds.taken);
     if (!state) return undefined;
     if (bounds.assumed !== ANY_LEVEL) state = assumeLevel(state, level, bounds.assumed);
   }

@@ -23,12 +23,16 @@ export interface CallEdge {
   readonly role: string | undefined;
 }
 
-/** Levels at which the callee is entered over this edge, where the caller is entered at `entry`. */
+/**
+ * Levels at which the callee is entered over this edge, where the caller is entered at `entry`. What counts as known since
+ * something was reported may be any.
+ */
 export const levelsOver = (edge: CallEdge, entry: LevelSet): LevelSet => {
   if (!isFeasible(edge.state, entry)) return 0;
   if (edge.kind === "later") return exactly(PASSIVE_LEVEL);
   if (edge.kind === "escapes") return edge.at ?? ANY_LEVEL;
-  return edge.at ?? levelsIn(edge.state, edge.state.level, entry);
+  if (edge.at !== undefined) return edge.at;
+  return edge.state.supposed ? ANY_LEVEL : levelsIn(edge.state, edge.state.level, entry);
 };
 
 const edgesOfInvocation = (

@@ -6,15 +6,15 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * them began last, one core would be idle until it ends. All others take a few seconds.
  */
 const SECONDS: Readonly<Record<string, number>> = {
+  "fixtures/fuzz/fuzz.test.ts": 90,
   "scripts/readme-runs.test.ts": 78,
   "scripts/check-engines.test.ts": 45,
   "runtime/watch/torture.test.ts": 44,
   "rules/verify-cached.test.ts": 39,
-  "fixtures/fuzz/fuzz.test.ts": 38,
   "rules/incremental.test.ts": 37,
   "analyzer/lower/robustness.test.ts": 32,
   "runtime/algorithms/machines.test.ts": 31,
-  "rules/eslint/same-findings.test.ts": 25,
+  "rules/eslint/same-findings.test.ts": 45,
   "rules/rewrites-refused.test.ts": 23,
   "rules/annotate.test.ts": 22,
   "fixtures/fixtures.test.ts": 21,

@@ -4,8 +4,9 @@
  * callers go on from there. Anything else is a mistake in the function, and its callers go on as if it were not there.
  */
 import type { Contract } from "../contract/contract.js";
-import type { Case } from "../domain/case.js";
+import { boundsOf, type Case } from "../domain/case.js";
 import type { Held } from "../domain/held.js";
+import { ENTRY } from "../domain/level.js";
 import { isRelative } from "../domain/path.js";
 import { placesOf, removeRaise } from "../domain/raise.js";
 import type { Exit } from "../domain/summary.js";
@@ -60,9 +61,23 @@ const hasChosenOther = (state: Case, { kind, spans }: Leftover): boolean =>
 const mayBeOne = (taken: Held | undefined, given: Held): boolean =>
   given.balance < 0 && given.family === taken?.family && (isRelative(taken.path) || isRelative(given.path));
 
-/** Given back by another name, or of another lock: callers know. */
-const mayBeGivenBack = ({ locks }: Case, { kind, key }: Leftover): boolean =>
-  kind === "lock" && [...locks.values()].some((given) => mayBeOne(locks.get(key.slice("lock ".length)), given));
+const isAtSomeLevelOf = (one: Case, other: Case): boolean =>
+  (boundsOf(one, ENTRY).taken & boundsOf(other, ENTRY).taken) !== 0;
+
+/**
+ * Given back by another name, or of another lock: callers know. Not where ways that do not take it, at the same level, give as
+ * much back.
+ */
+const mayBeGivenBack = (returns: readonly Case[], state: Case, { kind, key }: Leftover): boolean => {
+  if (kind !== "lock") return false;
+  const { locks } = state;
+  const taken = locks.get(key.slice("lock ".length));
+  const others = returns.filter((other) => !has(other, key) && isAtSomeLevelOf(state, other));
+  return [...locks.values()].some(
+    (given) =>
+      mayBeOne(taken, given) && others.every((other) => (other.locks.get(given.path.text)?.balance ?? 0) >= 0),
+  );
+};
 
 const areToldApart = (returns: readonly Case[], left: Leftover): boolean => {
   const { key } = left;
@@ -106,7 +121,7 @@ export const handedOver = (
     leftovers(state).filter((one) =>
       contract && isStated(contract, one.kind)
         ? isPromised(state, contract, one)
-        : areToldApart(returns, one) || mayBeGivenBack(state, one),
+        : areToldApart(returns, one) || mayBeGivenBack(returns, state, one),
     ),
   );
   return new Set(found.map(({ key }) => key));

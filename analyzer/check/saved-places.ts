@@ -6,6 +6,7 @@ import type { Raise } from "../domain/raise.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation, Register } from "../ir/operation.js";
 import { sameSpan, spanKey, type Span } from "../ir/span.js";
+import { isInLoop } from "../solve/loops.js";
 import { propertyPath, readRegister } from "../solve/memory.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { outsidePath, type EntryContext } from "./entry-contexts.js";
@@ -165,11 +166,18 @@ const inCallers = (program: SettledProgram, point: EventPoint, own: readonly str
   });
 };
 
+/** In an object that each round of a loop makes anew. */
+const isOfOneRound = ({ unit }: SolvedInstance, place: string): boolean => {
+  const site = `new:${unit.id}:`;
+  const { root } = parsePath(place);
+  return root.startsWith(site) && isInLoop(unit.graph, Number.parseInt(root.slice(site.length), 10));
+};
+
 /** Where the call has left the level that it saved in a round before, if it puts the one of this round there as well. */
 const keptByRounds = (program: SettledProgram, { context, state, node }: EventPoint, { saved }: Raise): string[] => {
   if (state.rounds.size === 0) return [];
   const own = keptAt(program, context.instance, node, state.rounds);
-  return placesWith(state, saved).filter((place) => place === own);
+  return placesWith(state, saved).filter((place) => place === own && !isOfOneRound(context.instance, place));
 };
 
 const find = (program: SettledProgram): SharedSavedPlace[] => {

@@ -74,8 +74,7 @@ const mayBeGivenBack = (returns: readonly Case[], state: Case, { kind, key }: Le
   const taken = locks.get(key.slice("lock ".length));
   const others = returns.filter((other) => !has(other, key) && isAtSomeLevelOf(state, other));
   return [...locks.values()].some(
-    (given) =>
-      mayBeOne(taken, given) && others.every((other) => (other.locks.get(given.path.text)?.balance ?? 0) >= 0),
+    (given) => mayBeOne(taken, given) && others.every((other) => (other.locks.get(given.path.text)?.balance ?? 0) >= 0),
   );
 };
 

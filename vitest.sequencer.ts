@@ -6,8 +6,8 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * them began last, one core would be idle until it ends. All others take a few seconds.
  */
 const SECONDS: Readonly<Record<string, number>> = {
-  "fixtures/fuzz/fuzz.test.ts": 90,
   "scripts/readme-runs.test.ts": 78,
+  "fixtures/fuzz/fuzz.test.ts": 70,
   "scripts/check-engines.test.ts": 45,
   "runtime/watch/torture.test.ts": 44,
   "rules/verify-cached.test.ts": 39,

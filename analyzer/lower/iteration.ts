@@ -134,7 +134,7 @@ export const iterateAll = (body: Body, node: ts.Expression, value: Register): vo
 };
 
 /** Takes the first elements, as many as a pattern names, and no others. */
-export const iterateFirst = (body: Body, node: ts.Expression, value: Register, count: number): void => {
+const iterateFirst = (body: Body, node: ts.Expression, value: Register, count: number): void => {
   const iteration = startIteration(body, node, value);
   if (!iteration) return;
   const end = body.build.join();

@@ -15,7 +15,7 @@ import { literal, type ReadOrigin, type Value } from "../domain/value.js";
 /** What is computed from levels, by whatever operators and functions, is found by computing it for each of the sixteen. */
 export type Computation = (...operands: readonly Literal[]) => Literal;
 
-export const LEVELS: readonly number[] = Array.from({ length: HIGH_LEVEL + 1 }, (_, level) => level);
+const LEVELS: readonly number[] = Array.from({ length: HIGH_LEVEL + 1 }, (_, level) => level);
 
 export type ByLevel = Extract<Value, { kind: "level" | "computed" | "test" }>;
 
@@ -35,7 +35,7 @@ export const resultAt = (value: ByLevel, level: number): Literal => {
 };
 
 /** Levels of which it is true. */
-export const setWhere = (outcomes: readonly unknown[]): LevelSet =>
+const setWhere = (outcomes: readonly unknown[]): LevelSet =>
   outcomes.reduce<LevelSet>((set, is, level) => (is === true ? set | exactly(level) : set), 0);
 
 /** Levels at which the value is such a one. */

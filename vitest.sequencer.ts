@@ -7,10 +7,10 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  */
 const SECONDS: Readonly<Record<string, number>> = {
   "scripts/readme-runs.test.ts": 78,
-  "fixtures/fuzz/fuzz.test.ts": 70,
   "scripts/check-engines.test.ts": 45,
   "runtime/watch/torture.test.ts": 44,
   "rules/verify-cached.test.ts": 39,
+  "fixtures/fuzz/fuzz.test.ts": 32,
   "rules/incremental.test.ts": 37,
   "analyzer/lower/robustness.test.ts": 32,
   "runtime/algorithms/machines.test.ts": 31,

@@ -65,8 +65,8 @@ const isAtSomeLevelOf = (one: Case, other: Case): boolean =>
   (boundsOf(one, ENTRY).taken & boundsOf(other, ENTRY).taken) !== 0;
 
 /**
- * Given back by another name, or of another lock: callers know. Not where ways that do not take it, at the same level, give as
- * much back.
+ * Given back by another name, or of another lock: callers know. Not what was given back before it was taken, nor where ways that
+ * do not take it, at the same level, give as much back.
  */
 const mayBeGivenBack = (returns: readonly Case[], state: Case, { kind, key }: Leftover): boolean => {
   if (kind !== "lock") return false;
@@ -74,7 +74,10 @@ const mayBeGivenBack = (returns: readonly Case[], state: Case, { kind, key }: Le
   const taken = locks.get(key.slice("lock ".length));
   const others = returns.filter((other) => !has(other, key) && isAtSomeLevelOf(state, other));
   return [...locks.values()].some(
-    (given) => mayBeOne(taken, given) && others.every((other) => (other.locks.get(given.path.text)?.balance ?? 0) >= 0),
+    (given) =>
+      mayBeOne(taken, given) &&
+      taken?.behind.includes(given.path.text) !== true &&
+      others.every((other) => (other.locks.get(given.path.text)?.balance ?? 0) >= 0),
   );
 };
 

@@ -5,8 +5,20 @@ import { levelEvidence } from "../analyzer/check/level-evidence.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, Evidence, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
+import { ENTRY_LEVEL } from "../analyzer/check/stated-effects.js";
+import { levelsIn } from "../analyzer/domain/case.js";
 import { ENTRY } from "../analyzer/domain/level.js";
-import { APC_LEVEL, atLeast, DISPATCH_LEVEL, isSubset, NO_LEVEL, PASSIVE_LEVEL } from "../analyzer/domain/level-set.js";
+import {
+  APC_LEVEL,
+  atLeast,
+  DISPATCH_LEVEL,
+  highest,
+  isSubset,
+  lowest,
+  NO_LEVEL,
+  PASSIVE_LEVEL,
+  type LevelSet,
+} from "../analyzer/domain/level-set.js";
 import { lockSteps } from "../analyzer/explain/lock-steps.js";
 import type { Operation } from "../analyzer/ir/operation.js";
 import { spanKey } from "../analyzer/ir/span.js";
@@ -56,9 +68,14 @@ const evidenceOf = (program: SettledProgram, point: Suspension): { recommended: 
   return { recommended: at(found.shown), strict: at(found.shownInStrict) };
 };
 
+/** A raise to no more than the level at which the generator was entered may leave nothing behind. */
+const isSurelyRaised = ({ operation, state, context }: Suspension, possible: LevelSet): boolean =>
+  operation.how === "await" || lowest(possible) > highest(levelsIn(state, ENTRY_LEVEL, context.levels));
+
 const isCertain = (program: SettledProgram, point: Suspension): boolean => {
   const { possible } = levelEvidence(program, point.context.instance, point.state, TOO_HIGH);
-  return (isOwnLevel(point) && isSubset(possible, TOO_HIGH)) || heldLocks(program, point).some(({ maybe }) => !maybe);
+  const isTooHigh = isOwnLevel(point) && isSubset(possible, TOO_HIGH) && isSurelyRaised(point, possible);
+  return isTooHigh || heldLocks(program, point).some(({ maybe }) => !maybe);
 };
 
 const ADVICE: Readonly<Record<Suspend["how"], string>> = {

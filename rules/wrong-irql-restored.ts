@@ -74,10 +74,18 @@ const loweredLevel = (point: EventPoint): Restored | undefined => {
   return { point, raise, level: event.to, found, skips };
 };
 
+const ANOTHER = "another level";
+
 const levelText = ({ state, context }: EventPoint, level: Level): string => {
   if (level.kind === "symbol" && level.symbol === ENTRY) return "the level at which the function was entered";
   const levels = levelsIn(state, level, context.levels);
-  return isSingleton(levels) ? `\`${describeLevels(levels)}\`` : "another level";
+  return isSingleton(levels) ? `\`${describeLevels(levels)}\`` : ANOTHER;
+};
+
+/** Where there is something to say of it. */
+const whichLevel = (point: EventPoint, level: Level): string => {
+  const text = levelText(point, level);
+  return text === ANOTHER ? "" : `, ${text}`;
 };
 
 const say = ({ point, raise, level, skips }: Restored, isCertain: boolean): string => {
@@ -86,7 +94,7 @@ const say = ({ point, raise, level, skips }: Restored, isCertain: boolean): stri
     return `\`${operation.text}\` undoes two raises at once: lower first to the level that \`${raise.text}\` saved`;
   const verb = isCertain ? "restores" : "may restore";
   if (!sameLevel(raise.base, raise.saved))
-    return `\`${operation.text}\` ${verb} ${levelText(point, level)}, but what was raised before \`${raise.text}\` is undone already: pass the level that was saved first, ${levelText(point, raise.base)}`;
+    return `\`${operation.text}\` ${verb} ${levelText(point, level)}, but what was raised before \`${raise.text}\` is undone already: pass the level that was saved first${whichLevel(point, raise.base)}`;
   return `\`${operation.text}\` ${verb} ${levelText(point, level)}, but \`${raise.text}\` has saved ${levelText(point, raise.saved)}: pass the level that it returned`;
 };
 

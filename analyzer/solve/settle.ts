@@ -21,11 +21,21 @@ const withLevel = (state: Case, level: Level, origin: LevelOrigin): Case =>
 type Release = Extract<CallEvent, { kind: "release" }>;
 
 /**
+ * A lock that a caller has taken is given back, and with it what its acquire raised, from under what was raised here: that leads
+ * from now on to where the release led. A lock that was taken here may be the caller's by another name.
+ */
+const releasedForCaller = (state: Case, restored: Level): Case => {
+  const [outer, ...inner] = state.raises;
+  return outer && outer.lock === undefined ? { ...state, raises: [{ ...outer, base: restored }, ...inner] } : state;
+};
+
+/**
  * A lock that was taken without a raise is given back without a change of level, whatever the routine. One that restores what a
  * plain raise has saved undoes that as well, which is part of the mistake.
  */
 const releasedFromDpc = (before: Case, state: Case, { restored, held }: Release): Case => {
-  if (!restored || !held || !isHeldHere(held)) return state;
+  if (!restored) return state;
+  if (!held || !isHeldHere(held)) return releasedForCaller(state, restored);
   const after = withLevel(state, before.level, state.origin);
   const undone = after.raises.findLast(({ lock, saved }) => lock === undefined && sameLevel(saved, restored));
   return undone ? { ...after, raises: entrustedRaises(after.raises, (raise) => raise === undone) } : after;

@@ -1,4 +1,5 @@
-import { balanceOf, heldAs } from "../analyzer/check/balance.js";
+import { heldAs } from "../analyzer/check/held-as.js";
+import { balanceOf } from "../analyzer/domain/balance.js";
 import { locksHeld, outsidePath, type EntryContext } from "../analyzer/check/entry-contexts.js";
 import { contractOf, type ExitPoint } from "../analyzer/check/left-behind.js";
 import { perFile } from "../analyzer/check/parts.js";

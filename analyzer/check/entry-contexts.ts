@@ -1,5 +1,4 @@
 import type { Case } from "../domain/case.js";
-import { isHeldHere } from "../domain/held.js";
 import { exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
 import { isRelative, parsePath, rootPath, type Path, type Root } from "../domain/path.js";
 import { sameItems } from "../ir/of-items.js";
@@ -8,6 +7,7 @@ import { readRegister } from "../solve/memory.js";
 import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { RootEntry } from "../summarize/root-entry.js";
+import { byLock, heldBy } from "./held-by-names.js";
 import { declaredEntry, type Declared } from "./declared-entry.js";
 import { inFunction, type EntryContext } from "./entry-context.js";
 import { joinLocks, locksText, type LockName, type OuterLock, type OuterLocks } from "./outer-lock.js";
@@ -103,15 +103,11 @@ class Contexts implements KeptContexts {
   /** All locks held at a point: those of the callers, and those that the function has taken itself. */
   held(context: EntryContext, state: Case): OuterLocks {
     const locks = new Map(context.locks);
-    for (const own of state.locks.values()) {
-      const { family, form, tried, maybe, span } = own;
-      const name = this.named(context, own);
-      const before = locks.get(name.path.text);
-      if (own.converted === true) {
-        if (before) locks.set(name.path.text, { ...before, family });
-      } else if (isHeldHere(own)) locks.set(name.path.text, { ...name, family, form, tried, maybe, span });
-      else if (before && maybe) locks.set(name.path.text, { ...before, maybe: true });
-      else locks.delete(name.path.text);
+    const owns = [...state.locks.values()].map((own) => ({ own, name: this.named(context, own) }));
+    for (const [text, names] of byLock(owns)) {
+      const held = heldBy(names, context.locks.get(text));
+      if (held) locks.set(text, held);
+      else locks.delete(text);
     }
     return locks;
   }

@@ -1,10 +1,11 @@
 import type { LockFamily } from "../contract/contract.js";
+import { holdsOf } from "../domain/balance.js";
 import { isHeldHere, type Held } from "../domain/held.js";
 import { isOnePlace, isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
 import type { CallEvent } from "../solve/call-event.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
 import { isModuleCode } from "../ir/module-code.js";
-import { balanceOf, heldAs } from "./balance.js";
+import { heldAs } from "./held-as.js";
 import { comesBackWith, outsideLock, outsidePath, type EntryContext } from "./entry-contexts.js";
 import { isGivenToUnknown } from "./given-to-unknown.js";
 import type { OuterLock } from "./outer-lock.js";
@@ -84,16 +85,23 @@ const holdOutside = (program: SettledProgram, { context, state }: StatePoint, ev
   return isKnown ? { kind: "free", certain: true } : { kind: "unknown" };
 };
 
-/** The same lock, taken by the function under another name. */
-const ownByOtherName = (program: SettledProgram, point: StatePoint, { lock }: LockEvent): Hold | undefined => {
+/** All that the function did with the lock, by whatever name. */
+const namesOf = (program: SettledProgram, point: StatePoint, { lock }: LockEvent): readonly Held[] => {
   const { context, state } = point;
-  if (state.locks.size === 0 || isNameless(context, lock) || isVague(lock)) return undefined;
-  const named = heldAs(program, point, outsidePath(program, context, lock)).filter(
+  if (state.locks.size === 0 || isNameless(context, lock) || isVague(lock)) return [];
+  return heldAs(program, point, outsidePath(program, context, lock)).filter(
     ({ path }) => !isNameless(context, path) && !isVague(path),
   );
-  const { least, most } = balanceOf(named);
-  const held = most > 0 ? named.find(({ balance }) => balance > 0) : undefined;
-  return held && { kind: "own", held, certain: least > 0 };
+};
+
+/** The lock, taken by the function under this name or another, and not given back by any. */
+const ownHold = (program: SettledProgram, point: StatePoint, event: LockEvent): Hold | undefined => {
+  const own = point.state.locks.get(event.lock.text);
+  const names = namesOf(program, point, event);
+  if (own && names.length <= 1) return isHeldHere(own) ? { kind: "own", held: own, certain: !own.maybe } : undefined;
+  const { least, most } = holdsOf(names);
+  const held = own && isHeldHere(own) ? own : names.find(isHeldHere);
+  return held && most > 0 ? { kind: "own", held, certain: least > 0 } : undefined;
 };
 
 /** A name for one lock until the index or call that it comes from is evaluated again, which drops what is known of it. */
@@ -103,15 +111,14 @@ const isSameUntilMadeAnew = (lock: Path): boolean => isOnePlace(lock) && !lock.r
 export const holdBefore = (program: SettledProgram, point: StatePoint, event: LockEvent): Hold => {
   if (isByHandleAlone(event)) return holdOutside(program, point, event);
   const { text } = event.lock;
+  const hold = ownHold(program, point, event);
+  if (hold) return hold;
   const own = point.state.locks.get(text);
-  if (own && isHeldHere(own)) return { kind: "own", held: own, certain: !own.maybe };
   const isTakenHere = point.state.free.get(text) === "certain";
   if (isVague(event.lock))
     return !own && isTakenHere && isSameUntilMadeAnew(event.lock)
       ? { kind: "free", certain: true }
       : holdOutside(program, point, event);
-  const other = ownByOtherName(program, point, event);
-  if (other) return other;
   if (own && own.converted !== true) return { kind: "free", certain: !own.maybe };
   if (isTakenHere) return { kind: "free", certain: true };
   return holdOutside(program, point, event);

@@ -1,8 +1,9 @@
 import type { LockFamily } from "../contract/contract.js";
+import { balanceOf } from "../domain/balance.js";
 import { isDefinite, parentPath, type Path } from "../domain/path.js";
 import type { CallOperation, Register } from "../ir/operation.js";
 import { sameSpan, spanKey } from "../ir/span.js";
-import { balanceOf, heldAs } from "./balance.js";
+import { heldAs } from "./held-as.js";
 import { comesBackWith, locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock, OuterLocks } from "./outer-lock.js";
 import { eventPoints, type EventPoint } from "./event-points.js";

@@ -1,7 +1,7 @@
 import type { LockFamily, LockForm } from "../contract/contract.js";
 import { spanKey, type Span } from "../ir/span.js";
 import { levelText, type Level } from "./level.js";
-import type { Path } from "./path.js";
+import { isRelative, type Path } from "./path.js";
 
 /** A lock's balance since the function was entered: taken here (`+`), given back for the caller (`-`), or that and taken anew (0). */
 export interface Held {
@@ -70,8 +70,26 @@ const without = (locks: HeldLocks, { path }: Held): HeldLocks => {
 export const mayTakeAgain = (held: LockFamily, taken: LockFamily): boolean =>
   held === taken && (held === "ndis-rw-read" || held === "ndis-rw-write");
 
-const isTakenAgain = (before: Held, taken: LockStep): boolean =>
-  before.again || !(taken.tried === true || mayTakeAgain(before.family, taken.family));
+/** Callers decide which lock a name means: two may be one. */
+const mayBeNamed = (one: Held, other: Held): boolean =>
+  one.family === other.family && (isRelative(one.path) || isRelative(other.path));
+
+const balanceUnder = (locks: HeldLocks, held: Held, sign: 1 | -1): number =>
+  [...locks.values()]
+    .filter((other) => other !== held && other.balance * sign > 0 && mayBeNamed(other, held))
+    .reduce((sum, { balance }) => sum + balance, 0);
+
+/** More is held by other names, where all that may be its own are, than was given back by its own. */
+export const isHeldByOther = (locks: HeldLocks, held: Held): boolean => held.balance + balanceUnder(locks, held, 1) > 0;
+
+/** All that was taken by its own name may have been given back by others. */
+const isGivenByOther = (locks: HeldLocks, held: Held): boolean => {
+  const given = balanceUnder(locks, held, -1);
+  return given < 0 && held.balance + given <= 0;
+};
+
+const isTakenAgain = (locks: HeldLocks, before: Held, taken: LockStep): boolean =>
+  before.again || !(taken.tried === true || mayTakeAgain(before.family, taken.family) || isGivenByOther(locks, before));
 
 /** A handle that is in use for another lock: which of the two a release by it ends is not asked. */
 const noteReuse = (locks: HeldLocks, { path, handle }: LockStep): HeldLocks => {
@@ -83,7 +101,7 @@ const noteReuse = (locks: HeldLocks, { path, handle }: LockStep): HeldLocks => {
 export const acquireLock = (locks: HeldLocks, taken: LockStep): HeldLocks => {
   const before = locks.get(taken.path.text);
   if (before && isHeldHere(before))
-    return put(locks, { ...before, again: isTakenAgain(before, taken), balance: before.balance + 1 });
+    return put(locks, { ...before, again: isTakenAgain(locks, before, taken), balance: before.balance + 1 });
   const { tried = false, span } = taken;
   const balance = (before?.balance ?? 0) + 1;
   const behind = [...locks].flatMap(([key, other]) => (other.balance < 0 ? [key] : []));

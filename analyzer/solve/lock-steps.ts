@@ -1,5 +1,13 @@
 import type { LockFamily } from "../contract/contract.js";
-import { acquireLock, isHeldHere, mayTakeAgain, releaseLock, type Held, type LockStep } from "../domain/held.js";
+import {
+  acquireLock,
+  isHeldByOther,
+  isHeldHere,
+  mayTakeAgain,
+  releaseLock,
+  type Held,
+  type LockStep,
+} from "../domain/held.js";
 import type { Case } from "../domain/case.js";
 import { bufferOfView } from "./lock-view.js";
 import { isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
@@ -44,7 +52,9 @@ const isGivenTwice = (before: Held, path: Path, family: LockFamily): boolean =>
 /** Whether a release is of a lock that is not held, as the function itself has shown. */
 export const isUnheld = ({ locks, free }: Case, path: Path, family: LockFamily): boolean => {
   const before = locks.get(path.text);
-  return before ? isGivenTwice(before, path, family) : free.get(path.text) === "certain";
+  return before
+    ? isGivenTwice(before, path, family) && !isHeldByOther(locks, before)
+    : free.get(path.text) === "certain";
 };
 
 /** The case after a release. One of a lock that is not held is reported, and changes nothing. */

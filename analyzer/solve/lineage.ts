@@ -33,6 +33,9 @@ const lineageOf = (state: Case, object: Path): Lineage | undefined => {
   return typeof known === "string" ? known : undefined;
 };
 
+/** What has a class is an object: neither falsy nor equal to any literal. */
+export const isKnownObject = (state: Case, path: Path): boolean => lineageOf(state, path) !== undefined;
+
 const isVery = (known: Lineage): boolean => known.startsWith(VERY);
 
 /** Whether each object of the first is one of the second. */

@@ -5,6 +5,7 @@ import type { Path } from "../domain/path.js";
 import { truthiness, type Value } from "../domain/value.js";
 import type { Literal } from "../ir/operation.js";
 import { levelsWhere } from "./computed.js";
+import { isKnownObject } from "./lineage.js";
 
 /** Facts know equality with one value: a nullish content is falsy, another differs from both. */
 const assumeNullish = (facts: Facts, path: Path, nullish: boolean): Facts | undefined => {
@@ -24,9 +25,25 @@ const assumeEqual = (
 
 const withFacts = (state: Case, facts: Facts | undefined): Case | undefined => facts && { ...state, facts };
 
+/** What a condition on an object makes of it; undefined where it is none, or not known to be. */
+const truthOfObject = (state: Case, value: Value): boolean | undefined => {
+  if (!("path" in value) || !isKnownObject(state, value.path)) return undefined;
+  switch (value.kind) {
+    case "place":
+      return true;
+    case "truth":
+      return !value.negated;
+    case "nullish":
+    case "equals":
+      return value.negated;
+    case "relation":
+      return undefined;
+  }
+};
+
 /** The case in which the value is truthy (falsy); undefined where that cannot be. */
 export const refineTruth = (state: Case, value: Value, truthy: boolean): Case | undefined => {
-  const known = truthiness(value);
+  const known = truthiness(value) ?? truthOfObject(state, value);
   if (known !== undefined) return known === truthy ? state : undefined;
   switch (value.kind) {
     case "test":
@@ -63,7 +80,10 @@ export const refineTruth = (state: Case, value: Value, truthy: boolean): Case | 
 export const refineEquality = (state: Case, value: Value, wanted: Literal, equal: boolean): Case | undefined => {
   if (value.kind === "literal") return (value.value === wanted) === equal ? state : undefined;
   if (value.kind === "literals") return equal && !value.values.includes(wanted) ? undefined : state;
-  if (value.kind === "place") return withFacts(state, assumeEquality(state.facts, value.path, wanted, equal));
+  if (value.kind === "place") {
+    if (isKnownObject(state, value.path)) return equal ? undefined : state;
+    return withFacts(state, assumeEquality(state.facts, value.path, wanted, equal));
+  }
   if (value.kind === "computed" || (value.kind === "level" && typeof wanted === "number"))
     return takeLevel(
       state,

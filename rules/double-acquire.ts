@@ -1,5 +1,6 @@
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { isDefinite } from "../analyzer/domain/path.js";
 import { defineRule } from "./define-rule.js";
 import { takeCalls, type TakeCall } from "./lock-calls.js";
@@ -10,8 +11,8 @@ import type { Text } from "./statement-place.js";
 const isCertain = ({ point, hold }: TakeCall): boolean =>
   "certain" in hold && hold.certain && (isDefinite(point.event.lock) || hold.kind === "own");
 
-const finding = (group: readonly TakeCall[], text: Text): RuleFinding | undefined => {
-  const again = group.filter(isTakenAgain);
+const finding = (program: SettledProgram, group: readonly TakeCall[], text: Text): RuleFinding | undefined => {
+  const again = group.filter((call) => isTakenAgain(program, call));
   const [first] = again;
   if (!first) return undefined;
   const { point, hold } = first;
@@ -40,7 +41,7 @@ const finding = (group: readonly TakeCall[], text: Text): RuleFinding | undefine
 };
 
 const check: CheckedRule["check"] = (program, text) =>
-  byCall(takeCalls(program)).flatMap((group) => finding(group, text) ?? []);
+  byCall(takeCalls(program)).flatMap((group) => finding(program, group, text) ?? []);
 
 export const doubleAcquire = defineRule(
   {

@@ -43,13 +43,16 @@ export const releaseCalls = everywhere("lock-calls: release calls", (program) =>
   }),
 );
 
-/** Acquires that wait, of calls that come back from them; those that callers see as theirs are left to the callers. */
+const LEFT_TO_CALLERS: Hold = { kind: "unknown" };
+
+/** Acquires that wait, of calls that come back from them. Whether those that callers see as theirs find the lock free is asked there. */
 export const takeCalls = everywhere("lock-calls: take calls", (program) =>
   eventPoints(program).flatMap((point): TakeCall[] => {
     const { event } = point;
     const isTake = event.kind === "internal" || (event.kind === "acquire" && !event.tries);
     if (!isLockPoint(point) || !isTake || point.throws) return [];
     const hold = holdBefore(program, point, event);
-    return hold.kind !== "own" && isSeenByCaller(point, event.lock, true) ? [] : [{ point: { ...point, event }, hold }];
+    const isLeft = hold.kind !== "own" && isSeenByCaller(point, event.lock, true);
+    return [{ point: { ...point, event }, hold: isLeft ? LEFT_TO_CALLERS : hold }];
   }),
 );

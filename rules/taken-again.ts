@@ -3,30 +3,36 @@ import { mayTakeAgain } from "../analyzer/domain/held.js";
 import { isDefinite, isObjectRoot, isOnePlace, type Path } from "../analyzer/domain/path.js";
 import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
-import { takenLocks } from "./lock-leaks.js";
+import { isHandedOver, takenLocks } from "./lock-leaks.js";
 import { takeCalls, type TakeCall } from "./lock-calls.js";
 
 /** A name that may mean another lock in each round of a loop. */
 const changesByRound = (path: Path): boolean =>
   path.root.startsWith("new:") || path.root.startsWith("value:") || !isDefinite(path);
 
-/** A loop that takes it in each round, and leaves with it: that is said as what it is, a lock that is not given back. */
-const isLeft = ({ context: { instance } }: TakeCall["point"], { root, text }: Path): boolean =>
+/**
+ * A loop that takes it in each round, and leaves with it: that is said as what it is, a lock that is not given back. Where the
+ * function leaves it to its callers, nobody says so.
+ */
+const isLeft = (program: SettledProgram, { context: { instance } }: TakeCall["point"], { root, text }: Path): boolean =>
   isObjectRoot(root) &&
+  !isHandedOver(program, instance, text) &&
   waysOut(instance.unit, instance.solution).some(({ state }) =>
     takenLocks(state).some(({ path }) => path.text === text),
   );
 
 /** Whether the lock that is held is the one that is taken, and may not be taken twice. */
-export const isTakenAgain = ({ point, hold }: TakeCall): boolean => {
+export const isTakenAgain = (program: SettledProgram, { point, hold }: TakeCall): boolean => {
   const { event, operation } = point;
   if (!isOnePlace(event.lock)) return false;
   if (hold.kind === "outer") return isOnePlace(hold.lock.path) && !mayTakeAgain(hold.lock.family, event.family);
   if (hold.kind !== "own" || mayTakeAgain(hold.held.family, event.family)) return false;
   const isSameCall = hold.held.spans.every((span: Span) => sameSpan(span, operation.span));
-  return !isSameCall || (!changesByRound(event.lock) && !isLeft(point, event.lock));
+  return !isSameCall || (!changesByRound(event.lock) && !isLeft(program, point, event.lock));
 };
 
 /** Places of the acquires that can never go through: nothing more is said of them. */
 export const takenAgain = (program: SettledProgram): ReadonlySet<string> =>
-  new Set(takeCalls(program).flatMap((call) => (isTakenAgain(call) ? [spanKey(call.point.operation.span)] : [])));
+  new Set(
+    takeCalls(program).flatMap((call) => (isTakenAgain(program, call) ? [spanKey(call.point.operation.span)] : [])),
+  );

@@ -14,24 +14,21 @@ import { reliesOnDispatch } from "./relies-on-dispatch.js";
 const isTakenAlong = ({ level, raises }: Case): boolean =>
   raises.some(({ saved, base }) => !sameLevel(saved, base) && sameLevel(level, base));
 
-const isRelease = ({ contract }: LevelNeed): boolean =>
-  contract?.locks.some((lock) => lock.operation === "release") ?? false;
-
 /**
  * `AtDpcLevel` forms are `uncertain-at-dpc-level`. A release is spoken of where the level was lowered under the lock; one of what
  * is not held, or behind a wrong release or an `await`, is wrong for another reason than the level.
  */
 const isSpokenOf = (need: LevelNeed): boolean => {
-  const { contract, instance, state, operation } = need;
+  const { contract, instance, state, operation, isRelease } = need;
   if (!contract) return true;
   if (contract.origin === "wdk" && reliesOnDispatch(contract)) return false;
-  if (!isRelease(need)) return true;
+  if (!isRelease) return true;
   const isLowered = state.origin.kind === "lower" || isTakenAlong(state);
   return isLowered && !state.suspended && holdsLock(instance, state, operation);
 };
 
 const remedy = (need: LevelNeed): string =>
-  isRelease(need) && isTakenAlong(need.state)
+  need.isRelease && isTakenAlong(need.state)
     ? "undo raises and release locks in the reverse of the order in which they were taken"
     : `raise IRQL to \`${levelName(lowest(need.requires))}\` before`;
 

@@ -3,7 +3,8 @@ import type { Case } from "../domain/case.js";
 import { ANY_LEVEL, NO_LEVEL, type LevelSet } from "../domain/level-set.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation, Target } from "../ir/operation.js";
-import { clauseWays } from "../solve/contract-conditions.js";
+import { applies, clauseWays } from "../solve/contract-conditions.js";
+import type { ContractCall } from "../solve/contract-call.js";
 import { resolveCall, type Invocation } from "../solve/invocations.js";
 import type { AskedFacts, FunctionHead } from "../solve/context.js";
 import type { SolvedInstance } from "../summarize/instance.js";
@@ -24,6 +25,8 @@ export interface LevelNeed {
   /** Only if a condition on the arguments is met of which nothing is known. */
   readonly isOpen: boolean;
   readonly mayBlock: boolean;
+  /** It gives back a lock, whatever its arguments are of which nothing is known. */
+  readonly isRelease: boolean;
   /** Absent: a role says it. */
   readonly contract: Contract | undefined;
 }
@@ -60,6 +63,11 @@ const saidOf = (facts: AskedFacts, operation: CallOperation, target: Target): Sa
 const runsNow = (facts: AskedFacts, { iterates }: CallOperation, target: Target): boolean =>
   iterates === true || target.kind !== "function" || facts.functions.get(target.id)?.isGenerator !== true;
 
+const isCertainRelease = (state: Case, call: ContractCall): boolean =>
+  call.contract.locks.some(
+    ({ operation, when }) => operation === "release" && (!when || applies(state, call, when, undefined) === true),
+  );
+
 const needOf = (
   base: Pick<LevelNeed, "instance" | "node" | "operation" | "state">,
   invocation: Invocation,
@@ -72,9 +80,10 @@ const needOf = (
   )
     return [];
   const { name, contract, requires } = said;
-  if (!contract) return [{ ...base, name, contract, requires, isConditional: false, isOpen: false, mayBlock: false }];
+  const none = { isConditional: false, isOpen: false, mayBlock: false, isRelease: false };
+  if (!contract) return [{ ...base, ...none, name, contract, requires }];
   const { receiver, args } = invocation;
-  const call = { contract, operation: base.operation, receiver, args, site: "" };
+  const call: ContractCall = { contract, operation: base.operation, receiver, args, site: "" };
   return clauseWays(base.state, call).map(({ state, clauses, isOpen }) => {
     const isConditional = clauses.requires !== contract.requires;
     return {
@@ -86,6 +95,7 @@ const needOf = (
       isConditional,
       isOpen,
       mayBlock: clauses.mayBlock,
+      isRelease: isCertainRelease(state, call),
     };
   });
 };

@@ -11,7 +11,7 @@ import { refineEquality, refineTruth } from "./refine.js";
 export type ResultTruth = boolean | undefined;
 
 /** A flag is compared as a condition asks it: by its truth. */
-const refineLiteral = (state: Case, found: Value, value: Literal, equal: boolean): Case | undefined =>
+export const refineLiteral = (state: Case, found: Value, value: Literal, equal: boolean): Case | undefined =>
   typeof value === "boolean" ? refineTruth(state, found, value === equal) : refineEquality(state, found, value, equal);
 
 /** Whether what a condition names is the literal. */

@@ -5,7 +5,7 @@
  * Leaves out: what the entry level really is (cases say what they need of it), and every judgement.
  */
 import type { ContractCondition } from "../contract/contract.js";
-import { entryCase, takeLevel, type Case } from "../domain/case.js";
+import { assumeLevel, entryCase, type Case } from "../domain/case.js";
 import { addCase, EMPTY, joinCases, type CaseSet } from "../domain/join-cases.js";
 import { ENTRY, levelSymbol } from "../domain/level.js";
 import type { LevelSet } from "../domain/level-set.js";
@@ -73,7 +73,7 @@ const initialCase = (context: SolveContext): Case => {
   return { ...entryCase, constants: constantsOf(context), registers: mapOf(passed), telling };
 };
 
-/** Arguments may decide the entry level: `@irqlRequires DISPATCH_LEVEL when atDispatch == true`. */
+/** Arguments may decide the entry level: `@irqlRequires DISPATCH_LEVEL when atDispatch == true`. Where it is another, callers are told. */
 const initialCases = (context: SolveContext): Case[] => {
   const contract =
     context.unit.contract === undefined ? undefined : context.program.contracts.get(context.unit.contract);
@@ -96,7 +96,7 @@ const splitEntry = (state: Case, when: ArgumentCondition, requires: LevelSet): C
       : refineEquality(state, value, when.value, equal);
   const holds = refine(when.equals);
   const fails = refine(!when.equals);
-  const entered = holds && takeLevel(holds, levelSymbol(ENTRY), requires);
+  const entered = holds && assumeLevel(holds, levelSymbol(ENTRY), requires);
   return [entered, fails].filter((one) => one !== undefined);
 };
 

@@ -6,13 +6,14 @@ import { exactly } from "../domain/level-set.js";
 import { pushRaise } from "../domain/raise.js";
 import type { Path } from "../domain/path.js";
 import type { Span } from "../ir/span.js";
+import { refineLiteral } from "../solve/contract-conditions.js";
 import { ownValueAt } from "../solve/contract-path.js";
 import { levelOfValue } from "../solve/memory.js";
 
 type StatedLock = LockEffect & { readonly operation: "acquire" | "release" };
 
 const isStatedLock = (effect: LockEffect): effect is StatedLock =>
-  effect.when === undefined && (effect.operation === "acquire" || effect.operation === "release");
+  effect.when?.kind !== "return" && (effect.operation === "acquire" || effect.operation === "release");
 
 const lockAt = (state: Case, { lock }: LockEffect): Path | undefined => {
   const value = lock && ownValueAt({ ...entryCase, constants: state.constants }, lock);
@@ -25,14 +26,22 @@ const leftAt = (state: Case, contract: Contract): Level | undefined => {
   return levelOfValue(ownValueAt({ ...entryCase, constants: state.constants }, contract.level.from));
 };
 
-/** The lock as taken or given back, where the body did neither. */
-const withLock = (state: Case, contract: Contract, effect: StatedLock, span: Span): Case => {
+const doLock = (state: Case, contract: Contract, effect: StatedLock, span: Span): Case => {
   const path = lockAt(state, effect);
   const sign = effect.operation === "acquire" ? 1 : -1;
   if (!path || (state.locks.get(path.text)?.balance ?? 0) * sign > 0) return state;
   const restored = sign < 0 && contract.level.kind === "restore" ? leftAt(state, contract) : undefined;
   const change = { path, family: effect.family, form: effect.form, handle: undefined, span, restored };
   return { ...state, locks: (sign > 0 ? acquireLock : releaseLock)(state.locks, change) };
+};
+
+/** The lock as taken or given back, where the body did neither; by itself for callers that pass what the tag asks for. */
+const withLock = (state: Case, contract: Contract, effect: StatedLock, span: Span): Case[] => {
+  const { when } = effect;
+  if (when?.kind !== "argument") return [doLock(state, contract, effect, span)];
+  const value = ownValueAt(state, when.path);
+  const [met, unmet] = [when.equals, !when.equals].map((equal) => refineLiteral(state, value, when.value, equal));
+  return [...(met ? [doLock(met, contract, effect, span)] : []), ...(unmet ? [unmet] : [])];
 };
 
 const raisedTo = (state: Case, contract: Contract, to: number, span: Span): Case => {
@@ -69,9 +78,12 @@ const withLevel = (state: Case, contract: Contract, span: Span): Case => {
 
 /**
  * A normal way out as the function's tags say it is: where the body does not keep them, that is reported in the function,
- * and its callers go on with what it promised.
+ * and its callers go on with what it promised. One for each way in which the conditions of the tags may come out.
  */
-export const asDeclared = (state: Case, contract: Contract, span: Span): Case =>
+export const asDeclared = (state: Case, contract: Contract, span: Span): readonly Case[] =>
   contract.locks
     .filter(isStatedLock)
-    .reduce((now, effect) => withLock(now, contract, effect, span), withLevel(state, contract, span));
+    .reduce<Case[]>(
+      (cases, effect) => cases.flatMap((now) => withLock(now, contract, effect, span)),
+      [withLevel(state, contract, span)],
+    );

@@ -63,11 +63,12 @@ const forCallers = (state: Case): Case => ({
   trail: undefined,
 });
 
-type Settle = (state: Case) => Case;
+/** What callers see of a way out. */
+type Settle = (state: Case) => readonly Case[];
 
 const exitsOf = (id: FunctionId, cases: readonly Case[], how: Exit["how"], settle: Settle): Exit[] => {
   let merged = EMPTY;
-  for (const state of cases) merged = addCase(merged, withReturned(id, forCallers(settle(state))));
+  for (const state of cases.flatMap(settle)) merged = addCase(merged, withReturned(id, forCallers(state)));
   return merged.cases.map((state) => ({ how, state }));
 };
 
@@ -98,13 +99,13 @@ const beforeSuspend = (unit: FunctionUnit, solution: Solution): Case[] =>
  */
 const asyncExits = (unit: FunctionUnit, solution: Solution, settle: Settle): Exit[] => {
   const out = waysOut(unit, solution).filter(({ state }) => !state.suspended);
-  const ends = out.filter(({ how }) => how === "return").map(({ state }) => settle(state));
+  const ends = out.filter(({ how }) => how === "return").flatMap(({ state }) => settle(state));
   const returning = [...beforeSuspend(unit, solution).filter((state) => !state.suspended), ...ends];
-  const cases = returning.length > 0 ? returning : out.map(({ state }) => settle(state));
-  return exitsOf(unit.id, cases, "return", (state) => ({ ...state, result: undefined }));
+  const cases = returning.length > 0 ? returning : out.flatMap(({ state }) => settle(state));
+  return exitsOf(unit.id, cases, "return", (state) => [{ ...state, result: undefined }]);
 };
 
-const asLeft: Settle = (state) => state;
+const asLeft: Settle = (state) => [state];
 
 const summary = (unit: FunctionUnit, solution: Solution, returned: Settle, thrown: Settle): Summary => {
   if (unit.isAsync) return { exits: asyncExits(unit, solution, returned) };
@@ -114,7 +115,9 @@ const summary = (unit: FunctionUnit, solution: Solution, returned: Settle, throw
   if (unit.isGenerator && casesOf("return").length === 0)
     return { exits: exitsOf(unit.id, beforeSuspend(unit, solution), "return", returned) };
   // What it returns is no result of what runs it.
-  const returnedFrom: Settle = unit.isGenerator ? (state) => ({ ...returned(state), result: undefined }) : returned;
+  const returnedFrom: Settle = unit.isGenerator
+    ? (state) => returned(state).map((one) => ({ ...one, result: undefined }))
+    : returned;
   return {
     exits: [
       ...exitsOf(unit.id, casesOf("return"), "return", returnedFrom),
@@ -132,12 +135,12 @@ export const bodySummary = (unit: FunctionUnit, solution: Solution): Summary => 
  */
 export const summaryOfSolution = (unit: FunctionUnit, contract: Contract | undefined, solution: Solution): Summary => {
   const handed = handedOver(unit, contract, waysOut(unit, solution));
-  const left: Settle = (state) => {
+  const left = (state: Case): Case => {
     const own = mended(state, handed);
     // The kernel runs a role: there is no caller whose raise it could undo.
     return unit.roles.length > 0 ? { ...own, lowered: [] } : own;
   };
   const returned: Settle = (state) =>
-    contract ? asDeclared(left(state), contract, contract.span ?? unit.nameSpan) : left(state);
-  return summary(unit, solution, returned, left);
+    contract ? asDeclared(left(state), contract, contract.span ?? unit.nameSpan) : [left(state)];
+  return summary(unit, solution, returned, (state) => [left(state)]);
 };

@@ -12,6 +12,7 @@ import { contextSteps } from "../analyzer/explain/lock-steps.js";
 import { sameSpan, spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
+import { saidOnce } from "./said-in-callee.js";
 
 /** A raise to no more than the level at which the function was entered changes nothing, or lowers: another mistake. */
 const changesLevel = (point: LeftBehind): boolean => {
@@ -98,13 +99,17 @@ const judge = (program: SettledProgram, points: readonly LeftBehind[]): RuleFind
 };
 
 const raisesLeft = everywhere("irql-not-restored: raises left", (part) =>
-  part.instances
-    .flatMap((instance) => leftBehind(part, instance))
-    .filter((point) => point.left.kind === "raise" && !point.left.entrusted && changesLevel(point)),
+  part.instances.flatMap((instance) =>
+    leftBehind(part, instance)
+      .filter((point) => point.left.kind === "raise" && !point.left.entrusted && changesLevel(point))
+      .map((point) => ({ ...point, instance })),
+  ),
 );
 
 const check: CheckedRule["check"] = (program) =>
-  groupBy(raisesLeft(program), ({ span }) => spanKey(span)).flatMap((group) => judge(program, group) ?? []);
+  groupBy(saidOnce(program, "raise", raisesLeft(program)), ({ span }) => spanKey(span)).flatMap(
+    (group) => judge(program, group) ?? [],
+  );
 
 export const irqlNotRestored = defineRule(
   {

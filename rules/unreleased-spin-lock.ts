@@ -13,6 +13,7 @@ import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
 import { isHandedOver, takenLocks } from "./lock-leaks.js";
 import { codeText, lockText } from "./lock-words.js";
+import { saidOnce } from "./said-in-callee.js";
 import { takenAgain } from "./taken-again.js";
 import type { Text } from "./statement-place.js";
 import { describeWays, leakWays, wayStep, type WayOut } from "./leak-ways.js";
@@ -116,7 +117,9 @@ const leaks = everywhere("unreleased-spin-lock: leaks", (part) =>
 const check: CheckedRule["check"] = (program, text) => {
   const again = takenAgain(program);
   const once = leaks(program).filter(({ span }) => !again.has(spanKey(span)));
-  return groupBy(once, ({ span }) => spanKey(span)).flatMap((group) => finding(group, text) ?? []);
+  return groupBy(saidOnce(program, "lock", once), ({ span }) => spanKey(span)).flatMap(
+    (group) => finding(group, text) ?? [],
+  );
 };
 
 export const unreleasedSpinLock = defineRule(

@@ -22,9 +22,14 @@ const does = (
     events.some((event) => event.kind === kind && isName(event.lock, path)),
   );
 
-const isReleased = (instance: SolvedInstance, held: Held, isName = mayBe): boolean =>
+const isReleased = (
+  instance: SolvedInstance,
+  held: Held,
+  isName = mayBe,
+  isAt: (state: Case) => boolean = () => true,
+): boolean =>
   nodesOf(instance).some(({ node, cases }) =>
-    cases.some((state) => does(instance, "release", held, { node, state, isName })),
+    cases.some((state) => isAt(state) && does(instance, "release", held, { node, state, isName })),
   );
 
 /** One name for a lock in each round of a loop, taken while the one of the round before is held. */
@@ -39,14 +44,24 @@ const isTakenByRound = (instance: SolvedInstance, held: Held): boolean =>
       ),
   );
 
-/** Taken in a round that is kept apart from others, of a loop that takes one lock after the other. */
-const isTakenInRound = (instance: SolvedInstance, { spans }: Held): boolean =>
-  nodesOf(instance).some(
-    ({ node, cases }) =>
-      node.operation.kind === "call" &&
-      spans.some((span) => sameSpan(span, node.operation.span)) &&
-      cases.some(({ rounds }) => rounds.size > 0),
+/** Counters of the loops in whose rounds, kept apart from each other, the lock is taken. */
+const countersAround = (instance: SolvedInstance, { spans }: Held): Set<string> =>
+  new Set(
+    nodesOf(instance).flatMap(({ node, cases }) =>
+      node.operation.kind === "call" && spans.some((span) => sameSpan(span, node.operation.span))
+        ? cases.flatMap(({ rounds }) => [...rounds.keys()])
+        : [],
+    ),
   );
+
+/** Taken in the rounds of one loop, and given back under a name that may be any behind it. */
+const isGivenBackBehind = (instance: SolvedInstance, held: Held): boolean => {
+  const counters = [...countersAround(instance, held)];
+  return (
+    counters.length > 0 &&
+    isReleased(instance, held, mayMean, ({ rounds }) => counters.some((counter) => !rounds.has(counter)))
+  );
+};
 
 /**
  * Locks of a collection that one loop takes and another gives back: how many rounds each of them makes is not known, so a
@@ -55,4 +70,4 @@ const isTakenInRound = (instance: SolvedInstance, { spans }: Held): boolean =>
 export const isGathered = (instance: SolvedInstance, held: Held): boolean =>
   isVague(held.path) || !isDefinite(held.path) || held.path.root.startsWith("new:")
     ? isTakenByRound(instance, held) && isReleased(instance, held)
-    : isTakenInRound(instance, held) && isReleased(instance, held, mayMean);
+    : isGivenBackBehind(instance, held);

@@ -6,19 +6,28 @@ import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
 import { isHandedOver, takenLocks } from "./lock-leaks.js";
 import { takeCalls, type TakeCall } from "./lock-calls.js";
 
+const isAt =
+  (place: Span) =>
+  (span: Span): boolean =>
+    sameSpan(span, place);
+
 /** A name that may mean another lock in each round of a loop. */
 const changesByRound = (path: Path): boolean =>
   path.root.startsWith("new:") || path.root.startsWith("value:") || !isDefinite(path);
 
 /**
- * A loop that takes it in each round, and leaves with it: that is said as what it is, a lock that is not given back. Where the
- * function leaves it to its callers, nobody says so.
+ * A loop that takes it in each round, and leaves with what was taken here: that is said as what it is, a lock that is not given
+ * back. Where the function leaves it to its callers, nobody says so.
  */
-const isLeft = (program: SettledProgram, { context: { instance } }: TakeCall["point"], { root, text }: Path): boolean =>
+const isLeft = (
+  program: SettledProgram,
+  { context: { instance }, operation }: TakeCall["point"],
+  { root, text }: Path,
+): boolean =>
   isObjectRoot(root) &&
   !isHandedOver(program, instance, text) &&
   waysOut(instance.unit, instance.solution).some(({ state }) =>
-    takenLocks(state).some(({ path }) => path.text === text),
+    takenLocks(state).some(({ path, spans }) => path.text === text && spans.some(isAt(operation.span))),
   );
 
 /** Whether the lock that is held is the one that is taken, and may not be taken twice. */
@@ -27,7 +36,7 @@ export const isTakenAgain = (program: SettledProgram, { point, hold }: TakeCall)
   if (!isOnePlace(event.lock)) return false;
   if (hold.kind === "outer") return isOnePlace(hold.lock.path) && !mayTakeAgain(hold.lock.family, event.family);
   if (hold.kind !== "own" || mayTakeAgain(hold.held.family, event.family)) return false;
-  const isSameCall = hold.held.spans.every((span: Span) => sameSpan(span, operation.span));
+  const isSameCall = hold.held.spans.every(isAt(operation.span));
   return !isSameCall || (!changesByRound(event.lock) && !isLeft(program, point, event.lock));
 };
 

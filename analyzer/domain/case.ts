@@ -4,7 +4,7 @@ import type { Span } from "../ir/span.js";
 import { factsText, sameFact, type Facts } from "./fact.js";
 import { lockSpansText, locksText, type HeldLocks } from "./held.js";
 import { ENTRY, levelText, type Level, type LevelBounds, type LevelSymbol } from "./level.js";
-import { ANY_LEVEL, type LevelSet } from "./level-set.js";
+import { ANY_LEVEL, isSubset, NO_LEVEL, type LevelSet } from "./level-set.js";
 import type { Path } from "./path.js";
 import { PersistentMap } from "./persistent-map.js";
 import { raisePlacesText, raisesText, type Raise } from "./raise.js";
@@ -104,6 +104,15 @@ export const levelsIn = (state: Case, level: Level, entry: LevelSet): LevelSet =
   const bounds = boundsOf(state, level.symbol);
   const possible = level.symbol === ENTRY ? bounds.taken & entry : bounds.taken;
   return (possible & bounds.assumed) !== 0 ? possible & bounds.assumed : possible === 0 ? 0 : bounds.assumed;
+};
+
+/** Whether it is true in the case, where what branches have shown of the levels decides that. */
+export const truthIn = (state: Case, value: Value): boolean | undefined => {
+  if (value.kind === "literal" && typeof value.value === "boolean") return value.value;
+  if (value.kind !== "test") return undefined;
+  const levels = value.level.kind === "set" ? value.level.set : boundsOf(state, value.level.symbol).taken;
+  if (isSubset(levels, value.set)) return true;
+  return (levels & value.set) === NO_LEVEL ? false : undefined;
 };
 
 const withBounds = (state: Case, symbol: LevelSymbol, bounds: LevelBounds): Case => ({

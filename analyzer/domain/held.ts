@@ -1,4 +1,5 @@
 import type { LockFamily, LockForm } from "../contract/contract.js";
+import { ofEach } from "../ir/of-each.js";
 import { spanKey, type Span } from "../ir/span.js";
 import { levelText, type Level } from "./level.js";
 import { isRelative, type Path } from "./path.js";
@@ -50,10 +51,13 @@ const MAX_BALANCE = 2;
 /** Taken here and not given back since. */
 export const isHeldHere = ({ balance, converted }: Held): boolean => balance >= 0 && converted !== true;
 
-const heldText = (held: Held): string =>
-  `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.restored ? `=${levelText(held.restored)}` : ""}${held.tried ? "~" : ""}${held.again ? "&" : ""}${held.awaited ? "^" : ""}${held.converted === true ? "*" : ""}${held.maybe ? "?" : ""}${held.lent ? `<${heldText(held.lent)}` : ""}`;
+const heldText: (held: Held) => string = ofEach(
+  (held) =>
+    `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.restored ? `=${levelText(held.restored)}` : ""}${held.tried ? "~" : ""}${held.again ? "&" : ""}${held.awaited ? "^" : ""}${held.converted === true ? "*" : ""}${held.maybe ? "?" : ""}${held.lent ? `<${heldText(held.lent)}` : ""}`,
+);
 
-export const locksText = (locks: HeldLocks): string => [...locks.values()].map(heldText).sort().join(";");
+/** Compared often: each text is made once. */
+export const locksText = ofEach((locks: HeldLocks): string => [...locks.values()].map(heldText).sort().join(";"));
 
 const put = (locks: HeldLocks, held: Held): HeldLocks => {
   const balance = Math.max(-MAX_BALANCE, Math.min(MAX_BALANCE, held.balance));
@@ -177,9 +181,10 @@ export const entrustedLocks = (locks: HeldLocks): HeldLocks =>
 export const awaitedLocks = (locks: HeldLocks): HeldLocks =>
   new Map([...locks].map(([key, held]) => [key, isHeldHere(held) ? { ...held, awaited: true } : held]));
 
-const maybeHeld = (held: Held): Held => ({ ...held, maybe: true });
+const maybeHeld = (held: Held): Held => (held.maybe ? held : { ...held, maybe: true });
 
 const unitedSpans = (one: Held, other: Held): readonly Span[] => {
+  if (one.spans === other.spans) return one.spans;
   const spans = new Map([...one.spans, ...other.spans].map((span) => [spanKey(span), span]));
   return spans.size === one.spans.length ? one.spans : [...spans.values()];
 };
@@ -189,25 +194,28 @@ const commonBehind = (one: Held, other: Held): readonly string[] =>
     ? one.behind
     : one.behind.filter((key) => other.behind.includes(key));
 
+const withTold = (held: Held, told: Pick<Held, "spans" | "behind">): Held =>
+  held.spans === told.spans && held.behind === told.behind ? held : { ...held, ...told };
+
 /** Of two ways in which a lock may be held one is kept, the same in whatever order they come. */
 const keptOf = (one: Held, other: Held): Held => {
+  if (one === other) return one;
   const told = { spans: unitedSpans(one, other), behind: commonBehind(one, other) };
-  if (heldText(one) === heldText(other)) return { ...one, ...told };
+  if (heldText(one) === heldText(other)) return withTold(one, told);
   const kept = heldText(maybeHeld(one)) <= heldText(maybeHeld(other)) ? one : other;
-  return { ...maybeHeld(kept), ...told };
+  return withTold(maybeHeld(kept), told);
 };
 
-/** Join of two different lock states: what both hold stays certain, the rest becomes `maybe`. */
+/** Join of two lock states: what both hold stays certain, the rest becomes `maybe`. The first itself, where it says all. */
 export const joinLocks = (a: HeldLocks, b: HeldLocks): HeldLocks => {
   if (a === b) return a;
   const joined = new Map<string, Held>();
-  for (const key of new Set([...a.keys(), ...b.keys()])) {
-    const one = a.get(key);
+  for (const [key, one] of a) {
     const other = b.get(key);
-    if (one && other) joined.set(key, keptOf(one, other));
-    else for (const held of [one, other]) if (held) joined.set(key, maybeHeld(held));
+    joined.set(key, other ? keptOf(one, other) : maybeHeld(one));
   }
-  return joined;
+  for (const [key, other] of b) if (!a.has(key)) joined.set(key, maybeHeld(other));
+  return joined.size === a.size && [...a].every(([key, held]) => joined.get(key) === held) ? a : joined;
 };
 
 /** Where the locks were taken, and behind which others: told along, and never what keeps two states apart. */

@@ -5,6 +5,7 @@ import {
   levelsIn,
   propertyText,
   sameData,
+  truthIn,
   type Case,
   type Cell,
 } from "./case.js";
@@ -15,7 +16,7 @@ import { ANY_LEVEL } from "./level-set.js";
 import { joinLowered, joinRaises } from "./raise.js";
 import type { Path } from "./path.js";
 import { isOfReturned } from "./returned-object.js";
-import { joinResults, joinValues, place, type Value } from "./value.js";
+import { joinResults, joinValues, literal, place, sameValue, type Value } from "./value.js";
 
 /**
  * Property simulation (ESP: Das, Lerner, Seigle, PLDI 2002): a state is a small set of cases. Cases with equal level, locks
@@ -23,8 +24,19 @@ import { joinResults, joinValues, place, type Value } from "./value.js";
  */
 export const MAX_CASES = 24;
 
-const joinRegisters = (a: Case["registers"], b: Case["registers"]): Case["registers"] =>
-  a.merge(b, { both: joinValues, first: "drop", second: "drop" });
+/** Two questions about the level that are answered alike in their cases are that answer. */
+const joinAnswers = (a: Case, one: Value, b: Case, other: Value): Value => {
+  const truth = sameValue(one, other) ? undefined : truthIn(a, one);
+  if (truth === undefined || truthIn(b, other) !== truth) return joinValues(one, other);
+  return one.kind === "literal" ? one : literal(truth);
+};
+
+const joinRegisters = (a: Case, b: Case): Case["registers"] =>
+  a.registers.merge(b.registers, {
+    both: (one, other) => joinAnswers(a, one, b, other),
+    first: "drop",
+    second: "drop",
+  });
 
 const isFresh = ({ root }: Path): boolean => root.startsWith("new:") || root.startsWith("value:");
 
@@ -34,9 +46,13 @@ const withValue = (cell: Cell, value: Value): Cell => (value === cell.value ? ce
 const withUnchanged = (cell: Cell): Cell =>
   isFresh(cell.path) ? cell : withValue(cell, joinValues(cell.value, place(cell.path)));
 
-const joinMemory = (a: Case["memory"], b: Case["memory"]): Case["memory"] =>
-  a.merge(b, {
-    both: (one, other) => withValue(one, (isOfReturned(one.path) ? joinResults : joinValues)(one.value, other.value)),
+const joinMemory = (a: Case, b: Case): Case["memory"] =>
+  a.memory.merge(b.memory, {
+    both: (one, other) =>
+      withValue(
+        one,
+        isOfReturned(one.path) ? joinResults(one.value, other.value) : joinAnswers(a, one.value, b, other.value),
+      ),
     first: withUnchanged,
     second: withUnchanged,
   });
@@ -84,8 +100,8 @@ export const joinCases = (a: Case, b: Case): Case => ({
   free: joinFree(a.free, b.free),
   raises: joinRaises(a.raises, b.raises),
   lowered: joinLowered(a.lowered, b.lowered),
-  registers: joinRegisters(a.registers, b.registers),
-  memory: joinMemory(a.memory, b.memory),
+  registers: joinRegisters(a, b),
+  memory: joinMemory(a, b),
   facts: joinFacts(a.facts, b.facts),
   result: joinResult(a.result, b.result),
   telling: a.telling,
@@ -149,22 +165,44 @@ const absorb = (cases: readonly Case[], incoming: Case): readonly Case[] => {
   return [...cases, incoming];
 };
 
-/** Collapses the first pair with equal locks, else the first pair: the least that is lost. */
-const collapse = (cases: readonly Case[]): readonly Case[] => {
-  const [first, ...others] = cases;
-  if (!first) return cases;
-  const partner = others.find((other) => locksText(other.locks) === locksText(first.locks)) ?? others[0];
-  return partner
-    ? absorb(
-        others.filter((other) => other !== partner),
-        joinCases(first, partner),
-      )
-    : cases;
+/** What is lost where two cases become one, the worst first: names of things, locks, the level, how it came about. */
+const lossOf = (a: Case, b: Case): number =>
+  (a.registers.isSame(b.registers, sameValue) ? 0 : 8) +
+  (locksText(a.locks) === locksText(b.locks) ? 0 : 4) +
+  (sameLevel(a.level, b.level) ? 0 : 2) +
+  (propertyText(a) === propertyText(b) ? 0 : 1);
+
+/** The pair of which the least is lost; of several the first. */
+const closestPair = (cases: readonly Case[]): readonly [Case, Case] | undefined => {
+  let closest: readonly [Case, Case] | undefined;
+  let least = Infinity;
+  for (const [index, one] of cases.entries()) {
+    for (const other of cases.slice(index + 1)) {
+      const loss = lossOf(one, other);
+      if (loss < least) [closest, least] = [[one, other], loss];
+    }
+  }
+  return closest;
 };
 
-/** Whether some case says all that the incoming one says. */
+const collapse = (cases: readonly Case[]): readonly Case[] => {
+  const closest = closestPair(cases);
+  if (!closest) return cases;
+  const [first, partner] = closest;
+  return absorb(
+    cases.filter((other) => other !== first && other !== partner),
+    joinCases(first, partner),
+  );
+};
+
+/** Whether a case says all that the incoming one says; most are told by level and locks alone. */
+const isAbove = (present: Case, incoming: Case): boolean =>
+  sameLevel(joinLevel(present, incoming), present.level) &&
+  joinLocks(present.locks, incoming.locks) === present.locks &&
+  saysTheSame(joinCases(present, incoming), present);
+
 const isCovered = (cases: readonly Case[], incoming: Case): boolean =>
-  cases.some((present) => saysTheSame(joinCases(present, incoming), present));
+  cases.some((present) => isAbove(present, incoming));
 
 /**
  * Adds a case; the result is the same object where nothing changed. What was collapsed into another case before is not

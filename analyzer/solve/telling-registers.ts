@@ -6,7 +6,7 @@ import { writtenRegister } from "../ir/registers.js";
 import type { AskedFacts } from "./context.js";
 import { isInLoop } from "./loops.js";
 
-/** Registers that get their value at several places, none of which a loop runs again. */
+/** Registers that get their value at several places; in a loop not from what they held in its last round. */
 const manyValued = ofEach((unit: FunctionUnit): ReadonlySet<Register> => {
   const { graph, parameters } = unit;
   const writers = new Map<Register, number>(parameters.map(({ register }) => [register, 1]));
@@ -17,7 +17,9 @@ const manyValued = ofEach((unit: FunctionUnit): ReadonlySet<Register> => {
     writers.set(register, (writers.get(register) ?? 0) + 1);
     if (isInLoop(graph, id)) repeated.add(register);
   }
-  return new Set([...writers].flatMap(([register, count]) => (count > 1 && !repeated.has(register) ? [register] : [])));
+  const isCarried = (register: Register): boolean =>
+    repeated.has(register) && withSources(graph, sourcesOf(graph, register)).has(register);
+  return new Set([...writers].flatMap(([register, count]) => (count > 1 && !isCarried(register) ? [register] : [])));
 });
 
 /** Where a register has its value, or the object that it is read from, from. */
@@ -25,6 +27,9 @@ export const sourceOf = (operation: Operation): Register | undefined => {
   if (operation.kind === "copy") return operation.src;
   return operation.kind === "get" && operation.key.kind === "name" ? operation.object : undefined;
 };
+
+const sourcesOf = ({ nodes }: Graph, register: Register): Register[] =>
+  nodes.flatMap(({ operation }) => (writtenRegister(operation) === register ? (sourceOf(operation) ?? []) : []));
 
 const argumentAt = ({ args }: CallOperation, path: ContractPath | undefined): Register[] => {
   const argument = path?.root.kind === "argument" ? args[path.root.index] : undefined;

@@ -1,4 +1,4 @@
-import { boundsOf, levelsIn, type Case } from "../domain/case.js";
+import { boundsOf, levelsIn, truthIn, type Case } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
 import { sameLevel } from "../domain/level.js";
 import { ANY_LEVEL, isSubset } from "../domain/level-set.js";
@@ -15,6 +15,10 @@ const isBelowValue = (a: Value, b: Value): boolean => {
   const targets = new Set(b.targets.map((target) => JSON.stringify(target)));
   return a.targets.every((target) => targets.has(JSON.stringify(target)));
 };
+
+/** The same, where what branches have shown of the level in its case may decide it. */
+const isBelowIn = (a: Case, value: Value, b: Value): boolean =>
+  isBelowValue(value, b) || (b.kind === "literal" && b.value === truthIn(a, value));
 
 const isBelowFact = (a: Fact | undefined, b: Fact): boolean => {
   if (!a) return false;
@@ -46,7 +50,7 @@ const isBelowMemory = (a: Case, b: Case): boolean =>
   b.memory.values().every((cell) => {
     const written = a.memory.get(cell.path.text)?.value;
     if (!written && isFresh(cell.path.root)) return true;
-    return isBelowValue(written ?? place(cell.path), cell.value);
+    return isBelowIn(a, written ?? place(cell.path), cell.value);
   }) && a.memory.keys().every((key) => b.memory.has(key));
 
 export const isBelow = (a: Case, b: Case): boolean =>
@@ -56,7 +60,7 @@ export const isBelow = (a: Case, b: Case): boolean =>
   isBelowMemory(a, b) &&
   [...b.registers].every(([register, value]) => {
     const own = a.registers.get(register);
-    return own !== undefined && isBelowValue(own, value);
+    return own !== undefined && isBelowIn(a, own, value);
   }) &&
   [...b.facts].every(([key, fact]) => isBelowFact(a.facts.get(key), fact)) &&
   (a.result === undefined || (b.result !== undefined && isBelowValue(a.result, b.result)));

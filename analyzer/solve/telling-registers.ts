@@ -49,6 +49,21 @@ const lockRegisters = (program: AskedFacts, { nodes }: Graph): Register[] =>
       : [],
   );
 
+/** Registers with objects whose class decides which method runs, here or in a callee. */
+const objectRegisters = ({ nodes }: Graph): Register[] =>
+  nodes.flatMap(({ operation }) =>
+    operation.kind === "call" && !operation.isNew
+      ? [
+          ...(operation.receiver === undefined ? [] : [operation.receiver]),
+          ...operation.args.map(({ register }) => register),
+        ]
+      : [],
+  );
+
+/** Objects of classes by which a call may run one of several methods, from where they are made. */
+const madeRegisters = ({ nodes }: Graph): Register[] =>
+  nodes.flatMap(({ operation }) => (operation.kind === "allocate" && operation.classes ? [operation.dst] : []));
+
 const withSources = ({ nodes }: Graph, starts: readonly Register[]): ReadonlySet<Register> => {
   const found = new Set(starts);
   for (let size = -1; size !== found.size;) {
@@ -81,14 +96,21 @@ const fedBy = (
 
 const NONE: ReadonlySet<Register> = new Set();
 
+/** Registers with objects that were made here, of such classes, and that a call gets. */
+const chosenObjects = (graph: Graph): ReadonlySet<Register> => {
+  const made = madeRegisters(graph);
+  return made.length === 0 ? NONE : fedBy(graph, withSources(graph, objectRegisters(graph)), made);
+};
+
 /**
- * Registers whose content tells which lock is meant, where that is decided on the way: `const lock = isFast ? rx : tx`,
- * `if (isBehind) [a, b] = [b, a]`.
+ * Registers whose content tells which lock is meant, or which method runs, where that is decided on the way:
+ * `const lock = isFast ? rx : tx`, `if (isBehind) [a, b] = [b, a]`, `const guard = isFast ? new Spin() : new Mutex()`.
  */
 export const tellingRegisters = (program: AskedFacts, unit: FunctionUnit): ReadonlySet<Register> => {
   const many = manyValued(unit);
   if (many.size === 0) return NONE;
-  const registers = withSources(unit.graph, lockRegisters(program, unit.graph));
+  const locks = withSources(unit.graph, lockRegisters(program, unit.graph));
+  const registers = new Set([...locks, ...chosenObjects(unit.graph)]);
   const starts = [...many].filter((register) => registers.has(register));
   return starts.length === 0 ? NONE : fedBy(unit.graph, registers, starts);
 };

@@ -158,12 +158,16 @@ export type Operation =
     }
   /** Whether all are truthy, as one question: asked again of the same values it has the same answer. */
   | { readonly kind: "every"; readonly dst: Register; readonly of: readonly Register[]; readonly span: Span }
-  /** `src instanceof C`, where `C` is a class of lock storage: nobody extends those. */
+  /**
+   * `src instanceof C`, where `C` is a class of lock storage, which nobody extends, or a class by which a call may run one of
+   * several methods: it and those that it extends, nearest first.
+   */
   | {
       readonly kind: "instanceOf";
       readonly dst: Register;
       readonly src: Register;
       readonly typeName: string;
+      readonly classes?: readonly string[] | undefined;
       readonly span: Span;
     }
   /** Arithmetic, by which something may be computed from a level: `DISPATCH_LEVEL + 1`, `level >> 1`. */

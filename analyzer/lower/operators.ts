@@ -102,10 +102,20 @@ const combine = (body: Body, node: ts.BinaryExpression, left: Register, right: R
     const isFalsy = ((operator === "==" || operator === "!=") && isComparedWithFalsy(body, node)) || undefined;
     body.emit({ kind: "compare", dst, operator, left, right, loose, isFalsy, span });
   } else if (arithmetic) body.emit({ kind: "arithmetic", dst, operator: arithmetic, left, right, span });
-  else if (kind === K.InstanceOfKeyword && isStorageClass(typeNameOf(body, bare(node.right))))
-    body.emit({ kind: "instanceOf", dst, src: left, typeName: typeNameOf(body, bare(node.right)) ?? "", span });
+  else if (kind === K.InstanceOfKeyword) lowerInstanceOf(body, node, left, dst);
   else body.emit({ kind: "opaque", dst, span });
   return dst;
+};
+
+const lowerInstanceOf = (body: Body, node: ts.BinaryExpression, src: Register, dst: Register): void => {
+  const named = bare(node.right);
+  const typeName = typeNameOf(body, named);
+  const span = body.span(node);
+  const entity = body.program.entities.ofExpression(named);
+  const classes = entity.kind === "class" ? body.program.hierarchy.lineageOf(entity.node) : undefined;
+  if (classes || isStorageClass(typeName))
+    body.emit({ kind: "instanceOf", dst, src, typeName: typeName ?? "", classes, span });
+  else body.emit({ kind: "opaque", dst, span });
 };
 
 const negated = (node: ts.Expression): Literal => (ts.isNumericLiteral(node) ? -Number(node.text) : undefined);

@@ -57,9 +57,9 @@ export const refineFact = (state: Case, value: Value, fact: Fact, at: Span): Cas
   return fact.truthy === undefined ? related : related && refineTruth(related, value, fact.truthy);
 };
 
-const refineLineage = (state: Case, substitution: Substitution, { path, equals }: Fact): Case | undefined => {
-  const object = parentPath(path);
-  return object ? metInCallee(state, substitutePath(substitution, object), equals?.value) : state;
+const refineLineage = (state: Case, substitution: Substitution, fact: Fact): Case | undefined => {
+  const object = parentPath(fact.path);
+  return object ? metInCallee(state, substitutePath(substitution, object), fact) : state;
 };
 
 const isOwn = (text: string): boolean => text.startsWith("value:") || text.startsWith("new:");

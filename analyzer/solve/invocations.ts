@@ -5,7 +5,7 @@ import { place, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { CallOperation, Target } from "../ir/operation.js";
 import type { SolveContext } from "./context.js";
 import { calledValue, elementPassed } from "./elements.js";
-import { ofLineage } from "./lineage.js";
+import { possibleRuns } from "./lineage.js";
 import { readProperty, readRegister } from "./memory.js";
 
 /**
@@ -30,6 +30,8 @@ export interface ResolvedCall {
   readonly unresolved: boolean;
   /** Any of the functions in a collection: what one of them takes or gives back says nothing of the next call. */
   readonly anyOf: boolean;
+  /** One of several functions, whichever the case leaves possible. */
+  readonly isChosen: boolean;
 }
 
 const direct = (
@@ -175,9 +177,14 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
       elements,
     ),
   );
-  const invocations = ofLineage(context, state, reached);
+  const invocations = possibleRuns(context, state, reached);
   const escaping = targets.length === 0 ? args.flatMap((value) => callback("escapes", value)) : [];
-  return { invocations: [...invocations, ...escaping], unresolved: targets.length === 0, anyOf: callee !== called };
+  return {
+    invocations: [...invocations, ...escaping],
+    unresolved: targets.length === 0,
+    anyOf: callee !== called,
+    isChosen: reached.length > 1,
+  };
 };
 
 const resolveIteration = (generator: Value | undefined): ResolvedCall =>
@@ -186,5 +193,6 @@ const resolveIteration = (generator: Value | undefined): ResolvedCall =>
         invocations: [direct(generator.target, generator.receiver, generator.args, generator.captured)],
         unresolved: false,
         anyOf: false,
+        isChosen: false,
       }
-    : { invocations: [], unresolved: false, anyOf: false };
+    : { invocations: [], unresolved: false, anyOf: false, isChosen: false };

@@ -1,7 +1,8 @@
 import type { Case } from "../domain/case.js";
-import { childPath, isOnePlace, type Path } from "../domain/path.js";
+import { assumeEquality, type Fact } from "../domain/fact.js";
+import { childPath, isOnePlace, parentPath, type Path } from "../domain/path.js";
 import { literal, type Value } from "../domain/value.js";
-import type { Target } from "../ir/operation.js";
+import type { Literal, Target } from "../ir/operation.js";
 import type { SolveContext } from "./context.js";
 import { readPlace, writePlace } from "./memory.js";
 
@@ -44,7 +45,26 @@ const isOf = (one: Lineage, other: Lineage): boolean => {
   return classes === other || classes.endsWith(`>${other}`);
 };
 
-const mayBe = (known: Lineage, other: Lineage): boolean => isOf(known, other) || (!isVery(known) && isOf(other, known));
+/** Whether an object that was made with a lineage, as its cell says, is of another one. */
+export const isMadeAs = (made: Literal, other: Literal): boolean =>
+  typeof made === "string" && typeof other === "string" && isOf(made, other);
+
+const mayBe = (known: Lineage | undefined, other: Lineage): boolean =>
+  known === undefined || isOf(known, other) || (!isVery(known) && isOf(other, known));
+
+const isKnownOf = (known: Lineage | undefined, other: Lineage): boolean => known !== undefined && isOf(known, other);
+
+/** Of what an object is known not to be. */
+const excludedOf = (state: Case, object: Path): readonly Lineage[] =>
+  (state.facts.get(lineageCell(object).text)?.differs ?? []).filter((other) => typeof other === "string");
+
+/** `object instanceof C`: whether what is known of the object's class is of this lineage. */
+export const ofLineage = (object: Path, classes: readonly string[]): Value => ({
+  kind: "equals",
+  path: lineageCell(object),
+  value: lineageText(classes),
+  negated: false,
+});
 
 /** A function that a call may run, and on what. */
 interface Run {
@@ -60,20 +80,23 @@ const ownLineage = ({ program }: SolveContext, { target }: Run): Lineage | undef
 const longest = (lineages: readonly Lineage[]): number => Math.max(...lineages.map(({ length }) => length));
 
 /** Of several implementations those that the object's class leaves possible. */
-export const ofLineage = <One extends Run>(
+export const possibleRuns = <One extends Run>(
   context: SolveContext,
   state: Case,
   invocations: readonly One[],
 ): readonly One[] => {
   const [first] = invocations;
   if (!first || invocations.length < 2 || first.receiver?.kind !== "place") return invocations;
-  const known = lineageOf(state, first.receiver.path);
-  if (known === undefined) return invocations;
+  const { path } = first.receiver;
+  const known = lineageOf(state, path);
+  const excluded = excludedOf(state, path);
+  if (known === undefined && excluded.length === 0) return invocations;
   const own = invocations.map((invocation) => ({ invocation, lineage: ownLineage(context, invocation) }));
-  const inherited = own.flatMap(({ lineage }) => (lineage !== undefined && isOf(known, lineage) ? [lineage] : []));
+  const inherited = own.flatMap(({ lineage }) => (lineage !== undefined && isKnownOf(known, lineage) ? [lineage] : []));
   const possible = own.filter(({ lineage }) => {
     if (lineage === undefined) return true;
-    return mayBe(known, lineage) && !(isOf(known, lineage) && lineage.length < longest(inherited));
+    if (excluded.some((other) => isOf(lineage, other))) return false;
+    return mayBe(known, lineage) && !(isKnownOf(known, lineage) && lineage.length < longest(inherited));
   });
   return possible.length === 0 ? invocations : possible.map(({ invocation }) => invocation);
 };
@@ -81,8 +104,9 @@ export const ofLineage = <One extends Run>(
 /** The case in which the object is of this lineage; undefined where that cannot be. */
 const withShown = (state: Case, object: Path, shown: Lineage): Case | undefined => {
   const known = lineageOf(state, object);
-  if (known !== undefined && !mayBe(known, shown)) return undefined;
-  if ((known !== undefined && isOf(known, shown)) || !isOnePlace(object)) return state;
+  if (!mayBe(known, shown)) return undefined;
+  if (excludedOf(state, object).some((other) => isOf(shown, other))) return undefined;
+  if (isKnownOf(known, shown) || !isOnePlace(object)) return state;
   const cell = lineageCell(object);
   const fact = { path: cell, truthy: true, equals: { value: shown }, differs: [], relations: [] };
   return { ...state, facts: state.facts.set(cell.text, fact) };
@@ -97,6 +121,33 @@ export const showing = (context: SolveContext, state: Case, invocation: Run): Ca
     : (withShown(state, receiver.path, lineage) ?? state);
 };
 
-/** The caller's case in which its object is of a lineage that the callee has met; undefined where that cannot be. */
-export const metInCallee = (state: Case, object: Value, shown: unknown): Case | undefined =>
-  object.kind === "place" && typeof shown === "string" ? withShown(state, object.path, shown) : state;
+/** The case in which the object is of no such lineage; undefined where that cannot be. */
+const withoutShown = (state: Case, object: Path, shown: Lineage): Case | undefined => {
+  const known = lineageOf(state, object);
+  if (isKnownOf(known, shown)) return undefined;
+  if (!mayBe(known, shown) || !isOnePlace(object)) return state;
+  const facts = assumeEquality(state.facts, lineageCell(object), shown, false);
+  return facts && { ...state, facts };
+};
+
+/** The case in which the object is an instance of the class (or not); undefined where that cannot be. */
+export const refineInstance = (
+  state: Case,
+  { path, value }: Extract<Value, { kind: "equals" }>,
+  isInstance: boolean,
+): Case | undefined => {
+  const object = parentPath(path);
+  if (!object || typeof value !== "string") return state;
+  return isInstance ? withShown(state, object, value) : withoutShown(state, object, value);
+};
+
+/** The caller's case in which its object is of the lineage that the callee has met; undefined where that cannot be. */
+export const metInCallee = (state: Case, object: Value, { equals, differs }: Fact): Case | undefined => {
+  if (object.kind !== "place") return state;
+  const { path } = object;
+  const met = typeof equals?.value === "string" ? withShown(state, path, equals.value) : state;
+  return differs.reduce<Case | undefined>(
+    (now, other) => (typeof other === "string" ? now && withoutShown(now, path, other) : now),
+    met,
+  );
+};

@@ -5,7 +5,7 @@ import type { Path } from "../domain/path.js";
 import { truthiness, type Value } from "../domain/value.js";
 import type { Literal } from "../ir/operation.js";
 import { levelsWhere } from "./computed.js";
-import { isKnownObject } from "./lineage.js";
+import { isKnownObject, isLineageCell, refineInstance } from "./lineage.js";
 
 /** Facts know equality with one value: a nullish content is falsy, another differs from both. */
 const assumeNullish = (facts: Facts, path: Path, nullish: boolean): Facts | undefined => {
@@ -66,6 +66,7 @@ export const refineTruth = (state: Case, value: Value, truthy: boolean): Case | 
     case "nullish":
       return withFacts(state, assumeNullish(state.facts, value.path, truthy !== value.negated));
     case "equals":
+      if (isLineageCell(value.path)) return refineInstance(state, value, truthy !== value.negated);
       return withFacts(state, assumeEqual(state.facts, value, truthy !== value.negated));
     case "literal":
     case "literals":

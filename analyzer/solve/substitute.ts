@@ -3,7 +3,9 @@ import { ENTRY, levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { indexOfKey, parentPath, parsePath, restArgument, rootPath, type Path } from "../domain/path.js";
 import { bounded, literal, place, UNKNOWN, UNTOLD, type Captured, type Value } from "../domain/value.js";
+import type { Literal } from "../ir/operation.js";
 import { nullishOf, relationOf } from "./compare.js";
+import { isLineageCell, isMadeAs } from "./lineage.js";
 import { elementKey, levelOfValue, propertyPath, readPlace, readProperty } from "./memory.js";
 
 /** A callee's terms and what they stand for in the caller. */
@@ -86,6 +88,9 @@ const substituteCaptured = (substitution: Substitution, captured: Captured | und
     ? captured
     : new Map([...captured].map(([variable, value]) => [variable, substituteValue(substitution, value)]));
 
+const holdsOf = (content: Literal, { path, value }: Extract<Value, { kind: "equals" }>): boolean =>
+  isLineageCell(path) ? isMadeAs(content, value) : content === value;
+
 export const substituteValue = (substitution: Substitution, value: Value): Value => {
   switch (value.kind) {
     case "unknown":
@@ -106,7 +111,7 @@ export const substituteValue = (substitution: Substitution, value: Value): Value
       return relationOf(substitutePath(substitution, value.path), value);
     case "equals": {
       const content = substitutePath(substitution, value.path);
-      if (content.kind === "literal") return literal((content.value === value.value) !== value.negated);
+      if (content.kind === "literal") return literal(holdsOf(content.value, value) !== value.negated);
       return content.kind === "place" ? { ...value, path: content.path } : UNKNOWN;
     }
     case "functions":

@@ -144,16 +144,14 @@ const withoutGiven = (state: Case, { args }: CallOperation): Case => {
 };
 
 const runAll = (call: CallSite, before: Case): CallOutcome[] => {
-  const { invocations, unresolved, anyOf } = resolveCall(call.context, before, call.operation);
+  const { invocations, unresolved, anyOf, isChosen } = resolveCall(call.context, before, call.operation);
   const state = unresolved ? withoutGiven(before, call.operation) : before;
   const known = libraryOutcomes(state, call.operation, freshResult(call));
   if (known) return known.map((one) => returned(one.state, one.result));
   const direct = invocations.filter((invocation) => invocation.kind === "direct");
   const callbacks = invocations.filter((invocation) => invocation.kind === "callback");
   const results = direct
-    .flatMap((invocation) =>
-      runDirect(call, direct.length > 1 ? showing(call.context, state, invocation) : state, invocation),
-    )
+    .flatMap((invocation) => runDirect(call, isChosen ? showing(call.context, state, invocation) : state, invocation))
     .map((outcome) => (anyOf && outcome.events.length > 0 ? returned(state, freshResult(call)) : outcome));
   if (callbacks.length === 0 && direct.length > 0) return results;
   const after = direct.length > 0 ? results : [returned(state, freshResult(call))];

@@ -13,7 +13,7 @@ import { bind } from "./bind.js";
 import { compareValues, everyOf, negate } from "./compare.js";
 import { calculate, isByLevel } from "./computed.js";
 import { changedLevel, next, type Outcome, type SolveContext } from "./context.js";
-import { withLineage } from "./lineage.js";
+import { ofLineage, withLineage } from "./lineage.js";
 import { isInLoop } from "./loops.js";
 import { forgetSite } from "./forget.js";
 import { classCell, objectMade, siteOf, withClass } from "./object-made.js";
@@ -87,7 +87,7 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
     case "every":
       return everyOf(operation.of.map((register) => readRegister(state, register)));
     case "instanceOf":
-      return isInstance(readRegister(state, operation.src), operation.typeName);
+      return isInstance(readRegister(state, operation.src), operation);
     case "arithmetic": {
       const { operator, left, right, span } = operation;
       return calculate(operator, readRegister(state, left), readRegister(state, right), span) ?? UNKNOWN;
@@ -131,9 +131,11 @@ const madeHere = (
   return withLineage(withClass(state, made, typeName), made, classes);
 };
 
-const isInstance = (value: Value, typeName: string): Value => {
-  if (value.kind === "place") return { kind: "equals", path: classCell(value.path), value: typeName, negated: false };
-  return value.kind === "unknown" ? UNKNOWN : literal(false);
+const isInstance = (value: Value, { typeName, classes }: Extract<Operation, { kind: "instanceOf" }>): Value => {
+  if (value.kind !== "place") return value.kind === "unknown" ? UNKNOWN : literal(false);
+  return classes
+    ? ofLineage(value.path, classes)
+    : { kind: "equals", path: classCell(value.path), value: typeName, negated: false };
 };
 
 /** After an `await` an async function goes on in a promise reaction, at PASSIVE_LEVEL; its caller went on long before. */

@@ -79,15 +79,34 @@ const decisiveFields = (unit: FunctionUnit, index: number): string[] => {
   return [...reads].flatMap(([name, registers]) => (isDecisive(unit, registers) ? [childPath(root, name).text] : []));
 };
 
-/** Whether the class of an object in the register decides which method runs, here or in a callee that gets it. */
+/** Whether the class of an object in the register is asked for, or decides which method runs, here or in a callee that gets it. */
 const isDispatchedOn = (unit: FunctionUnit, register: Register): boolean =>
   operationsOf(unit).some(
     (operation) =>
-      operation.kind === "call" &&
-      !operation.isNew &&
-      operation.targets.some(({ kind }) => kind === "function" || kind === "property") &&
-      (operation.receiver === register || operation.args.some((each) => each.register === register)),
+      (operation.kind === "instanceOf" && operation.src === register) ||
+      (operation.kind === "call" &&
+        !operation.isNew &&
+        operation.targets.some(({ kind }) => kind === "function" || kind === "property") &&
+        (operation.receiver === register || operation.args.some((each) => each.register === register))),
   );
+
+/** The object that an operation names: `this`, a parameter or a field of these, as it is or under another name. */
+const objectNamed = (operation: Operation, named: ReadonlyMap<Register, Path>): Path | undefined => {
+  switch (operation.kind) {
+    case "this":
+      return rootPath("this");
+    case "copy":
+      return named.get(operation.src);
+    case "get": {
+      const object = named.get(operation.object);
+      return object?.keys.length === 0 && operation.key.kind === "name"
+        ? childPath(object, operation.key.name)
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+};
 
 /** Objects on which methods are called: `this`, parameters, and fields of these. */
 const objectsIn = (unit: FunctionUnit): Map<Register, Path> => {
@@ -97,10 +116,8 @@ const objectsIn = (unit: FunctionUnit): Map<Register, Path> => {
     ),
   );
   for (const operation of operationsOf(unit)) {
-    if (operation.kind === "this") found.set(operation.dst, rootPath("this"));
-    const object = operation.kind === "get" ? found.get(operation.object) : undefined;
-    if (operation.kind === "get" && object?.keys.length === 0 && operation.key.kind === "name")
-      found.set(operation.dst, childPath(object, operation.key.name));
+    const object = objectNamed(operation, found);
+    if (object && "dst" in operation) found.set(operation.dst, object);
   }
   return found;
 };

@@ -30,7 +30,8 @@ const placeOf = (operation: Operation): PlaceId | undefined => {
 };
 
 const isAboutLocks = (operation: Operation): boolean =>
-  operation.kind === "instanceOf" || (operation.kind === "allocate" && isStorageClass(operation.typeName));
+  (operation.kind === "instanceOf" && operation.classes === undefined) ||
+  (operation.kind === "allocate" && isStorageClass(operation.typeName));
 
 const usesAtomics = (target: Target): boolean =>
   (target.kind === "external" && target.name.startsWith("Atomics.")) ||

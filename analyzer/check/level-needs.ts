@@ -76,6 +76,7 @@ const needOf = (
   if (
     !said ||
     invocation.kind !== "direct" ||
+    (invocation.stretch ?? 0) > 0 ||
     !runsNow(base.instance.context.program, base.operation, invocation.target)
   )
     return [];

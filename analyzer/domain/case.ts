@@ -46,6 +46,8 @@ export interface Case {
   readonly supposed: boolean;
   /** An `await` lies behind: the caller of the async function is not there any more. */
   readonly suspended: boolean;
+  /** `yield`s that lie behind, in a generator that is run for one of its stretches. */
+  readonly yields: number;
   readonly level: Level;
   readonly origin: LevelOrigin;
   readonly bounds: ReadonlyMap<LevelSymbol, LevelBounds>;
@@ -76,6 +78,7 @@ export const entryCase: Case = {
   constants: new Map(),
   supposed: false,
   suspended: false,
+  yields: 0,
   level: { kind: "symbol", symbol: ENTRY },
   origin: { kind: "enter" },
   bounds: new Map(),
@@ -175,7 +178,7 @@ const resultText = ({ result }: Case): string =>
 /** What cases are told apart by: level, locks, and raises that are open or were undone. Cases are compared often: each text is made once. */
 export const propertyText = ofEach(
   (state: Case) =>
-    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.supposed ? "#supposed" : ""}${roundsText(state)}${tellingText(state)}${resultText(state)}`,
+    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.yields > 0 ? `#yield ${String(state.yields)}` : ""}${state.supposed ? "#supposed" : ""}${roundsText(state)}${tellingText(state)}${resultText(state)}`,
 );
 
 /** The same, and what is known of the levels. */

@@ -93,6 +93,7 @@ export const joinCases = (a: Case, b: Case): Case => ({
   constants: a.constants,
   supposed: a.supposed && b.supposed,
   suspended: a.suspended && b.suspended,
+  yields: Math.max(a.yields, b.yields),
   level: joinLevel(a, b),
   origin: a.origin,
   bounds: joinBounds(a, b),

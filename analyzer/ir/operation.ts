@@ -229,6 +229,8 @@ export interface CallOperation {
   readonly isNew: boolean;
   /** Iterates a generator object held in `receiver` (`for...of`, spread, `yield*`): runs the generator's body here. */
   readonly iterates?: boolean | undefined;
+  /** Counts how often the generator was asked before: it runs to its next `yield`. */
+  readonly stretch?: Register | undefined;
   readonly span: Span;
   readonly shape?: Shape | undefined;
 }

@@ -50,7 +50,8 @@ const printCall = (call: CallOperation): string => {
   const callee = call.callee === undefined ? "" : ` via ${call.callee}`;
   const targets = call.targets.length === 0 ? "" : ` -> ${call.targets.map(printTarget).join(" | ")}`;
   const how = `${call.isNew ? "new " : ""}${call.iterates === true ? "iterate " : ""}`;
-  return `${call.dst} = ${how}call ${receiver}${call.text}(${args})${callee}${targets}`;
+  const stretch = call.stretch === undefined ? "" : ` from yield ${call.stretch}`;
+  return `${call.dst} = ${how}call ${receiver}${call.text}(${args})${stretch}${callee}${targets}`;
 };
 
 /** One operation on one line, without its edges. */

@@ -4,7 +4,9 @@ import type { CallOperation, Operation, PropertyKey, Register } from "./operatio
 const keyRegisters = (key: PropertyKey): Register[] => (key.kind === "index" ? [key.index] : []);
 
 const callRegisters = (call: CallOperation): Register[] =>
-  [call.callee, call.receiver, ...call.args.map((arg) => arg.register)].filter((register) => register !== undefined);
+  [call.callee, call.receiver, call.stretch, ...call.args.map((arg) => arg.register)].filter(
+    (register) => register !== undefined,
+  );
 
 /** Registers whose content the operation uses. */
 export const readRegisters = (operation: Operation): Register[] => {

@@ -46,6 +46,8 @@ export class Body {
   readonly hoisted = new Set<Register>();
   /** Arguments of the calls lowered so far: a generator's run needs those of its creation. */
   readonly callArguments = new Map<ts.Node, readonly Argument[]>();
+  /** What counts how often a generator was asked, by the call that asks it. */
+  readonly stretches = new Map<ts.Node, Register>();
   readonly #dispatch: Dispatch;
   #depth = 0;
 

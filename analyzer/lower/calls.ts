@@ -132,6 +132,7 @@ export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
     receiver: callee.receiver,
     args,
     iterates: iteratesGenerator(body, node) || undefined,
+    stretch: body.stretches.get(node),
     shape: callShape(body, node),
   });
 };

@@ -101,29 +101,49 @@ export const countedFor = (
   return { counter: place.register, rounds };
 };
 
+/** A loop that asks a generator by hand. */
+export interface CountedSteps {
+  /** So often it gives something more at most. */
+  readonly most: number;
+  readonly asks: ts.CallExpression;
+  /** Nothing else asks it. */
+  readonly isAlone: boolean;
+}
+
 /** How often `next` gives something more, in `!steps.next().done`: a generator made in the function yields so often at most. */
-export const countedSteps = (body: Body, condition: ts.Expression): number | undefined => {
-  const plain = bare(condition);
+export const countedSteps = (body: Body, { expression, parent }: ts.WhileStatement): CountedSteps | undefined => {
+  const plain = bare(expression);
   if (!ts.isPrefixUnaryExpression(plain) || plain.operator !== ts.SyntaxKind.ExclamationToken) return undefined;
   const done = bare(plain.operand);
   if (!ts.isPropertyAccessExpression(done) || done.name.text !== "done") return undefined;
   const call = bare(done.expression);
   if (!ts.isCallExpression(call) || !iteratesGenerator(body, call)) return undefined;
   const { expression: callee } = call;
-  const made = ts.isPropertyAccessExpression(callee) ? constantInitializer(body, callee.expression) : undefined;
-  const generator = made && calledGenerator(body, made);
+  const steps = ts.isPropertyAccessExpression(callee) ? constantNamed(body, callee.expression) : undefined;
+  const generator = steps?.initializer && calledGenerator(body, steps.initializer);
   const most = generator?.body && mostYields(generator.body);
-  return most !== undefined && areFew(body, most) ? most : undefined;
+  if (!steps || most === undefined || !areFew(body, most)) return undefined;
+  return { most, asks: call, isAlone: steps.parent.parent.parent === parent && isNamedOnce(steps) };
 };
 
-/** What a constant was made as. */
-const constantInitializer = (body: Body, node: ts.Expression): ts.Expression | undefined => {
+/** The constant that an expression names. */
+const constantNamed = (body: Body, node: ts.Expression): ts.VariableDeclaration | undefined => {
   const plain = bare(node);
   const declaration = ts.isIdentifier(plain) ? body.program.symbols.of(plain)?.valueDeclaration : undefined;
-  return declaration && ts.isVariableDeclaration(declaration) && isConst(declaration)
-    ? declaration.initializer
-    : undefined;
+  return declaration && ts.isVariableDeclaration(declaration) && isConst(declaration) ? declaration : undefined;
 };
+
+const countNames = (node: ts.Node, text: string): number => {
+  let count = ts.isIdentifier(node) && node.text === text ? 1 : 0;
+  ts.forEachChild(node, (child) => {
+    count += countNames(child, text);
+  });
+  return count;
+};
+
+/** Beside the declaration one name of it, or of something else that is called alike, stands in its block. */
+const isNamedOnce = ({ name, parent }: ts.VariableDeclaration): boolean =>
+  ts.isIdentifier(name) && countNames(parent.parent.parent, name.text) === 2;
 
 /** How many elements are iterated, where they are few; a generator may end before it has given so many. */
 export interface CountedElements {

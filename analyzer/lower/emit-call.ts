@@ -11,6 +11,7 @@ export interface CallParts {
   readonly args: readonly Argument[];
   readonly isNew?: boolean;
   readonly iterates?: boolean | undefined;
+  readonly stretch?: Register | undefined;
   readonly shape?: Shape | undefined;
 }
 
@@ -39,6 +40,7 @@ export const emitCall = (body: Body, node: ts.Node, parts: CallParts): Register 
     args: parts.args,
     isNew: parts.isNew ?? false,
     iterates: parts.iterates,
+    stretch: parts.stretch,
     span: body.span(node),
     shape: parts.shape,
   };

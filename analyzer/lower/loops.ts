@@ -40,14 +40,15 @@ const testLoop = (body: Body, condition: ts.Expression | undefined, breaks: Jump
 
 export const lowerWhile = (body: Body, node: ts.WhileStatement): void => {
   const labels = takeLabels(body);
-  const most = countedSteps(body, node.expression);
-  const steps = most === undefined ? undefined : countedFrom(body, node.expression, { most, isExact: true });
+  const counted = countedSteps(body, node);
+  const steps = counted && countedFrom(body, node.expression, { most: counted.most, isExact: true });
+  if (steps && counted.isAlone) body.stretches.set(counted.asks, steps.index());
   const head = loopHead(body, node);
   steps?.round(false);
   const breaks = body.control.target();
   testLoop(body, node.expression, breaks);
   for (const isMore of steps?.isMore() ?? []) testMore(body, isMore, node.expression, breaks);
-  withRounds(body, most ?? 1, () =>
+  withRounds(body, counted?.most ?? 1, () =>
     inLoop(body, labels, breaks, body.control.target(), () => body.statement(node.statement)),
   );
   steps?.step();

@@ -64,4 +64,13 @@ export function f(g: Disposable) { using x = g; }`);
       3: %2 = call x@102 . x[Symbol.dispose]() via %1 -> property Disposable.[Symbol.dispose]  -> 4, throw 5 (exit)"
     `);
   });
+  test.each([
+    ["counts its stretches, where nothing else asks", "", true],
+    ["does not where another call asks as well", "steps.next();", false],
+  ])("a loop that asks a generator %s", (_, before, counts) => {
+    const project = lowerText(`
+function* give() { yield 1; yield 2; }
+export function f() { const steps = give(); ${before} while (!steps.next().done) {} }`);
+    expect(project.graph("f").includes("steps.next() from yield %")).toBe(counts);
+  });
 });

@@ -3,7 +3,7 @@ import type { Fact } from "../domain/fact.js";
 import type { Held, HeldLocks } from "../domain/held.js";
 import { levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
-import { parentPath, parsePath } from "../domain/path.js";
+import { isOwn, parentPath, parsePath } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
 import { isOfResult, resultFact } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
@@ -61,8 +61,6 @@ const refineLineage = (state: Case, substitution: Substitution, fact: Fact): Cas
   const object = parentPath(fact.path);
   return object ? metInCallee(state, substitutePath(substitution, object), fact) : state;
 };
-
-const isOwn = (text: string): boolean => text.startsWith("value:") || text.startsWith("new:");
 
 /** A level that counts as known since something was reported keeps no way out of the callee from being taken. */
 const isOnlySupposed = ({ supposed, level: current }: Case, level: Level): boolean =>

@@ -42,11 +42,13 @@ export interface Passed {
   readonly receiver?: Value | undefined;
   readonly args: readonly Value[];
   readonly captured?: Captured | undefined;
+  /** Of a generator: only what runs from this `yield` to the next. */
+  readonly stretch?: number | undefined;
 }
 
 /**
  * Arguments by parameter index, and captured variables and fields of arguments by path, for which a function is solved by
- * itself: functions, modes, the level at the call.
+ * itself: functions, modes, the level at the call; the stretch of a generator.
  */
 export type Bindings = ReadonlyMap<number | string, Value>;
 

@@ -22,6 +22,8 @@ export interface Invocation {
   /** Level at which it runs, where that is not the caller's. */
   readonly at: LevelSet | undefined;
   readonly role: string | undefined;
+  /** Of a generator: only what runs from this `yield` to the next. */
+  readonly stretch?: number | undefined;
 }
 
 export interface ResolvedCall {
@@ -162,7 +164,7 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
   const held = callee.kind === "functions" ? callee : undefined;
   const args = [...(held?.bound ?? []), ...callArguments(state, operation)];
   const receiver = operation.receiver === undefined ? undefined : readRegister(state, operation.receiver);
-  if (operation.iterates) return resolveIteration(receiver);
+  if (operation.iterates) return resolveIteration(receiver, stretchAt(state, operation));
   const targets = targetsOf(context, operation, callee);
   const elements = targets.some(({ kind }) => kind === "callbacks")
     ? elementPassed(context.program, state, receiver)
@@ -187,10 +189,15 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
   };
 };
 
-const resolveIteration = (generator: Value | undefined): ResolvedCall =>
+const stretchAt = (state: Case, { stretch }: CallOperation): number | undefined => {
+  const value = readRegister(state, stretch);
+  return value.kind === "literal" && typeof value.value === "number" ? value.value : undefined;
+};
+
+const resolveIteration = (generator: Value | undefined, stretch: number | undefined): ResolvedCall =>
   generator?.kind === "generator"
     ? {
-        invocations: [direct(generator.target, generator.receiver, generator.args, generator.captured)],
+        invocations: [{ ...direct(generator.target, generator.receiver, generator.args, generator.captured), stretch }],
         unresolved: false,
         anyOf: false,
         isChosen: false,

@@ -18,6 +18,7 @@ import type { Operation } from "../ir/operation.js";
 import type { Outcome, AskedFacts, SolveContext } from "./context.js";
 import { dyingRegisters, type Registers } from "./liveness.js";
 import { readKeys } from "./memory.js";
+import { stretchOf } from "./stretch.js";
 import { refineEquality, refineTruth } from "./refine.js";
 import { tellingRegisters } from "./telling-registers.js";
 import { transfer } from "./transfer.js";
@@ -202,8 +203,9 @@ class Solver {
       this.#visit(node);
       if (this.#steps > limit) return cutOff(this.#steps);
     }
+    const stretch = stretchOf(this.#context.bindings);
     return {
-      before: this.#before,
+      before: stretch === undefined ? this.#before : this.#before.map((set) => inStretch(set, stretch)),
       collapsed: this.#before.reduce((sum, set) => sum + set.collapsed, 0),
       changes: this.#visits.reduce((sum, visits) => sum + visits, 0),
       steps: this.#steps,
@@ -274,6 +276,12 @@ class Solver {
     this.#pending.add(id);
   }
 }
+
+/** What was run to get there is another stretch's. */
+const inStretch = ({ cases, collapsed }: CaseSet, stretch: number): CaseSet => ({
+  cases: cases.filter(({ yields }) => yields === stretch),
+  collapsed,
+});
 
 const joinAll = (set: CaseSet): CaseSet => {
   const [first, ...rest] = set.cases;

@@ -76,7 +76,9 @@ const functionOutcomes = (
     const { target, receiver, args, captured } = invocation;
     return [returned(before, bounded({ kind: "generator", target, receiver, args, captured }))];
   }
-  const state = meetOwnContract(call, before, contract ?? unit.contract, invocation);
+  // Tags speak of how it is entered: a generator that goes on is not.
+  const isEntered = (invocation.stretch ?? 0) === 0;
+  const state = isEntered ? meetOwnContract(call, before, contract ?? unit.contract, invocation) : before;
   const { summary } = call.context.summaryOf(id, invocation, before);
   const { operation, site } = call;
   const { receiver, args, captured } = invocation;

@@ -19,6 +19,7 @@ import { forgetSite } from "./forget.js";
 import { classCell, objectMade, siteOf, withClass } from "./object-made.js";
 import { propertyPath, readPlace, readProperty, readRegister, writePlace, writeRegister } from "./memory.js";
 import { refineTruth } from "./refine.js";
+import { resumed, stretchOf } from "./stretch.js";
 import { entriesByLevel } from "./tables.js";
 import { transferCall } from "./transfer-call.js";
 
@@ -148,6 +149,17 @@ const suspended = (context: SolveContext, state: Case, operation: Extract<Operat
   return { ...changedLevel(state, levelSet(exactly(PASSIVE_LEVEL)), origin), suspended: true };
 };
 
+const afterSuspend = (
+  context: SolveContext,
+  state: Case,
+  operation: Extract<Operation, { kind: "suspend" }>,
+): Outcome[] => {
+  const stretch = operation.how === "yield" ? stretchOf(context.bindings) : undefined;
+  if (stretch === state.yields) return [];
+  const after = stretch === undefined ? suspended(context, state, operation) : resumed(state);
+  return [next(after), { edge: "throw", state: after }];
+};
+
 const entrusted = (state: Case): Case => ({
   ...state,
   locks: entrustedLocks(state.locks),
@@ -221,10 +233,7 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
     case "nop":
       return [next(state)];
     case "suspend":
-      return [
-        next(suspended(context, state, operation)),
-        { edge: "throw", state: suspended(context, state, operation) },
-      ];
+      return afterSuspend(context, state, operation);
     case "const":
     case "copy":
     case "opaque":

@@ -2,12 +2,23 @@ import { entryCase, type Case } from "../domain/case.js";
 import { ENTRY, levelSymbol, sameLevel } from "../domain/level.js";
 import { HIGH_LEVEL } from "../domain/level-set.js";
 import { captureKey, childPath, parsePath, rootPath, type Path } from "../domain/path.js";
-import { bounded, place, UNKNOWN, UNTOLD, sameValue, valueText, type Captured, type Value } from "../domain/value.js";
+import {
+  bounded,
+  literal,
+  place,
+  UNKNOWN,
+  UNTOLD,
+  sameValue,
+  valueText,
+  type Captured,
+  type Value,
+} from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId, Literal, VariableId } from "../ir/operation.js";
 import type { Bindings, Passed } from "../solve/context.js";
 import { isLineageCell } from "../solve/lineage.js";
 import { readPlace } from "../solve/memory.js";
+import { STRETCH } from "../solve/stretch.js";
 import { substitutePath } from "../solve/substitute.js";
 import { decisiveInputs } from "./decisive-inputs.js";
 
@@ -67,7 +78,11 @@ const knownLineage = (value: Value | undefined): Value | undefined => (value?.ki
  * Arguments and captured variables for which a function is solved by itself: functions (their receivers mean nothing inside
  * the callee), modes, the classes of objects whose methods it calls, and the level at the call.
  */
-export const bindingsOf = (unit: FunctionUnit, { args, receiver, captured }: Passed, caller: Case): Bindings => {
+export const bindingsOf = (
+  unit: FunctionUnit,
+  { args, receiver, captured, stretch }: Passed,
+  caller: Case,
+): Bindings => {
   const bindings = new Map<number | string, Value>();
   const passed = { caller, callee: entryCase, args, receiver, captured, site: "" };
   for (const input of decisiveInputs(unit)) {
@@ -79,12 +94,13 @@ export const bindingsOf = (unit: FunctionUnit, { args, receiver, captured }: Pas
     const isData = path.keys.length > 0 && known?.kind === "literal" && !isLineage;
     if (known && !isData) bindings.set(input, known);
   }
+  if (stretch !== undefined) bindings.set(STRETCH, literal(stretch));
   return bindings;
 };
 
-/** Only the functions among the bindings: what cannot be left out without losing calls. */
+/** Only the functions among the bindings, which cannot be left out without losing calls, and which part of a generator is run. */
 export const onlyFunctions = (bindings: Bindings): Bindings =>
-  new Map([...bindings].filter(([, value]) => value.kind === "functions"));
+  new Map([...bindings].filter(([key, value]) => value.kind === "functions" || key === STRETCH));
 
 export const instanceKey = (id: FunctionId, bindings: Bindings): string =>
   [id, ...[...bindings].map(([index, value]) => `${String(index)}=${valueText(value)}`)].join(" & ");

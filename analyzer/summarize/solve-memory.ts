@@ -6,6 +6,7 @@ import type { FunctionId } from "../ir/operation.js";
 import type { AskedFacts, Bindings, Lookup, Passed, SolveContext } from "../solve/context.js";
 import { NotedFacts, type FactStep, type VersionFacts } from "../solve/noted-facts.js";
 import { solve, type Solution } from "../solve/solve.js";
+import { stretchOf } from "../solve/stretch.js";
 import { equal } from "../solve/equal.js";
 import type { SolvedInstance } from "./instance.js";
 import { summaryOfSolution } from "./summary-of-solution.js";
@@ -200,7 +201,7 @@ export class SolveMemory {
       const { unit, bindings } = context;
       const solution = solve(context, limit);
       const contract = unit.contract === undefined ? undefined : this.#facts.asked.contracts.get(unit.contract);
-      const summary = summaryOfSolution(unit, contract, solution);
+      const summary = summaryOfSolution(unit, contract, solution, stretchOf(bindings));
       return { unit, bindings, limit, steps, firstSteps: firstOf(steps), solution, summary };
     });
   }

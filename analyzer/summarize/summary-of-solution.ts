@@ -6,16 +6,15 @@ import { levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { withResult } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
-import { literal, valueText } from "../domain/value.js";
+import { childPath, isOwn, rootPath } from "../domain/path.js";
+import { literal, place, valueText } from "../domain/value.js";
 import { withReturned } from "../domain/returned-object.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
-import { isOpaque } from "../solve/memory.js";
+import { isOpaque, writePlace } from "../solve/memory.js";
 import type { Solution } from "../solve/solve.js";
 import { asDeclared } from "./as-declared.js";
 import { handedOver, mended } from "./handed-over.js";
-
-const isOwn = (root: string): boolean => root.startsWith("new:") || root.startsWith("value:");
 
 /** Cells of new objects are kept where the result or a place of the caller leads to them. */
 const keepReachable = (state: Case): Case["memory"] => {
@@ -129,17 +128,47 @@ const summary = (unit: FunctionUnit, solution: Solution, returned: Settle, throw
 /** A solved function's ways out as its body leaves them, mistakes and all. */
 export const bodySummary = (unit: FunctionUnit, solution: Solution): Summary => summary(unit, solution, asLeft, asLeft);
 
+/** What `next` gives: the object that says whether that was all. */
+const givenBack = ({ id }: FunctionUnit, state: Case, done: boolean): Case => {
+  const object = rootPath(`new:${id}:next`);
+  const result = place(object);
+  return writePlace({ ...state, result }, childPath(object, "done"), literal(done));
+};
+
+/** Of a stretch of a generator: it comes back where it yields, or at the end. */
+const stretchSummary = (unit: FunctionUnit, solution: Solution, left: (state: Case) => Case): Summary => {
+  const leaving = (how: Exit["how"]): Case[] =>
+    waysOut(unit, solution).flatMap((exit) => (exit.how === how ? [left(exit.state)] : []));
+  const given =
+    (done: boolean): Settle =>
+    (state) => [givenBack(unit, { ...state, yields: 0 }, done)];
+  return {
+    exits: [
+      ...exitsOf(unit.id, beforeSuspend(unit, solution), "return", given(false)),
+      ...exitsOf(unit.id, leaving("return"), "return", given(true)),
+      ...exitsOf(unit.id, leaving("throw"), "throw", (state) => [{ ...state, yields: 0 }]),
+    ],
+  };
+};
+
 /**
  * What callers see of a solved function: what it leaves them to undo, but no mistake that is reported in it, and what its
  * tags promise. An async function's exceptions reach no caller: they reject its promise.
+ * @param stretch of a generator that is solved for one
  */
-export const summaryOfSolution = (unit: FunctionUnit, contract: Contract | undefined, solution: Solution): Summary => {
+export const summaryOfSolution = (
+  unit: FunctionUnit,
+  contract: Contract | undefined,
+  solution: Solution,
+  stretch?: number,
+): Summary => {
   const handed = handedOver(unit, contract, waysOut(unit, solution));
   const left = (state: Case): Case => {
     const own = mended(state, handed);
     // The kernel runs a role: there is no caller whose raise it could undo.
     return unit.roles.length > 0 ? { ...own, lowered: [] } : own;
   };
+  if (stretch !== undefined) return stretchSummary(unit, solution, left);
   const returned: Settle = (state) =>
     contract ? asDeclared(left(state), contract, contract.span ?? unit.nameSpan) : [left(state)];
   return summary(unit, solution, returned, (state) => [left(state)]);

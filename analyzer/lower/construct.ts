@@ -1,4 +1,5 @@
 import { ts } from "#compiler";
+import { isStorageClass } from "../contract/storage-classes.js";
 import type { Argument, PropertyKey, Register, Target } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { iteratePassed, lowerArguments } from "./arguments.js";
@@ -39,6 +40,10 @@ const constructTargets = (body: Body, entity: Entity): readonly Target[] => {
   ];
 };
 
+const makesStorage = (entity: Entity): boolean =>
+  (entity.kind === "external" && isStorageClass(entity.name)) ||
+  (entity.kind === "library" && entity.name === "SharedArrayBuffer");
+
 /** A set that is written down has its elements as a list has: round by round. */
 const fillSet = (body: Body, { elements }: ts.ArrayLiteralExpression, set: Register, given: Argument): void => {
   for (const [index, item] of elements.entries()) {
@@ -70,7 +75,15 @@ export const lowerNew = (body: Body, node: ts.NewExpression): Register => {
   });
   if (targets.length > 0 || !isKnown || entity.kind === "namespace") {
     const text = oneLine(`new ${node.expression.getText(body.plan.file)}`);
-    emitCall(body, node, { text, targets, callee, receiver: dst, args, isNew: true });
+    emitCall(body, node, {
+      text,
+      targets,
+      callee,
+      receiver: dst,
+      args,
+      isNew: true,
+      makesStorage: makesStorage(entity),
+    });
   }
   if (set && args[0]) fillSet(body, set, dst, args[0]);
   return dst;

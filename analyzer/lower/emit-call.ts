@@ -10,6 +10,8 @@ export interface CallParts {
   readonly receiver?: Register | undefined;
   readonly args: readonly Argument[];
   readonly isNew?: boolean;
+  /** It makes lock storage, or the memory for it, as such lines always do. */
+  readonly makesStorage?: boolean;
   readonly iterates?: boolean | undefined;
   readonly stretch?: Register | undefined;
   readonly shape?: Shape | undefined;
@@ -19,13 +21,14 @@ export interface CallParts {
 const runsCallback = ({ program: { contracts } }: Body, key: string): boolean =>
   (contracts.byKey.get(key) ?? contracts.builtin(key))?.callbacks.some(({ when }) => when === "now") ?? false;
 
-/** The WDK's routines report failure by status; they do not throw. */
+/** The WDK's routines report failure by status; they do not throw. Nor is making a lock a way to fail that anybody means. */
 const neverThrows = (body: Body, parts: CallParts): boolean =>
-  parts.callee === undefined &&
-  parts.targets.length > 0 &&
-  parts.targets.every(
-    (target) => target.kind === "contract" && !target.contract.includes(":") && !runsCallback(body, target.contract),
-  );
+  parts.makesStorage === true ||
+  (parts.callee === undefined &&
+    parts.targets.length > 0 &&
+    parts.targets.every(
+      (target) => target.kind === "contract" && !target.contract.includes(":") && !runsCallback(body, target.contract),
+    ));
 
 export const emitCall = (body: Body, node: ts.Node, parts: CallParts): Register => {
   const dst = body.build.temp();

@@ -1,7 +1,7 @@
 import type { Case } from "../domain/case.js";
 import type { LevelSet } from "../domain/level-set.js";
 import { captureKey, isVague, parentPath } from "../domain/path.js";
-import { place, UNKNOWN, type Captured, type Value } from "../domain/value.js";
+import { literal, place, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { CallOperation, Target } from "../ir/operation.js";
 import type { SolveContext } from "./context.js";
 import { calledValue, elementPassed } from "./elements.js";
@@ -136,6 +136,19 @@ const callArguments = (state: Case, operation: CallOperation): Value[] => {
   );
 };
 
+/** An argument that is left out is `undefined`. Behind a list of which the length is not known, none is left out for certain. */
+const withLeftOut = (
+  { program }: SolveContext,
+  operation: CallOperation,
+  target: Target,
+  args: readonly Value[],
+): readonly Value[] => {
+  const unit = target.kind === "function" ? program.functions.get(target.id) : undefined;
+  if (!unit || operation.args.some(({ spread }) => spread)) return args;
+  const leftOut = unit.parameters.slice(args.length).filter(({ rest }) => !rest);
+  return leftOut.length === 0 ? args : [...args, ...leftOut.map(() => literal(undefined))];
+};
+
 /** An arrow function has no `this` of its own, but its tags speak of the object that it is a member of. */
 const asksForThis = ({ program }: SolveContext, target: Target): boolean => {
   const unit = target.kind === "function" ? program.functions.get(target.id) : undefined;
@@ -174,7 +187,7 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
       context,
       target,
       held?.receiver ?? (asksForThis(context, target) ? receiver : undefined),
-      args,
+      withLeftOut(context, operation, target, args),
       capturedIn(context, state, target, callee),
       elements,
     ),

@@ -28,7 +28,7 @@ const renameFresh = (root: string, site: string): string =>
 const rootValue = (substitution: Substitution, root: string): Value => {
   if (root === "this") return substitution.receiver ?? UNKNOWN;
   if (root.startsWith("rest:")) return UNKNOWN;
-  if (root.startsWith("param:")) return substitution.args[Number(root.slice("param:".length))] ?? literal(undefined);
+  if (root.startsWith("param:")) return substitution.args[Number(root.slice("param:".length))] ?? UNKNOWN;
   if (root.startsWith("new:") || root.startsWith("value:"))
     return place(rootPath(renameFresh(root, substitution.site)));
   const captured = root.startsWith("var:") ? substitution.captured?.get(root.slice("var:".length)) : undefined;

@@ -62,7 +62,8 @@ describe("a caller sees", () => {
     const yes = fn("yes", ["lock"], (b) => b.run("take", "lock", b.literal(true)));
     const no = fn("no", ["lock"], (b) => b.run("take", "lock", b.literal(false)));
     const none = fn("none", ["lock"], (b) => b.run("take", "lock"));
-    const p = program([take, yes, no, none]);
+    const either = fn("either", ["lock", "flag"], (b) => b.run("take", "lock", "flag"));
+    const p = program([take, yes, no, none, either]);
     expect(["take", "yes", "no", "none"].map((name) => p.summary(name))).toMatchInlineSnapshot(`
       [
         "irql 0..2 → 2; +lock (ordinary, raise) when atDispatch fails

@@ -16,10 +16,10 @@ import type { Graph, GraphNode, NodeId } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
 import type { Operation } from "../ir/operation.js";
 import type { Outcome, AskedFacts, SolveContext } from "./context.js";
+import { refineLiteral } from "./contract-conditions.js";
+import { ownValueAt } from "./contract-path.js";
 import { dyingRegisters, type Registers } from "./liveness.js";
-import { readKeys } from "./memory.js";
 import { stretchOf } from "./stretch.js";
-import { refineEquality, refineTruth } from "./refine.js";
 import { tellingRegisters } from "./telling-registers.js";
 import { transfer } from "./transfer.js";
 
@@ -60,8 +60,11 @@ export class WithBindings {
   }
 }
 
+/** What is passed stands in the parameter's own place as well: tags name that. */
 const constantsOf = ({ bindings, program }: SolveContext): Case["constants"] => {
-  const known = [...bindings].flatMap(([key, value]) => (typeof key === "string" ? [[key, value] as const] : []));
+  const known = [...bindings].map(
+    ([key, value]) => [typeof key === "string" ? key : rootPath(`param:${String(key)}`).text, value] as const,
+  );
   return known.length === 0 ? program.constants : new WithBindings(new Map(known), program.constants);
 };
 
@@ -89,14 +92,8 @@ const initialCases = (context: SolveContext): Case[] => {
 
 const splitEntry = (state: Case, when: ArgumentCondition, requires: LevelSet): Case[] => {
   if (when.path.root.kind !== "argument") return [state];
-  const root = place(rootPath(`param:${String(when.path.root.index)}`));
-  const value = readKeys(state, root, when.path.keys);
-  const refine = (equal: boolean): Case | undefined =>
-    typeof when.value === "boolean"
-      ? refineTruth(state, value, when.value === equal)
-      : refineEquality(state, value, when.value, equal);
-  const holds = refine(when.equals);
-  const fails = refine(!when.equals);
+  const value = ownValueAt(state, when.path);
+  const [holds, fails] = [when.equals, !when.equals].map((equal) => refineLiteral(state, value, when.value, equal));
   const entered = holds && assumeLevel(holds, levelSymbol(ENTRY), requires);
   return [entered, fails].filter((one) => one !== undefined);
 };

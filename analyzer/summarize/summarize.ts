@@ -78,13 +78,19 @@ class Summarizer implements Summaries, Callees {
     const ids = [...this.#order.keys()].reverse();
     for (const [index, id] of ids.entries()) {
       const unit = this.#program.functions.get(id);
-      if (unit && !this.#counts.has(id)) this.#ensure(wantedFor(unit, NOTHING));
+      if (unit && (!this.#counts.has(id) || this.#isForAny(unit))) this.#ensure(wantedFor(unit, NOTHING));
       this.#settle();
       onProgress(index + 1, ids.length);
       if (this.#effort.isVain) break;
     }
     if (this.#effort.isVain) this.instances.clear();
     this.asked.keep(this.instances);
+  }
+
+  /** What tags say of arguments is held to whatever may be passed, not only to what the program passes. */
+  #isForAny({ contract: key }: FunctionUnit): boolean {
+    const contract = key === undefined ? undefined : this.#program.contracts.get(key);
+    return [...(contract?.locks ?? []), ...(contract?.cases ?? [])].some(({ when }) => when?.kind === "argument");
   }
 
   /** What is wanted, or less of it where that would be too much. */

@@ -1,7 +1,10 @@
 import { entryContexts, type EntryContext } from "../analyzer/check/entry-contexts.js";
+import { contractOf } from "../analyzer/check/left-behind.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
 import type { Held } from "../analyzer/domain/held.js";
+import { areOneForSome } from "../analyzer/domain/path.js";
+import { contractPath } from "../analyzer/solve/contract-path.js";
 import { handedOver, handsOver } from "../analyzer/summarize/handed-over.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
@@ -22,12 +25,19 @@ const isLast = ({ root, via }: EntryContext): boolean =>
  */
 export const isHandedOver = (program: SettledProgram, instance: SolvedInstance, lock: string): boolean => {
   const { unit, solution } = instance;
-  const contract = unit.contract === undefined ? undefined : program.facts.contracts.get(unit.contract);
+  const contract = contractOf(program, instance);
   if (!handsOver(handedOver(unit, contract, waysOut(unit, solution)), lock)) return false;
   if (contract && contract.locks.length > 0) return true;
   const contexts = entryContexts(program, instance);
   return contexts.some(isCalled) && !contexts.some(isLast);
 };
+
+/** Some callers may pass it for the lock that a tag of the function says is taken. */
+export const mayBePromised = (program: SettledProgram, instance: SolvedInstance, { path }: Held): boolean =>
+  (contractOf(program, instance)?.locks ?? []).some(({ operation, lock }) => {
+    const stated = lock && operation !== "release" ? contractPath(lock) : undefined;
+    return stated !== undefined && areOneForSome(stated, path);
+  });
 
 /** Locks that the function has taken and still holds. */
 export const takenLocks = (state: Case): Held[] =>

@@ -5,13 +5,13 @@ import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { casesAt, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
 import type { Held } from "../analyzer/domain/held.js";
-import { isRelative, isVague } from "../analyzer/domain/path.js";
+import { areOneForSome, isVague } from "../analyzer/domain/path.js";
 import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { isGathered } from "./gathered-locks.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
-import { isHandedOver, takenLocks } from "./lock-leaks.js";
+import { isHandedOver, mayBePromised, takenLocks } from "./lock-leaks.js";
 import { codeText, lockText } from "./lock-words.js";
 import { saidOnce } from "./said-in-callee.js";
 import { takenAgain } from "./taken-again.js";
@@ -41,9 +41,7 @@ const exitCases = (program: SettledProgram, instance: SolvedInstance): Case[] =>
 
 /** Given back under another name, which callers may give to the same lock. */
 const mayBeGivenBack = ({ locks }: Case, { path, family }: Held): boolean =>
-  [...locks.values()].some(
-    (other) => other.balance < 0 && other.family === family && (isRelative(path) || isRelative(other.path)),
-  );
+  [...locks.values()].some((other) => other.balance < 0 && other.family === family && areOneForSome(path, other.path));
 
 /** Every way that has taken the lock ends with it held. */
 const isCertain = (exits: readonly Case[], held: Held): boolean =>
@@ -77,7 +75,7 @@ const leaksOf = (program: SettledProgram, instance: SolvedInstance): Leak[] => {
   return [...locks.values()].flatMap((held) => {
     const lock = held.path.text;
     if (isHandedOver(program, instance, lock) || isGathered(instance, held)) return [];
-    const certain = isCertain(exits, held);
+    const certain = isCertain(exits, held) && !mayBePromised(program, instance, held);
     return reachedSpans(program, instance, held).map((span) => {
       const isLeft = (state: Case): boolean =>
         takenLocks(state).some(({ path, spans }) => path.text === lock && spans.some((one) => sameSpan(one, span)));

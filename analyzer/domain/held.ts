@@ -2,7 +2,7 @@ import type { LockFamily, LockForm } from "../contract/contract.js";
 import { ofEach } from "../ir/of-each.js";
 import { spanKey, type Span } from "../ir/span.js";
 import { levelText, type Level } from "./level.js";
-import { isRelative, type Path } from "./path.js";
+import { areOneForSome, type Path } from "./path.js";
 
 /** A lock's balance since the function was entered: taken here (`+`), given back for the caller (`-`), or that and taken anew (0). */
 export interface Held {
@@ -76,7 +76,7 @@ export const mayTakeAgain = (held: LockFamily, taken: LockFamily): boolean =>
 
 /** Callers decide which lock a name means: two may be one. */
 const mayBeNamed = (one: Held, other: Held): boolean =>
-  one.family === other.family && (isRelative(one.path) || isRelative(other.path));
+  one.family === other.family && areOneForSome(one.path, other.path);
 
 const balanceUnder = (locks: HeldLocks, held: Held, sign: 1 | -1): number =>
   [...locks.values()]

@@ -139,6 +139,9 @@ export const isBareParameter = (path: Path): boolean => path.keys.length === 0 &
 export const isRelative = (path: Path): boolean =>
   path.root === "this" || path.root.startsWith("param:") || path.root.startsWith("rest:");
 
+/** Whether callers decide what one of the two means, and so whether it is the other. */
+export const areOneForSome = (one: Path, other: Path): boolean => isRelative(one) || isRelative(other);
+
 /** Index of the argument that an element of a rest parameter is; undefined where the index is not known. */
 export const restArgument = ({ root, keys }: Path): number | undefined => {
   const index = /^\[(\d+)\]$/.exec(keys[0] ?? "")?.[1];

@@ -1,14 +1,23 @@
 import type { Contract, LockEffect } from "../contract/contract.js";
 import { entryCase, type Case } from "../domain/case.js";
-import { acquireLock, releaseLock } from "../domain/held.js";
+import { acquireLock, releaseLock, type Held } from "../domain/held.js";
 import { ENTRY, levelSet, levelSymbol, type Level } from "../domain/level.js";
 import { exactly } from "../domain/level-set.js";
 import { pushRaise } from "../domain/raise.js";
-import type { Path } from "../domain/path.js";
+import { areOneForSome, type Path } from "../domain/path.js";
 import type { Span } from "../ir/span.js";
 import { refineLiteral } from "../solve/contract-conditions.js";
 import { ownValueAt } from "../solve/contract-path.js";
 import { levelOfValue } from "../solve/memory.js";
+import { withoutLock } from "./handed-over.js";
+
+interface Declared {
+  readonly contract: Contract;
+  /** The way out as the body leaves it, mistakes and all. */
+  readonly body: Case;
+  /** Where what the tags promise beyond that comes from. */
+  readonly span: Span;
+}
 
 type StatedLock = LockEffect & { readonly operation: "acquire" | "release" };
 
@@ -26,22 +35,38 @@ const leftAt = (state: Case, contract: Contract): Level | undefined => {
   return levelOfValue(ownValueAt({ ...entryCase, constants: state.constants }, contract.level.from));
 };
 
-const doLock = (state: Case, contract: Contract, effect: StatedLock, span: Span): Case => {
+/** A lock of no tag that the body has taken: where callers pass the same one for the tag's, it is taken as the tag says. */
+const takenForIt = (body: Case, { locks }: Contract, path: Path): Held | undefined => {
+  const stated = new Set(locks.map((effect) => lockAt(body, effect)?.text));
+  return [...body.locks.values()].find(
+    (held) => held.balance > 0 && !stated.has(held.path.text) && areOneForSome(held.path, path),
+  );
+};
+
+const doLock = (state: Case, { contract, body, span }: Declared, effect: StatedLock): Case => {
   const path = lockAt(state, effect);
   const sign = effect.operation === "acquire" ? 1 : -1;
   if (!path || (state.locks.get(path.text)?.balance ?? 0) * sign > 0) return state;
   const restored = sign < 0 && contract.level.kind === "restore" ? leftAt(state, contract) : undefined;
-  const change = { path, family: effect.family, form: effect.form, handle: undefined, span, restored };
+  const { family, form } = (sign > 0 ? takenForIt(body, contract, path) : undefined) ?? effect;
+  const change = { path, family, form, handle: undefined, span, restored };
   return { ...state, locks: (sign > 0 ? acquireLock : releaseLock)(state.locks, change) };
 };
 
+/** For callers that pass what a tag does not speak of nothing is taken. What is given back for them all the same, they are asked. */
+const undoLock = (state: Case, effect: StatedLock): Case => {
+  const path = lockAt(state, effect);
+  const isTaken = path !== undefined && (state.locks.get(path.text)?.balance ?? 0) > 0;
+  return isTaken && effect.operation === "acquire" ? withoutLock(state, path.text) : state;
+};
+
 /** The lock as taken or given back, where the body did neither; by itself for callers that pass what the tag asks for. */
-const withLock = (state: Case, contract: Contract, effect: StatedLock, span: Span): Case[] => {
+const withLock = (state: Case, declared: Declared, effect: StatedLock): Case[] => {
   const { when } = effect;
-  if (when?.kind !== "argument") return [doLock(state, contract, effect, span)];
+  if (when?.kind !== "argument") return [doLock(state, declared, effect)];
   const value = ownValueAt(state, when.path);
   const [met, unmet] = [when.equals, !when.equals].map((equal) => refineLiteral(state, value, when.value, equal));
-  return [...(met ? [doLock(met, contract, effect, span)] : []), ...(unmet ? [unmet] : [])];
+  return [...(met ? [doLock(met, declared, effect)] : []), ...(unmet ? [undoLock(unmet, effect)] : [])];
 };
 
 const raisedTo = (state: Case, contract: Contract, to: number, span: Span): Case => {
@@ -80,10 +105,10 @@ const withLevel = (state: Case, contract: Contract, span: Span): Case => {
  * A normal way out as the function's tags say it is: where the body does not keep them, that is reported in the function,
  * and its callers go on with what it promised. One for each way in which the conditions of the tags may come out.
  */
-export const asDeclared = (state: Case, contract: Contract, span: Span): readonly Case[] =>
-  contract.locks
+export const asDeclared = (state: Case, declared: Declared): readonly Case[] =>
+  declared.contract.locks
     .filter(isStatedLock)
     .reduce<Case[]>(
-      (cases, effect) => cases.flatMap((now) => withLock(now, contract, effect, span)),
-      [withLevel(state, contract, span)],
+      (cases, effect) => cases.flatMap((now) => withLock(now, declared, effect)),
+      [withLevel(state, declared.contract, declared.span)],
     );

@@ -7,7 +7,7 @@ import type { Contract } from "../contract/contract.js";
 import { boundsOf, type Case } from "../domain/case.js";
 import type { Held } from "../domain/held.js";
 import { ENTRY } from "../domain/level.js";
-import { isRelative } from "../domain/path.js";
+import { areOneForSome } from "../domain/path.js";
 import { placesOf, removeRaise } from "../domain/raise.js";
 import type { Exit } from "../domain/summary.js";
 import { UNKNOWN } from "../domain/value.js";
@@ -59,7 +59,7 @@ const hasChosenOther = (state: Case, { kind, spans }: Leftover): boolean =>
 
 /** What is given back for the callers may be the lock that is left, where they decide which one a name means. */
 const mayBeOne = (taken: Held | undefined, given: Held): boolean =>
-  given.balance < 0 && given.family === taken?.family && (isRelative(taken.path) || isRelative(given.path));
+  given.balance < 0 && given.family === taken?.family && areOneForSome(taken.path, given.path);
 
 const isAtSomeLevelOf = (one: Case, other: Case): boolean =>
   (boundsOf(one, ENTRY).taken & boundsOf(other, ENTRY).taken) !== 0;
@@ -137,7 +137,8 @@ const withoutRaise = (state: Case, index: number): Case => {
   return { ...state, raises: removeRaise(state.raises, index), level: isInnermost ? raise.base : state.level };
 };
 
-const withoutLock = (state: Case, path: string): Case => {
+/** The way out as if a lock had not been taken, nor what it has raised. */
+export const withoutLock = (state: Case, path: string): Case => {
   const taken = state.locks.get(path);
   const locks = new Map(
     [...state.locks].map(([key, held]) => [key, mayBeOne(taken, held) ? { ...held, maybe: true } : held]),

@@ -170,6 +170,6 @@ export const summaryOfSolution = (
   };
   if (stretch !== undefined) return stretchSummary(unit, solution, left);
   const returned: Settle = (state) =>
-    contract ? asDeclared(left(state), contract, contract.span ?? unit.nameSpan) : [left(state)];
+    contract ? asDeclared(left(state), { contract, body: state, span: contract.span ?? unit.nameSpan }) : [left(state)];
   return summary(unit, solution, returned, (state) => [left(state)]);
 };

@@ -10,9 +10,11 @@ import { levelFindings, type LevelRule } from "./level-fault.js";
 import { atLeastText, subject } from "./level-words.js";
 import { reliesOnDispatch } from "./relies-on-dispatch.js";
 
-/** A raise around one that is still open was undone first, and took the level with it. */
-const isTakenAlong = ({ level, raises }: Case): boolean =>
-  raises.some(({ saved, base }) => !sameLevel(saved, base) && sameLevel(level, base));
+/** A lock, or a raise, around one that is still open was undone first, and took the level with it. */
+const isTakenAlong = ({ level, origin, raises }: Case): boolean =>
+  raises.length === 0
+    ? origin.kind === "release"
+    : raises.some(({ saved, base }) => !sameLevel(saved, base) && sameLevel(level, base));
 
 /**
  * `AtDpcLevel` forms are `uncertain-at-dpc-level`. A release is spoken of where the level was lowered under the lock; one of what
@@ -23,8 +25,9 @@ const isSpokenOf = (need: LevelNeed): boolean => {
   if (!contract) return true;
   if (contract.origin === "wdk" && reliesOnDispatch(contract)) return false;
   if (!isRelease) return true;
-  const isLowered = state.origin.kind === "lower" || isTakenAlong(state);
-  return isLowered && !state.suspended && holdsLock(instance, state, operation);
+  return (
+    (state.origin.kind === "lower" || isTakenAlong(state)) && !state.suspended && holdsLock(instance, state, operation)
+  );
 };
 
 const remedy = (need: LevelNeed): string =>

@@ -2,7 +2,8 @@ import { canOccur } from "../analyzer/check/can-occur.js";
 import { entryContexts } from "../analyzer/check/entry-contexts.js";
 import { everywhere } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
-import { casesAt, type SettledProgram } from "../analyzer/check/settled-program.js";
+import { leftByCall } from "../analyzer/check/left-by-calls.js";
+import { callsByCaller, casesAt, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
 import type { Held } from "../analyzer/domain/held.js";
 import { areOneForSome, isVague } from "../analyzer/domain/path.js";
@@ -84,6 +85,16 @@ const leaksOf = (program: SettledProgram, instance: SolvedInstance): Leak[] => {
   });
 };
 
+/** A helper that gives back what it takes by a callback, on some ways only: nobody is told which. */
+const leftByCalls = (program: SettledProgram): Leak[] =>
+  [...callsByCaller(program).values()].flat().flatMap((edge) => {
+    const { caller: instance, state } = edge;
+    const held = leftByCall(edge);
+    return held.length > 0 && isEntered(program, instance, state)
+      ? held.map((one) => ({ instance, held: one, span: one.span, ways: [], certain: false }))
+      : [];
+  });
+
 const finding = (group: readonly Leak[], text: Text): RuleFinding | undefined => {
   const [first] = group;
   if (!first) return undefined;
@@ -114,7 +125,7 @@ const leaks = everywhere("unreleased-spin-lock: leaks", (part) =>
 
 const check: CheckedRule["check"] = (program, text) => {
   const again = takenAgain(program);
-  const once = leaks(program).filter(({ span }) => !again.has(spanKey(span)));
+  const once = [...leaks(program), ...leftByCalls(program)].filter(({ span }) => !again.has(spanKey(span)));
   return groupBy(saidOnce(program, "lock", once), ({ span }) => spanKey(span)).flatMap(
     (group) => finding(group, text) ?? [],
   );

@@ -98,6 +98,10 @@ export const entryCase: Case = {
 /** Whether the case can occur in a function that is entered at these levels. */
 export const isFeasible = (state: Case, entry: LevelSet): boolean => (boundsOf(state, ENTRY).taken & entry) !== 0;
 
+/** Both can occur in one function that is entered at some level. */
+export const isAtSomeLevelOf = (one: Case, other: Case): boolean =>
+  (boundsOf(one, ENTRY).taken & boundsOf(other, ENTRY).taken) !== 0;
+
 /**
  * The numbers that a level stands for, in a function entered at `entry`. Where a need that was reported before excludes them
  * all, the need counts as met.

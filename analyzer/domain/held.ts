@@ -83,6 +83,10 @@ const balanceUnder = (locks: HeldLocks, held: Held, sign: 1 | -1): number =>
     .filter((other) => other !== held && other.balance * sign > 0 && mayBeNamed(other, held))
     .reduce((sum, { balance }) => sum + balance, 0);
 
+/** What is given back for the callers may be the lock that is left, where they decide which one a name means. */
+export const mayBeGivenAs = (taken: Held | undefined, given: Held): boolean =>
+  given.balance < 0 && taken !== undefined && mayBeNamed(taken, given);
+
 /** More is held by other names, where all that may be its own are, than was given back by its own. */
 export const isHeldByOther = (locks: HeldLocks, held: Held): boolean => held.balance + balanceUnder(locks, held, 1) > 0;
 

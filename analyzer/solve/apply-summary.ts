@@ -8,12 +8,14 @@ import { pushRaise, type Raise } from "../domain/raise.js";
 import { isOfResult, resultFact } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
 import { UNKNOWN, type Captured, type Value } from "../domain/value.js";
+import { withoutLock } from "../domain/without.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { relationOf } from "./compare.js";
 import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
 import { isInitialisedCell, writeInitialised } from "./initialised.js";
+import { leftPartly, type LeftPartly } from "./left-partly.js";
 import { exchanges, lockInCaller, mapHandle, raisesLeft, type Exchanges } from "./lock-in-caller.js";
 import { isLineageCell, metInCallee } from "./lineage.js";
 import { giveLock, takeLock } from "./lock-steps.js";
@@ -161,13 +163,23 @@ const origin = (inner: LevelOrigin, call: SummaryCall): LevelOrigin => ({
   inner: inner.kind === "enter" ? undefined : inner,
 });
 
-const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome | undefined => {
-  const callee = exit.state;
-  const { args, receiver, captured, site } = call;
-  const base = { callee, args, receiver, captured, site };
-  const refined = refineCaller({ caller, ...base }, call.operation.span);
-  if (!refined) return undefined;
-  const substitution = { caller: refined, ...base };
+/** Ways out that are possible in the caller's case, with what the callee's names stand for there. */
+const waysIn = (caller: Case, exits: readonly Exit[], call: SummaryCall): ReadonlyMap<Exit, Substitution> =>
+  new Map(
+    exits.flatMap((exit) => {
+      const { args, receiver, captured, site } = call;
+      const base = { callee: exit.state, args, receiver, captured, site };
+      const refined = refineCaller({ caller, ...base }, call.operation.span);
+      return refined ? [[exit, { caller: refined, ...base }] as const] : [];
+    }),
+  );
+
+/** Locks that the call leaves taken on some of its ways only, which nobody is meant to release. */
+export const leftPartlyBy = (caller: Case, { exits }: Summary, call: SummaryCall): LeftPartly[] =>
+  [...leftPartly(waysIn(caller, exits, call)).values()].flat();
+
+const applyExit = (how: Exit["how"], substitution: Substitution, call: SummaryCall): SummaryOutcome => {
+  const { callee, caller: refined } = substitution;
   const locked = inOrder(callee.locks).reduce(
     (now, held) => applyHeld(now, substitution, held, call),
     applyFree(writeMemory(refined, substitution), substitution),
@@ -181,7 +193,7 @@ const applyExit = (caller: Case, exit: Exit, call: SummaryCall): SummaryOutcome 
   const settled = settle(refined, changed, events);
   const after = { ...settled, raises: openedByCallee(substitution, undone, call).reduce(pushRaise, settled.raises) };
   const result = callee.result ? substituteValue(substitution, callee.result) : UNKNOWN;
-  return { how: exit.how, state: after, events, result, told: resultFact(callee) };
+  return { how, state: after, events, result, told: resultFact(callee) };
 };
 
 /** Any place may have been written. */
@@ -194,5 +206,11 @@ const withoutContents = (state: Case): Case => ({
 /** Cases after a call of a function with this summary. */
 export const applySummary = (caller: Case, { exits, isVague }: Summary, call: SummaryCall): SummaryOutcome[] => {
   const before = isVague ? withoutContents(caller) : caller;
-  return exits.flatMap((exit) => applyExit(before, exit, call) ?? []);
+  const ways = waysIn(before, exits, call);
+  const partly = leftPartly(ways);
+  return [...ways].map(([exit, substitution]) => {
+    const left = partly.get(exit) ?? [];
+    const callee = left.reduce((state, { held }) => withoutLock(state, held.path.text), exit.state);
+    return applyExit(exit.how, { ...substitution, callee }, call);
+  });
 };

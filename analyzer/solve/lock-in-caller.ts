@@ -28,17 +28,24 @@ export type Exchange = "taken first" | "given back first";
 /** By the caller's name of the lock. */
 export type Exchanges = ReadonlyMap<string, Exchange>;
 
-export const exchanges = (locks: HeldLocks, substitution: Substitution): Exchanges => {
+/** What the callee has done, by the caller's name of the lock. */
+export const namesInCaller = (locks: HeldLocks, substitution: Substitution): ReadonlyMap<string, readonly Held[]> => {
   const byName = new Map<string, Held[]>();
   for (const held of substitution.callee.locks.values()) {
     const text = lockInCaller(locks, substitution, held)?.text;
     if (text !== undefined) byName.set(text, [...(byName.get(text) ?? []), held]);
   }
+  return byName;
+};
+
+export const sumOf = (names: readonly Held[]): number => names.reduce((sum, { balance }) => sum + balance, 0);
+
+export const exchanges = (locks: HeldLocks, substitution: Substitution): Exchanges => {
   const isGivenFirst = (names: readonly Held[]): boolean =>
     names.some(({ behind }) => names.some(({ path, balance }) => balance < 0 && behind.includes(path.text)));
   return new Map(
-    [...byName]
-      .filter(([, names]) => names.reduce((sum, { balance }) => sum + balance, 0) === 0)
+    [...namesInCaller(locks, substitution)]
+      .filter(([, names]) => sumOf(names) === 0)
       .map(([text, names]) => [text, isGivenFirst(names) ? "given back first" : "taken first"]),
   );
 };

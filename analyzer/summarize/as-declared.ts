@@ -9,7 +9,7 @@ import type { Span } from "../ir/span.js";
 import { refineLiteral } from "../solve/contract-conditions.js";
 import { ownValueAt } from "../solve/contract-path.js";
 import { levelOfValue } from "../solve/memory.js";
-import { withoutLock } from "./handed-over.js";
+import { withoutLock } from "../domain/without.js";
 
 interface Declared {
   readonly contract: Contract;

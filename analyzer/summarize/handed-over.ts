@@ -4,18 +4,17 @@
  * callers go on from there. Anything else is a mistake in the function, and its callers go on as if it were not there.
  */
 import type { Contract } from "../contract/contract.js";
-import { boundsOf, type Case } from "../domain/case.js";
-import type { Held } from "../domain/held.js";
-import { ENTRY } from "../domain/level.js";
-import { areOneForSome } from "../domain/path.js";
-import { placesOf, removeRaise } from "../domain/raise.js";
+import { isAtSomeLevelOf, type Case } from "../domain/case.js";
+import { mayBeGivenAs } from "../domain/held.js";
+import { placesOf } from "../domain/raise.js";
 import type { Exit } from "../domain/summary.js";
+import { areApartByResult } from "../domain/told-apart.js";
 import { UNKNOWN } from "../domain/value.js";
+import { withoutLock, withoutRaise } from "../domain/without.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import { isModuleCode } from "../ir/module-code.js";
 import { sameSpan, type Span } from "../ir/span.js";
 import { contractPath, ownValueAt } from "../solve/contract-path.js";
-import { areApartByResult } from "./told-apart.js";
 
 /** A lock or a raise that is still to be undone at a way out. */
 export interface Leftover {
@@ -57,13 +56,6 @@ const hasChosenOther = (state: Case, { kind, spans }: Leftover): boolean =>
     (other) => other.kind === "lock" && other.spans.some((one) => spans.some((span) => sameSpan(one, span))),
   );
 
-/** What is given back for the callers may be the lock that is left, where they decide which one a name means. */
-const mayBeOne = (taken: Held | undefined, given: Held): boolean =>
-  given.balance < 0 && given.family === taken?.family && areOneForSome(taken.path, given.path);
-
-const isAtSomeLevelOf = (one: Case, other: Case): boolean =>
-  (boundsOf(one, ENTRY).taken & boundsOf(other, ENTRY).taken) !== 0;
-
 /**
  * Given back by another name, or of another lock: callers know. Not what was given back before it was taken, nor where ways that
  * do not take it, at the same level, give as much back.
@@ -75,7 +67,7 @@ const mayBeGivenBack = (returns: readonly Case[], state: Case, { kind, key }: Le
   const others = returns.filter((other) => !has(other, key) && isAtSomeLevelOf(state, other));
   return [...locks.values()].some(
     (given) =>
-      mayBeOne(taken, given) &&
+      mayBeGivenAs(taken, given) &&
       taken?.behind.includes(given.path.text) !== true &&
       others.every((other) => (other.locks.get(given.path.text)?.balance ?? 0) >= 0),
   );
@@ -127,27 +119,6 @@ export const handedOver = (
     ),
   );
   return new Set(found.map(({ key }) => key));
-};
-
-/** Undoes one raise: the level is then the one that it led from, unless another raise lies above it. */
-const withoutRaise = (state: Case, index: number): Case => {
-  const raise = state.raises[index];
-  if (!raise) return state;
-  const isInnermost = index === state.raises.length - 1;
-  return { ...state, raises: removeRaise(state.raises, index), level: isInnermost ? raise.base : state.level };
-};
-
-/** The way out as if a lock had not been taken, nor what it has raised. */
-export const withoutLock = (state: Case, path: string): Case => {
-  const taken = state.locks.get(path);
-  const locks = new Map(
-    [...state.locks].map(([key, held]) => [key, mayBeOne(taken, held) ? { ...held, maybe: true } : held]),
-  );
-  locks.delete(path);
-  return withoutRaise(
-    { ...state, locks },
-    state.raises.findLastIndex(({ lock }) => lock === path),
-  );
 };
 
 /** The index of the raise among all, from its place among the plain ones. */

@@ -1,7 +1,7 @@
-import type { Case } from "../domain/case.js";
-import { contradict } from "../domain/fact.js";
-import { resultFact } from "../domain/result.js";
-import { literalsOf, truthiness, UNKNOWN, type Value } from "../domain/value.js";
+import type { Case } from "./case.js";
+import { contradict } from "./fact.js";
+import { resultFact } from "./result.js";
+import { literalsOf, truthiness, UNKNOWN, type Value } from "./value.js";
 
 /** Literals that are neither a level nor the object or function on the other side. */
 const isOther = (one: Value, other: Value): boolean => {

@@ -7,7 +7,7 @@ import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { contractsCalled, entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
 import { levelsIn } from "../analyzer/domain/case.js";
-import { sameLevel } from "../analyzer/domain/level.js";
+import { sameLevel, type Level } from "../analyzer/domain/level.js";
 import {
   ANY_LEVEL,
   atLeast,
@@ -21,6 +21,8 @@ import {
 } from "../analyzer/domain/level-set.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
 import { spanKey } from "../analyzer/ir/span.js";
+import type { SolvedInstance } from "../analyzer/summarize/instance.js";
+import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
 import { compareLevels } from "./restored-level.js";
@@ -88,18 +90,27 @@ const lowerRaises: Judge = (_program, point) => {
 const showsLowering = (context: EntryContext): boolean =>
   comesBackWith(context).some(({ lowered }) => lowered.length > 0);
 
+/** Some way out leads to where it was lowered: whether that is what the tags say is asked of them. */
+const isLeftThere = ({ unit, solution }: SolvedInstance, to: Level): boolean =>
+  waysOut(unit, solution).some(({ state }) => sameLevel(state.level, to));
+
 /** The function gives its callers their level back: they are judged. */
 const lowersForCallers = (program: SettledProgram, { context, event }: EventPoint): boolean => {
   const contract = contractOf(program, context.instance);
   const isOwn = event.kind === "lower" && event.to.kind === "set";
   // What the kernel has saved for a role is in no literal.
   if (contract?.level.kind === "restore" || contract?.cases?.some(({ level }) => level?.kind === "restore"))
-    return !isOwn || context.root?.reason.kind !== "role";
+    return !isOwn || (context.root?.reason.kind !== "role" && isLeftThere(context.instance, event.to));
   if (!context.root) return !isOwn || showsLowering(context);
   const { kind } = context.root.reason;
   if (kind !== "unknown callers" && kind !== "public") return false;
   return !isOwn || entryOf(program, context.instance).calls.length > 0;
 };
+
+const whatElse = (program: SettledProgram, { context }: EventPoint): string =>
+  contractOf(program, context.instance)?.level.kind === "restore"
+    ? "raise before, or lower to the level that `@irqlRestores` names"
+    : "raise before, or state `@irqlRestores` if the level is the callers'";
 
 /** `KeLowerIrql` where nothing has raised since the function was entered. */
 const noRaise: Judge = (program, point) => {
@@ -112,7 +123,7 @@ const noRaise: Judge = (program, point) => {
   if (!underLock && lowersForCallers(program, point)) return undefined;
   const what = underLock
     ? `\`${operation.text}\` lowers IRQL while the lock that \`${underLock.text}\` took is held: release the lock instead`
-    : `\`${operation.text}\` lowers IRQL, but nothing in \`${point.context.instance.unit.name}\` has raised it: raise before, or state \`@irqlRestores\` if the level is the callers'`;
+    : `\`${operation.text}\` lowers IRQL, but nothing in \`${point.context.instance.unit.name}\` has raised it: ${whatElse(program, point)}`;
   // What callers have raised is not known here.
   const isCertain = underLock !== undefined || (point.context.root !== undefined && compared === "other");
   return { point, messageId: "noRaise", message: what, isCertain, strictOnly: false };

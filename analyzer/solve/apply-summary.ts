@@ -16,7 +16,7 @@ import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
 import { isInitialisedCell, writeInitialised } from "./initialised.js";
 import { leftPartly, type LeftPartly } from "./left-partly.js";
-import { exchanges, lockInCaller, mapHandle, raisesLeft, type Exchanges } from "./lock-in-caller.js";
+import { exchanges, lockInCaller, mapHandle, raisesLeft, withoutRepeats, type Exchanges } from "./lock-in-caller.js";
 import { isLineageCell, metInCallee } from "./lineage.js";
 import { giveLock, takeLock } from "./lock-steps.js";
 import { writePlace } from "./memory.js";
@@ -170,7 +170,9 @@ const waysIn = (caller: Case, exits: readonly Exit[], call: SummaryCall): Readon
       const { args, receiver, captured, site } = call;
       const base = { callee: exit.state, args, receiver, captured, site };
       const refined = refineCaller({ caller, ...base }, call.operation.span);
-      return refined ? [[exit, { caller: refined, ...base }] as const] : [];
+      if (!refined) return [];
+      const substitution = { caller: refined, ...base };
+      return [[exit, { ...substitution, callee: withoutRepeats(substitution) }] as const];
     }),
   );
 
@@ -210,7 +212,7 @@ export const applySummary = (caller: Case, { exits, isVague }: Summary, call: Su
   const partly = leftPartly(ways);
   return [...ways].map(([exit, substitution]) => {
     const left = partly.get(exit) ?? [];
-    const callee = left.reduce((state, { held }) => withoutLock(state, held.path.text), exit.state);
+    const callee = left.reduce((state, { held }) => withoutLock(state, held.path.text), substitution.callee);
     return applyExit(exit.how, { ...substitution, callee }, call);
   });
 };

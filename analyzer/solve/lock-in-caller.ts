@@ -1,3 +1,4 @@
+import type { Case } from "../domain/case.js";
 import { heldByHandle, type Held, type HeldLocks } from "../domain/held.js";
 import { parsePath, type Path } from "../domain/path.js";
 import type { Raise } from "../domain/raise.js";
@@ -20,6 +21,22 @@ export const lockInCaller = (locks: HeldLocks, substitution: Substitution, held:
   const value = substitutePath(substitution, held.path);
   if (value.kind !== "place") return undefined;
   return held.balance < 0 ? lockMeant({ ...substitution.caller, locks }, value.path, held) : value.path;
+};
+
+/** A tag's effect is of no family that is known: it says what is done, and not how. */
+const isSaid = ({ family }: Held): boolean => family === "other";
+
+/** What the body does to a lock by one name, and a tag says of it by another, is done once. */
+export const withoutRepeats = (substitution: Substitution): Case => {
+  const { callee, caller } = substitution;
+  const held = [...callee.locks.values()];
+  if (!held.some(isSaid) || held.every(isSaid)) return callee;
+  const effectOf = (one: Held): string => {
+    const text = lockInCaller(caller.locks, substitution, one)?.text ?? "";
+    return `${one.balance < 0 ? "gives back" : "takes"} ${text}`;
+  };
+  const done = new Set(held.filter((one) => !isSaid(one)).map(effectOf));
+  return { ...callee, locks: new Map([...callee.locks].filter(([, one]) => !isSaid(one) || !done.has(effectOf(one)))) };
 };
 
 /** What happens to a lock that the callee knows by two names: it takes it by one and gives it back by the other. */

@@ -6,7 +6,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { readArguments } from "./read-arguments.mjs";
 import { commandLine } from "./pack.mjs";
 import { editOneLine } from "./bench/edit-one-line.mjs";
 import { growthTable, growthSizes } from "./bench/growth.mjs";
@@ -64,14 +64,14 @@ const stop = (message) => {
   throw new Stop(message);
 };
 
+const USAGE = "usage: npm run bench:check -- [--runs <n>] [--files <n>] [--only <tool>[,<tool>]] [--keep]";
+
 const readOptions = () => {
-  const { values } = parseArgs({
-    options: {
-      runs: { type: "string", default: "3" },
-      files: { type: "string", default: "1000" },
-      only: { type: "string" },
-      keep: { type: "boolean", default: false },
-    },
+  const values = readArguments(USAGE, {
+    runs: { type: "string", default: "3" },
+    files: { type: "string", default: "1000" },
+    only: { type: "string" },
+    keep: { type: "boolean", default: false },
   });
   const runs = Number(values.runs);
   const files = Number(values.files);

@@ -2,8 +2,8 @@
 // One worker for each processor, each with seeds of its own.
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+import { readArguments } from "./read-arguments.mjs";
 
 const USAGE =
   "usage: npm run fuzz -- [--seed <n>] [--programs <n>] [--failures <n>] [--containing <text>] [--workers <n>]";
@@ -98,14 +98,12 @@ const runAll = async ({ failures: mostFailures, ...numbers }, containing) => {
 };
 
 const main = async () => {
-  const { values } = parseArgs({
-    options: {
-      seed: { type: "string", default: "1" },
-      programs: { type: "string", default: "20000" },
-      containing: { type: "string" },
-      failures: { type: "string", default: "10" },
-      workers: { type: "string", default: String(availableParallelism()) },
-    },
+  const values = readArguments(USAGE, {
+    seed: { type: "string", default: "1" },
+    programs: { type: "string", default: "20000" },
+    containing: { type: "string" },
+    failures: { type: "string", default: "10" },
+    workers: { type: "string", default: String(availableParallelism()) },
   });
   const numbers = numbersOf(values);
   if (!numbers) {

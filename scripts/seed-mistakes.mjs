@@ -4,16 +4,15 @@
 // usage: npm run seed-mistakes -- [--kind "drop a release"] [--every 1] [--show]
 //   --kind   only kinds that contain this text     --every n   only every n-th mistake
 //   --show   print each mistake with the rules that report it
-import { parseArgs } from "node:util";
+import { readArguments } from "./read-arguments.mjs";
 import { CORPORA } from "./seeded/corpora.mjs";
 import { mistakesIn, placeOf, seedOne } from "./seeded/run.mjs";
 
-const { values } = parseArgs({
-  options: {
-    kind: { type: "string" },
-    every: { type: "string", default: "1" },
-    show: { type: "boolean", default: false },
-  },
+const USAGE = "usage: npm run seed-mistakes -- [--kind <text>] [--every <n>] [--show]";
+const values = readArguments(USAGE, {
+  kind: { type: "string" },
+  every: { type: "string", default: "1" },
+  show: { type: "boolean", default: false },
 });
 const every = Number(values.every);
 if (!Number.isInteger(every) || every < 1) {

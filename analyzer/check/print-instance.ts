@@ -4,6 +4,7 @@ import { isHeldHere } from "../domain/held.js";
 import { describeLevels } from "../domain/level-set.js";
 import { describePath } from "../domain/path.js";
 import { printCaseLevel, printSummary } from "../domain/print-summary.js";
+import { raisesText } from "../domain/raise.js";
 import { valueText } from "../domain/value.js";
 import { printGraph } from "../ir/print.js";
 import { solve } from "../solve/solve.js";
@@ -21,7 +22,9 @@ const printCase = (instance: SolvedInstance, state: Case): string => {
     .values()
     .map((cell) => `${describePath(cell.path, nameOf)}=${valueText(cell.value)}`)
     .sort();
-  const parts = [`irql ${printCaseLevel(state, nameOf)}`, ...locks, ...registers, ...memory, factsText(state.facts)];
+  const raises = state.raises.length === 0 ? "" : `open ${raisesText(state.raises)}`;
+  const level = `irql ${printCaseLevel(state, nameOf)}`;
+  const parts = [level, raises, ...locks, ...registers, ...memory, factsText(state.facts)];
   return parts.filter((part) => part !== "").join("  ");
 };
 

@@ -27,6 +27,7 @@ import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
 import { compareLevels } from "./restored-level.js";
 import { isRaisedBy } from "./is-raised-by.js";
+import { isLevelTakenAlong } from "./level-taken-along.js";
 
 /** What is wrong with a change of the level, and how sure that is. */
 interface Fault {
@@ -65,9 +66,13 @@ const raiseLowers: Judge = (program, point) => {
   };
 };
 
-/** What a raise saved is right, even if that raise has lowered: that is said there. Not where it leads elsewhere by now. */
+/**
+ * What a raise saved is right, even if that raise has lowered: that is said there. Not where it leads elsewhere by now, or where
+ * it is a lock's release that has lowered.
+ */
 const restoresSaved = ({ event, state }: EventPoint): boolean =>
   event.kind === "lower" &&
+  !isLevelTakenAlong(state) &&
   state.raises.some(
     ({ lock, saved, base }) => lock === undefined && sameLevel(saved, event.to) && sameLevel(base, event.to),
   );

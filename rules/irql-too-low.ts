@@ -3,18 +3,16 @@ import { levelNeeds, type LevelNeed } from "../analyzer/check/level-needs.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule } from "../analyzer/check/rule.js";
 import type { Case } from "../analyzer/domain/case.js";
-import { sameLevel } from "../analyzer/domain/level.js";
 import { atMost, highest, levelName, lowest, NO_LEVEL } from "../analyzer/domain/level-set.js";
 import { defineRule } from "./define-rule.js";
 import { levelFindings, type LevelRule } from "./level-fault.js";
+import { isLevelTakenAlong } from "./level-taken-along.js";
 import { atLeastText, subject } from "./level-words.js";
 import { reliesOnDispatch } from "./relies-on-dispatch.js";
 
-/** A lock, or a raise, around one that is still open was undone first, and took the level with it. */
-const isTakenAlong = ({ level, origin, raises }: Case): boolean =>
-  raises.length === 0
-    ? origin.kind === "release"
-    : raises.some(({ saved, base }) => !sameLevel(saved, base) && sameLevel(level, base));
+/** The same where nothing that is still open tells it. */
+const isTakenAlong = (state: Case): boolean =>
+  state.raises.length === 0 ? state.origin.kind === "release" : isLevelTakenAlong(state);
 
 /**
  * `AtDpcLevel` forms are `uncertain-at-dpc-level`. A release is spoken of where the level was lowered under the lock; one of what

@@ -12,6 +12,7 @@ import { spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
 import { isRaisedBy } from "./is-raised-by.js";
+import { isLevelTakenAlong } from "./level-taken-along.js";
 import { compareLevels, type Comparison } from "./restored-level.js";
 
 /** A release or lowering together with the raise that it undoes. */
@@ -62,15 +63,23 @@ const exchangedLevel = (point: EventPoint): Restored | undefined => {
   return { point, raise, level: restored, found: compareAll(point, allowed, restored), skips: false };
 };
 
+/** The level that went with a lock is not brought back by what was raised above it: that leads where the release has led. */
+const takenAlong = (point: EventPoint, raise: Raise, to: Level): Raise =>
+  isLevelTakenAlong(point.state) && compareLevels(point, raise.base, to) === "same"
+    ? { ...raise, base: point.state.level }
+    : raise;
+
 /** `KeLowerIrql` must restore what the innermost open raise saved. One that certainly raises is another mistake. */
 const loweredLevel = (point: EventPoint): Restored | undefined => {
   const { event, state } = point;
   if (event.kind !== "lower" || isRaisedBy(point)) return undefined;
   const plain = state.raises.filter(({ lock }) => lock === undefined);
-  const raise = plain.at(-1);
-  if (!raise) return undefined;
+  const innermost = plain.at(-1);
+  if (!innermost) return undefined;
+  const raise = takenAlong(point, innermost, event.to);
   const found = compareLevels(point, raise.base, event.to);
-  const skips = plain.slice(0, -1).some(({ saved }) => compareLevels(point, saved, event.to) === "same");
+  const isSaved = ({ saved }: Raise): boolean => compareLevels(point, saved, event.to) === "same";
+  const skips = !isSaved(raise) && plain.slice(0, -1).some(isSaved);
   return { point, raise, level: event.to, found, skips };
 };
 

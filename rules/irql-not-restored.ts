@@ -107,7 +107,7 @@ const raisesLeft = everywhere("irql-not-restored: raises left", (part) =>
 );
 
 const check: CheckedRule["check"] = (program) =>
-  groupBy(saidOnce(program, "raise", raisesLeft(program)), ({ span }) => spanKey(span)).flatMap(
+  groupBy(saidOnce(program, raisesLeft(program)), ({ span }) => spanKey(span)).flatMap(
     (group) => judge(program, group) ?? [],
   );
 

@@ -19,15 +19,17 @@ const isCalled = ({ via, instance }: EntryContext): boolean => {
 const isLast = ({ root, via }: EntryContext): boolean =>
   via?.edge.kind === "later" || root?.reason.kind === "role" || root?.reason.kind === "module";
 
+/** Whether the function leaves the lock to callers, if it has some that go on after it. */
+export const leavesToCallers = (program: SettledProgram, instance: SolvedInstance, lock: string): boolean =>
+  handsOver(handedOver(instance.unit, contractOf(program, instance), waysOut(instance.unit, instance.solution)), lock);
+
 /**
  * Whether the function leaves its callers the lock to release: its contract says so, or it is a helper that the program calls.
  * Its calls count as the acquire then.
  */
 export const isHandedOver = (program: SettledProgram, instance: SolvedInstance, lock: string): boolean => {
-  const { unit, solution } = instance;
-  const contract = contractOf(program, instance);
-  if (!handsOver(handedOver(unit, contract, waysOut(unit, solution)), lock)) return false;
-  if (contract && contract.locks.length > 0) return true;
+  if (!leavesToCallers(program, instance, lock)) return false;
+  if ((contractOf(program, instance)?.locks ?? []).length > 0) return true;
   const contexts = entryContexts(program, instance);
   return contexts.some(isCalled) && !contexts.some(isLast);
 };

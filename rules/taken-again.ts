@@ -5,6 +5,7 @@ import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
 import { isHandedOver, takenLocks } from "./lock-leaks.js";
 import { takeCalls, type TakeCall } from "./lock-calls.js";
+import { isMendedHold } from "./mended-holds.js";
 
 const isAt =
   (place: Span) =>
@@ -31,7 +32,7 @@ const isLeft = (
   );
 
 /** Whether the lock that is held is the one that is taken, and may not be taken twice. */
-export const isTakenAgain = (program: SettledProgram, { point, hold }: TakeCall): boolean => {
+const isTakenTwice = (program: SettledProgram, { point, hold }: TakeCall): boolean => {
   const { event, operation } = point;
   if (!isOnePlace(event.lock)) return false;
   if (hold.kind === "outer") return isOnePlace(hold.lock.path) && !mayTakeAgain(hold.lock.family, event.family);
@@ -39,6 +40,10 @@ export const isTakenAgain = (program: SettledProgram, { point, hold }: TakeCall)
   const isSameCall = hold.held.spans.every(isAt(operation.span));
   return !isSameCall || (!changesByRound(event.lock) && !isLeft(program, point, event.lock));
 };
+
+/** Whether the lock is held, and not as what is said of another function, and may not be taken twice. */
+export const isTakenAgain = (program: SettledProgram, call: TakeCall): boolean =>
+  isTakenTwice(program, call) && !isMendedHold(program, call);
 
 /** Places of the acquires that can never go through: nothing more is said of them. */
 export const takenAgain = (program: SettledProgram): ReadonlySet<string> =>

@@ -1,0 +1,100 @@
+import { canOccur } from "../analyzer/check/can-occur.js";
+import { entryContexts } from "../analyzer/check/entry-contexts.js";
+import { leftByCall } from "../analyzer/check/left-by-calls.js";
+import { everywhere } from "../analyzer/check/parts.js";
+import { callsByCaller, casesAt, type SettledProgram } from "../analyzer/check/settled-program.js";
+import type { Case } from "../analyzer/domain/case.js";
+import type { Held } from "../analyzer/domain/held.js";
+import { areOneForSome, isVague } from "../analyzer/domain/path.js";
+import { sameSpan, type Span } from "../analyzer/ir/span.js";
+import type { SolvedInstance } from "../analyzer/summarize/instance.js";
+import { isGathered } from "./gathered-locks.js";
+import { leakWays, type WayOut } from "./leak-ways.js";
+import { isHandedOver, mayBePromised, takenLocks } from "./lock-leaks.js";
+
+/** A lock that a function takes, and still holds on some way out, without leaving it to its callers. */
+export interface LeakedLock {
+  readonly instance: SolvedInstance;
+  readonly held: Held;
+  /** The acquire. */
+  readonly span: Span;
+  readonly ways: readonly WayOut[];
+  readonly certain: boolean;
+}
+
+/** Some way in which the function is entered leads to it. */
+const isEntered = (program: SettledProgram, instance: SolvedInstance, state: Case): boolean =>
+  entryContexts(program, instance).some((context) => canOccur(program, context, state));
+
+const exitCases = (program: SettledProgram, instance: SolvedInstance): Case[] => {
+  const { graph } = instance.unit;
+  return [graph.exit, graph.throwExit].flatMap((id) => {
+    const node = graph.nodes[id];
+    return node ? casesAt(program, instance, node).filter((state) => isEntered(program, instance, state)) : [];
+  });
+};
+
+/** Given back under another name, which callers may give to the same lock. */
+const mayBeGivenBack = ({ locks }: Case, { path, family }: Held): boolean =>
+  [...locks.values()].some((other) => other.balance < 0 && other.family === family && areOneForSome(path, other.path));
+
+/** Every way that has taken the lock ends with it held. */
+const isCertain = (exits: readonly Case[], held: Held): boolean =>
+  !isVague(held.path) &&
+  exits.every((state) => {
+    const own = state.locks.get(held.path.text);
+    if (mayBeGivenBack(state, held)) return false;
+    return own && own.balance > 0 ? !own.maybe : !state.free.has(held.path.text);
+  });
+
+/** Of several acquires that joined ways come from, only those count that are reached at the levels of the entry. */
+const reachedSpans = (program: SettledProgram, instance: SolvedInstance, { spans }: Held): readonly Span[] => {
+  if (spans.length === 1) return spans;
+  const isReached = (span: Span): boolean =>
+    instance.unit.graph.nodes.some(
+      (node) =>
+        node.operation.kind === "call" &&
+        sameSpan(node.operation.span, span) &&
+        casesAt(program, instance, node).length > 0,
+    );
+  return spans.filter(isReached);
+};
+
+const leaksOf = (program: SettledProgram, instance: SolvedInstance): LeakedLock[] => {
+  const exits = exitCases(program, instance);
+  const locks = new Map<string, Held>();
+  for (const held of exits.flatMap(takenLocks)) {
+    const other = locks.get(held.path.text);
+    locks.set(held.path.text, other ? { ...held, spans: [...other.spans, ...held.spans] } : held);
+  }
+  return [...locks.values()].flatMap((held) => {
+    const lock = held.path.text;
+    if (isHandedOver(program, instance, lock) || isGathered(instance, held)) return [];
+    const certain = isCertain(exits, held) && !mayBePromised(program, instance, held);
+    return reachedSpans(program, instance, held).map((span) => {
+      const isLeft = (state: Case): boolean =>
+        takenLocks(state).some(({ path, spans }) => path.text === lock && spans.some((one) => sameSpan(one, span)));
+      return { instance, held, span, ways: leakWays(program, instance, span, isLeft), certain };
+    });
+  });
+};
+
+/** A helper that gives back what it takes by a callback, on some ways only: nobody is told which. */
+const leftByCalls = (program: SettledProgram): LeakedLock[] =>
+  [...callsByCaller(program).values()].flat().flatMap((edge) => {
+    const { caller: instance, state } = edge;
+    const held = leftByCall(edge);
+    return held.length > 0 && isEntered(program, instance, state)
+      ? held.map((one) => ({ instance, held: one, span: one.span, ways: [], certain: false }))
+      : [];
+  });
+
+const leaks = everywhere("leaked-locks: leaks", (part) =>
+  part.instances.flatMap((instance) => leaksOf(part, instance)),
+);
+
+/** All of them, whether or not something else is said of the acquire. */
+export const leakedLocks = (program: SettledProgram): readonly LeakedLock[] => [
+  ...leaks(program),
+  ...leftByCalls(program),
+];

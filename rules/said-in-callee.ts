@@ -6,7 +6,7 @@ import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import type { CallEdge } from "../analyzer/summarize/call-edges.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 
-/** Something that a function leaves to be undone, and where it is taken or raised: also the call from which the function has it. */
+/** Something that a function leaves to be undone, and where it took or raised it: in a callee, the call. */
 interface Left {
   readonly instance: SolvedInstance;
   readonly span: Span;

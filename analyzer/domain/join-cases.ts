@@ -13,7 +13,7 @@ import { joinFacts } from "./fact.js";
 import { joinLocks, locksText } from "./held.js";
 import { sameLevel, type Level, type LevelBounds } from "./level.js";
 import { ANY_LEVEL } from "./level-set.js";
-import { joinLowered, joinRaises } from "./raise.js";
+import { joinLowered, joinRaises, raisesText } from "./raise.js";
 import type { Path } from "./path.js";
 import { isOfReturned } from "./returned-object.js";
 import { joinResults, joinValues, literal, place, sameValue, type Value } from "./value.js";
@@ -166,10 +166,11 @@ const absorb = (cases: readonly Case[], incoming: Case): readonly Case[] => {
   return [...cases, incoming];
 };
 
-/** What is lost where two cases become one, the worst first: names of things, locks, the level, how it came about. */
+/** What is lost where two cases become one, the worst first: names of things, locks, raises, the level, how it came about. */
 const lossOf = (a: Case, b: Case): number =>
-  (a.registers.isSame(b.registers, sameValue) ? 0 : 8) +
-  (locksText(a.locks) === locksText(b.locks) ? 0 : 4) +
+  (a.registers.isSame(b.registers, sameValue) ? 0 : 16) +
+  (locksText(a.locks) === locksText(b.locks) ? 0 : 8) +
+  (raisesText(a.raises) === raisesText(b.raises) ? 0 : 4) +
   (sameLevel(a.level, b.level) ? 0 : 2) +
   (propertyText(a) === propertyText(b) ? 0 : 1);
 

@@ -1,3 +1,4 @@
+import { ofEach } from "../ir/of-each.js";
 import { sameSpan, spanKey, type Span } from "../ir/span.js";
 import { levelText, sameLevel, type Level } from "./level.js";
 
@@ -52,7 +53,8 @@ const MAX_DEPTH = 5;
 const raiseText = (raise: Raise): string =>
   `${raise.lock ?? "raise"}${raise.entrusted === true ? "~" : ""}:${levelText(raise.saved)}${sameLevel(raise.saved, raise.base) ? "" : `>${levelText(raise.base)}`}`;
 
-export const raisesText = (raises: readonly Raise[]): string => raises.map(raiseText).join(";");
+/** Compared often: each text is made once. */
+export const raisesText = ofEach((raises: readonly Raise[]): string => raises.map(raiseText).join(";"));
 
 /** A raise that a loop makes again from the level that it left is one: two of them would be three in the next round. */
 const isRepeated = (raises: readonly Raise[], raise: Raise): boolean => {

@@ -16,16 +16,14 @@ const isTakenAlong = (state: Case): boolean =>
 
 /**
  * `AtDpcLevel` forms are `uncertain-at-dpc-level`. A release is spoken of where the level was lowered under the lock; one of what
- * is not held, or behind a wrong release or an `await`, is wrong for another reason than the level.
+ * is not held, or behind a wrong release or an `await` with the lock held, is wrong for another reason than the level.
  */
 const isSpokenOf = (need: LevelNeed): boolean => {
   const { contract, instance, state, operation, isRelease } = need;
   if (!contract) return true;
   if (contract.origin === "wdk" && reliesOnDispatch(contract)) return false;
   if (!isRelease) return true;
-  return (
-    (state.origin.kind === "lower" || isTakenAlong(state)) && !state.suspended && holdsLock(instance, state, operation)
-  );
+  return (state.origin.kind === "lower" || isTakenAlong(state)) && holdsLock(instance, state, operation);
 };
 
 const remedy = (need: LevelNeed): string =>

@@ -14,6 +14,8 @@ export interface TagSource {
   readonly place: string;
   /** `VariableId` of a captured or module-level variable in scope; for tags that name one (`@acquiresLock queueLock`). */
   readonly variable?: ((name: string) => string | undefined) | undefined;
+  /** Whether a name means anything where the declaration stands; without it that is not asked. */
+  readonly isKnown?: ((name: string) => boolean) | undefined;
   /** Whether the class, interface or object that the declaration is a member of has a member of this name. */
   readonly member?: ((name: string) => boolean) | undefined;
 }

@@ -176,6 +176,7 @@ export class Tags {
       commentStart: range.pos,
       place: outlineOf(file).place(range.pos),
       variable: (name) => this.#variableNamed(name, node),
+      isKnown: (name) => this.#in.checker.resolveName(name, node, ts.SymbolFlags.Value, false) !== undefined,
       member: (name) => hasMember(node, name),
     });
   }

@@ -7,7 +7,9 @@ const PATH = /#?[A-Za-z_$][\w$]*(?:\??\.#?[A-Za-z_$][\w$]*|\[\d+\])*/y;
 /** SAL's names for locks of the whole system. */
 const GLOBALS: Readonly<Record<string, string>> = { _Global_cancel_spin_lock_: "cancel" };
 
-const rootOf = (name: string, names: TagNames): ContractPath["root"] | "member" => {
+const HOW = "write a parameter, `this.NAME`, `return`, or a variable that the file knows";
+
+const rootOf = (reader: TagReader, name: string, names: TagNames): ContractPath["root"] | "member" => {
   const index = names.parameters.indexOf(name);
   if (index >= 0) return { kind: "argument", index };
   if (name === "this") return { kind: "this" };
@@ -16,6 +18,8 @@ const rootOf = (name: string, names: TagNames): ContractPath["root"] | "member" 
   if (system !== undefined) return { kind: "global", name: system };
   const variable = names.variable?.(name);
   if (name.startsWith("#") || (variable === undefined && names.member?.(name) === true)) return "member";
+  if (variable === undefined && names.isKnown?.(name) === false)
+    return reader.fail(`\`@${reader.tag}\` names \`${name}\`, and there is nothing of that name; ${HOW}`);
   return { kind: "global", name: `var:${variable ?? name}` };
 };
 
@@ -34,6 +38,6 @@ export const readPath = (reader: TagReader, names: TagNames): ContractPath => {
     .replaceAll("?.", ".")
     .replaceAll(/\[(\d+)\]/g, ".$1")
     .split(".");
-  const root = rootOf(first, names);
+  const root = rootOf(reader, first, names);
   return root === "member" ? { root: { kind: "this" }, keys: [first, ...keys] } : { root, keys };
 };

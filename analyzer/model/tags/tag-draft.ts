@@ -11,7 +11,7 @@ import { ANY_LEVEL, NO_LEVEL } from "../../domain/level-set.js";
 import type { LevelSet } from "../../domain/level-set.js";
 
 /** What names in a tag may mean. */
-export type TagNames = Pick<TagSource, "parameters" | "variable" | "member">;
+export type TagNames = Pick<TagSource, "parameters" | "variable" | "isKnown" | "member">;
 
 /** What the tags of one declaration have said so far. */
 export interface TagDraft {

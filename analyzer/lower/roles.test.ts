@@ -149,7 +149,6 @@ export function f(own2: object) {}`,
       "var:/project/locks.ts#<module>@0/lock@13",
       "var:/project/locks.ts#<module>@0/other@44",
       "var:/project/main.ts#<module>@0/own@58",
-      "var:nowhere",
     ]);
   });
 });

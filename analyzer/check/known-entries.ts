@@ -1,6 +1,6 @@
 import type { Case } from "../domain/case.js";
 import { boundsOf } from "../domain/case.js";
-import { ENTRY } from "../domain/level.js";
+import { ENTRY, isReadLevel } from "../domain/level.js";
 import { ANY_LEVEL, isSingleton, NO_LEVEL, type LevelSet } from "../domain/level-set.js";
 import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
@@ -33,11 +33,12 @@ export const enteredLevels = (state: Case, entry: LevelSet): LevelSet => {
  * A level that was saved or computed elsewhere, or is supposed since something was reported: its numbers are what it may be,
  * and nothing shows that it is.
  */
-export const isVague = ({ level, origin, supposed }: Case): boolean => {
+export const isVague = (state: Case): boolean => {
+  const { level, origin, supposed } = state;
   if (supposed) return true;
-  if (level.kind === "symbol") return level.symbol !== ENTRY;
-  if (isSingleton(level.set)) return false;
-  return level.set === ANY_LEVEL || origin.kind === "lower" || origin.kind === "release";
+  if (level.kind === "symbol" && !isReadLevel(level.symbol)) return level.symbol !== ENTRY;
+  const set = level.kind === "set" ? level.set : boundsOf(state, level.symbol).taken;
+  return !isSingleton(set) && (set === ANY_LEVEL || origin.kind === "lower" || origin.kind === "release");
 };
 
 const shownBy = (program: SettledProgram, edge: CallEdge, caller: LevelSet): LevelSet => {

@@ -15,6 +15,9 @@ export type Level =
 export const levelSet = (set: LevelSet): Level => ({ kind: "set", set });
 export const levelSymbol = (symbol: LevelSymbol): Level => ({ kind: "symbol", symbol });
 
+/** One of several that were possible where it was read: which one is not known, and that it is one of them is. */
+export const isReadLevel = (symbol: LevelSymbol): boolean => symbol.startsWith("at:");
+
 export const sameLevel = (a: Level, b: Level): boolean =>
   a.kind === "set" ? b.kind === "set" && a.set === b.set : b.kind === "symbol" && a.symbol === b.symbol;
 

@@ -23,7 +23,7 @@ import { objectAt, valueAt, type ContractCall } from "./contract-call.js";
 import { keysOf } from "./contract-path.js";
 import { activeClauses, dependsOnResult, type ActiveClauses, type ResultTruth } from "./contract-conditions.js";
 import { applyLock, lockEvent, lockOfContract } from "./lock-effects.js";
-import { isUnheld } from "./lock-steps.js";
+import { isTriedInVain, isUnheld } from "./lock-steps.js";
 import { levelOfValue, writePlace } from "./memory.js";
 import { refineTruth } from "./refine.js";
 import { openRaises, settle } from "./settle.js";
@@ -196,10 +196,21 @@ const releasesNothing = (state: Case, call: ContractCall): boolean =>
     return lock !== undefined && isUnheld(state, lock, effect.family);
   });
 
+/** An attempt to take what the function itself holds. */
+const triesInVain = (state: Case, call: ContractCall): boolean =>
+  call.contract.locks.some((effect) => {
+    const lock = effect.operation === "try" ? lockOfContract(state, call, effect) : undefined;
+    return lock !== undefined && isTriedInVain(state, lock, effect.family);
+  });
+
+const truthsOf = (state: Case, call: ContractCall): readonly ResultTruth[] => {
+  if (!dependsOnResult(call.contract)) return [undefined];
+  return triesInVain(state, call) ? [false] : [true, false];
+};
+
 /** Cases after the call: two where its result decides about a lock or the level (try-acquires). */
 export const applyContract = (state: Case, call: ContractCall): ContractOutcome[] => {
   const met = releasesNothing(state, call) ? state : meetContract(state, call);
   const before = call.contract.returnsCurrentLevel ? nameLevel(met, call.site) : met;
-  const truths: readonly ResultTruth[] = dependsOnResult(call.contract) ? [true, false] : [undefined];
-  return truths.map((truth) => withResult(before, call, truth));
+  return truthsOf(before, call).map((truth) => withResult(before, call, truth));
 };

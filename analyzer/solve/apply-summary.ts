@@ -1,7 +1,7 @@
 import { assumeLevel, entryCase, takeLevel, type Case, type LevelOrigin } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
 import type { Held, HeldLocks } from "../domain/held.js";
-import { levelSymbol, sameLevel, type Level } from "../domain/level.js";
+import { isReadLevel, levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
 import { isOwn, parentPath, parsePath } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
@@ -79,7 +79,7 @@ export const refineCaller = (substitution: Substitution, at: Span): Case | undef
     if (!state) return undefined;
   }
   for (const [symbol, bounds] of substitution.callee.bounds) {
-    if (symbol.startsWith("at:") || isOwn(symbol.slice("path:".length))) continue;
+    if (isReadLevel(symbol) || isOwn(symbol.slice("path:".length))) continue;
     const level = substituteLevel(substitution, levelSymbol(symbol));
     state = isOnlySupposed(state, level) ? state : takeLevel(state, level, bounds.taken);
     if (!state) return undefined;

@@ -10,7 +10,7 @@ import {
 } from "../domain/held.js";
 import type { Case } from "../domain/case.js";
 import { bufferOfView } from "./lock-view.js";
-import { isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
+import { isOnePlace, isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
 
 /** Where one of the names does not tell which lock it is. What a caller passes may be a lock that the caller holds. */
 const mayBeOne = (given: Path, held: Path): boolean =>
@@ -55,6 +55,13 @@ export const isUnheld = ({ locks, free }: Case, path: Path, family: LockFamily):
   return before
     ? isGivenTwice(before, path, family) && !isHeldByOther(locks, before)
     : free.get(path.text) === "certain";
+};
+
+/** Whether an attempt to take the lock fails for certain: the function itself holds it, and nobody can hold it twice. */
+export const isTriedInVain = ({ locks }: Case, path: Path, family: LockFamily): boolean => {
+  const held = locks.get(path.text);
+  if (!held || held.balance <= 0 || held.maybe || !isOnePlace(path)) return false;
+  return held.family !== family || (family !== "reader-writer-shared" && !mayTakeAgain(held.family, family));
 };
 
 /** The case after a release. One of a lock that is not held is reported, and changes nothing. */

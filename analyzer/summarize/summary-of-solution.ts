@@ -2,7 +2,7 @@ import type { Contract } from "../contract/contract.js";
 import { entryCase, levelsIn, type Case } from "../domain/case.js";
 import { addCase, EMPTY } from "../domain/join-cases.js";
 import type { Held } from "../domain/held.js";
-import { levelSet, type Level } from "../domain/level.js";
+import { isReadLevel, levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { withResult } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
@@ -35,7 +35,7 @@ const keepReachable = (state: Case): Case["memory"] => {
 
 /** A level that was read inside has no name outside. */
 const levelForCallers = (state: Case, level: Level): Level =>
-  level.kind === "symbol" && level.symbol.startsWith("at:") ? levelSet(levelsIn(state, level, ANY_LEVEL)) : level;
+  level.kind === "symbol" && isReadLevel(level.symbol) ? levelSet(levelsIn(state, level, ANY_LEVEL)) : level;
 
 const heldForCallers = (state: Case, held: Held): Held =>
   held.restored ? { ...held, restored: levelForCallers(state, held.restored) } : held;

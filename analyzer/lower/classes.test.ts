@@ -99,58 +99,59 @@ export function f(bag: Bag, kept = g(3)) { for (const x of g(1)) x; [...g(2)]; f
       3: %2 = kept@208 == %3
       4: branch %2  -> true 5, false 8
       5: %4 = 3
-      6: %5 = call g(%4) -> main.ts#g@0  -> 7, throw 59 (exit)
+      6: %5 = call g(%4) -> main.ts#g@0  -> 7, throw 60 (exit)
       7: %1 = %5
       8: kept@208 = %1
       9: %6 = 1
-      10: %7 = call g(%6) -> main.ts#g@0  -> 11, throw 59 (exit)
-      11: %8 = iterate call %7 . g(1)(%6) -> main.ts#g@0  -> 12, throw 59 (exit)
-      12: %10 = 0
-      13: %9 = %10
-      14: nop
-      15: round %9
-      16: %12 = 1
-      17: %11 = %9 < %12
-      18: %13 = ?
-      19: branch %11  -> true 20, false 25
-      20: branch %13  -> true 21, false 25
-      21: %14 = %7[%9]
-      22: x@234 = %14
-      23: %15 = 1
-      24: %9 = %9 + %15  -> 14
-      25: round %9 over
-      26: %16 = allocate object
-      27: %17 = 2
-      28: %18 = call g(%17) -> main.ts#g@0  -> 29, throw 59 (exit)
-      29: %19 = iterate call %18 . g(2)(%17) -> main.ts#g@0  -> 30, throw 59 (exit)
-      30: %20 = call bag@198 . bag[Symbol.iterator]() -> main.ts#Bag.[Symbol.iterator]@48  -> 31, throw 59 (exit)
-      31: %21 = iterate call %20 . bag() -> main.ts#Bag.[Symbol.iterator]@48  -> 32, throw 59 (exit)
-      32: nop
-      33: %22 = ?
-      34: branch %22  -> true 35, false 38
-      35: %23 = ?
-      36: %24 = bag@198[%23]
-      37: x@270 = %24  -> 32
-      38: %25 = allocate Steps
-      39: %26 = call %25 . new Steps()[Symbol.iterator]() -> main.ts#Steps.[Symbol.iterator]@98  -> 40, throw 59 (exit)
-      40: nop
-      41: %27 = call %26 . new Steps().next() -> main.ts#next@129  -> 42, throw 59 (exit)
-      42: %28 = %27.done
-      43: %29 = !%28
-      44: branch %29  -> true 45, false 48
-      45: %30 = ?
-      46: %31 = %25[%30]
-      47: x@294 = %31  -> 40
-      48: %32 = iterate call kept@208 . kept.next() -> external Generator.next  -> 49, throw 59 (exit)
-      49: %33 = closure external Array
-      50: %34 = 4
-      51: %35 = call g(%34) -> main.ts#g@0  -> 52, throw 59 (exit)
-      52: %36 = iterate call %35 . g(4)(%34) -> main.ts#g@0  -> 53, throw 59 (exit)
-      53: %37 = call %33 . Array.from(%35) -> ArrayConstructor.from runs 1 now  -> 54, throw 59 (exit)
-      54: %38 = iterate call kept@208 . kept()  -> 55, throw 59 (exit)
-      55: %39 = 0
-      56: %40 = kept@208[%39]
-      57: y@353 = %40"
+      10: %7 = call g(%6) -> main.ts#g@0  -> 11, throw 60 (exit)
+      11: %9 = 0
+      12: %8 = %9
+      13: nop
+      14: round %8
+      15: %10 = iterate call %7 . g(1)(%6) from yield %8 -> main.ts#g@0  -> 16, throw 60 (exit)
+      16: %11 = %10.done
+      17: %12 = !%11
+      18: branch %12  -> true 19, false 26
+      19: %14 = 1
+      20: %13 = %8 < %14
+      21: branch %13  -> true 22, false 26
+      22: %15 = %7[%8]
+      23: x@234 = %15
+      24: %16 = 1
+      25: %8 = %8 + %16  -> 13
+      26: round %8 over
+      27: %17 = allocate object
+      28: %18 = 2
+      29: %19 = call g(%18) -> main.ts#g@0  -> 30, throw 60 (exit)
+      30: %20 = iterate call %19 . g(2)(%18) -> main.ts#g@0  -> 31, throw 60 (exit)
+      31: %21 = call bag@198 . bag[Symbol.iterator]() -> main.ts#Bag.[Symbol.iterator]@48  -> 32, throw 60 (exit)
+      32: %22 = iterate call %21 . bag() -> main.ts#Bag.[Symbol.iterator]@48  -> 33, throw 60 (exit)
+      33: nop
+      34: %23 = ?
+      35: branch %23  -> true 36, false 39
+      36: %24 = ?
+      37: %25 = bag@198[%24]
+      38: x@270 = %25  -> 33
+      39: %26 = allocate Steps
+      40: %27 = call %26 . new Steps()[Symbol.iterator]() -> main.ts#Steps.[Symbol.iterator]@98  -> 41, throw 60 (exit)
+      41: nop
+      42: %28 = call %27 . new Steps().next() -> main.ts#next@129  -> 43, throw 60 (exit)
+      43: %29 = %28.done
+      44: %30 = !%29
+      45: branch %30  -> true 46, false 49
+      46: %31 = ?
+      47: %32 = %26[%31]
+      48: x@294 = %32  -> 41
+      49: %33 = iterate call kept@208 . kept.next() -> external Generator.next  -> 50, throw 60 (exit)
+      50: %34 = closure external Array
+      51: %35 = 4
+      52: %36 = call g(%35) -> main.ts#g@0  -> 53, throw 60 (exit)
+      53: %37 = iterate call %36 . g(4)(%35) -> main.ts#g@0  -> 54, throw 60 (exit)
+      54: %38 = call %34 . Array.from(%36) -> ArrayConstructor.from runs 1 now  -> 55, throw 60 (exit)
+      55: %39 = iterate call kept@208 . kept()  -> 56, throw 60 (exit)
+      56: %40 = 0
+      57: %41 = kept@208[%40]
+      58: y@353 = %41"
     `);
   });
 });

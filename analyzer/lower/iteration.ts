@@ -29,17 +29,43 @@ export const calledGenerator = (body: Body, node: ts.Expression): GeneratorNode 
   return entity.kind === "function" && isGenerator(entity.node) ? entity.node : undefined;
 };
 
-/** Runs a generator object; `created` is the call that made it, where it is at hand. */
-const runGenerator = (body: Body, node: ts.Expression, generator: Register, target: ts.Node | undefined): void => {
+/** Runs a generator object, whole or from the `yield` of this number to the next; `target` is the generator, where it is at hand. */
+const runGenerator = (
+  body: Body,
+  node: ts.Expression,
+  generator: Register,
+  target: ts.Node | undefined,
+  stretch?: Register,
+): Register => {
   const targets: readonly Target[] = target ? functionTarget(body.program, target) : [];
   const args = body.callArguments.get(bare(node)) ?? [];
-  emitCall(body, node, {
-    text: oneLine(node.getText(body.plan.file)),
-    targets,
-    receiver: generator,
-    args,
-    iterates: true,
-  });
+  const text = oneLine(node.getText(body.plan.file));
+  return emitCall(body, node, { text, targets, receiver: generator, args, iterates: true, stretch });
+};
+
+/** Something is to run however the function is left. */
+const hasCleanUp = (node: ts.Node): boolean =>
+  (ts.isTryStatement(node) && node.finallyBlock !== undefined) ||
+  (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) !== 0) ||
+  ts.forEachChild(node, (child) => !ts.isFunctionLike(child) && hasCleanUp(child)) === true;
+
+/** Tags say how it is left: with which locks, or at which level. */
+const promisesExit = ({ program: { tags, contracts } }: Body, generator: GeneratorNode): boolean => {
+  const key = tags.ofNode(generator);
+  const contract = key === undefined ? undefined : contracts.byKey.get(key);
+  return (
+    contract !== undefined &&
+    (contract.statesExit !== false || contract.locks.length > 0 || contract.saves !== undefined)
+  );
+};
+
+/**
+ * Whether each round of a loop may run its part of the generator that is called here: not where leaving the loop would run more of
+ * it, nor where tags say how the whole is left.
+ */
+export const runsByRound = (body: Body, node: ts.Expression): boolean => {
+  const called = calledGenerator(body, node);
+  return called?.body !== undefined && !promisesExit(body, called) && !hasCleanUp(called.body);
 };
 
 const symbolMember = (type: ts.Type, name: string): ts.Symbol | undefined =>
@@ -114,6 +140,12 @@ export const startIteration = (body: Body, node: ts.Expression, value: Register)
   }
   return startIterator(body, node, type, value);
 };
+
+/** Each round runs the generator from the `yield` of its number to the next. */
+export const iterateByRound = (body: Body, node: ts.Expression, value: Register, round: Register): Iteration => ({
+  next: () => isMoreIn(body, node, runGenerator(body, node, value, calledGenerator(body, node), round)),
+  close: undefined,
+});
 
 /** Goes on, or leads to `end`, where there is nothing more. */
 const testEnd = (body: Body, node: ts.Expression, isMore: Register, end: Join): void => {

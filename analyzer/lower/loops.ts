@@ -5,7 +5,7 @@ import type { JumpTarget } from "./control.js";
 import { countedElements, countedFor, countedSteps, withRounds, type CountedElements } from "./counted-loops.js";
 import { assignPattern, bindName } from "./destructuring.js";
 import { emitGet } from "./members.js";
-import { startIteration, type Iteration } from "./iteration.js";
+import { iterateByRound, runsByRound, startIteration, type Iteration } from "./iteration.js";
 import { withDisposal } from "./using.js";
 
 /** Lowers a loop's body with its `break` and `continue`. */
@@ -185,19 +185,45 @@ const closeOf = (
   };
 };
 
+interface Rounds {
+  readonly iteration: Iteration | undefined;
+  readonly elements: Elements;
+  /** A generator gives one element after the other, and is asked for each. */
+  readonly isByRound: boolean;
+}
+
+const startRounds = (
+  body: Body,
+  node: ts.ForOfStatement,
+  values: Register,
+  count: CountedElements | undefined,
+): Rounds => {
+  const { expression } = node;
+  if (count && !count.isExact && runsByRound(body, expression)) {
+    const elements = countedFrom(body, expression, { most: count.most, isExact: true });
+    return { iteration: iterateByRound(body, expression, values, elements.index()), elements, isByRound: true };
+  }
+  const iteration = count?.isExact ? undefined : startIteration(body, expression, values);
+  return {
+    iteration,
+    elements: count ? countedFrom(body, expression, count) : anyElements(body, node),
+    isByRound: false,
+  };
+};
+
 export const lowerForOf = (body: Body, node: ts.ForOfStatement): void => {
   const labels = takeLabels(body);
   const values = body.expression(node.expression);
   const count = countedElements(body, node);
-  const iteration = count?.isExact ? undefined : startIteration(body, node.expression, values);
-  const elements = count ? countedFrom(body, node.expression, count) : anyElements(body, node);
+  const { iteration, elements, isByRound } = startRounds(body, node, values, count);
   const head = loopHead(body, node);
   elements.round(false);
   const breaks = body.control.target();
   const given = iteration?.next();
   if (node.awaitModifier) body.emit({ kind: "suspend", how: "await", span: body.span(node.awaitModifier) });
-  for (const isMore of given === undefined || node.awaitModifier ? elements.isMore() : [given])
-    testMore(body, isMore, node.expression, breaks);
+  const isAsked = given !== undefined && !node.awaitModifier;
+  if (isAsked) testMore(body, given, node.expression, breaks);
+  for (const isMore of isAsked && !isByRound ? [] : elements.isMore()) testMore(body, isMore, node.expression, breaks);
   const key = { kind: "index", index: elements.index() } as const;
   bindElement(body, node, emitGet(body, values, key, node.expression));
   withRounds(body, count?.most ?? 1, () => forOfBody(body, node, labels, breaks, closeOf(body, node, iteration)));

@@ -4,8 +4,8 @@ import { leftByCall } from "../analyzer/check/left-by-calls.js";
 import { everywhere } from "../analyzer/check/parts.js";
 import { callsByCaller, casesAt, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
-import type { Held } from "../analyzer/domain/held.js";
-import { areOneForSome, isVague } from "../analyzer/domain/path.js";
+import { mayBeGivenAs, type Held } from "../analyzer/domain/held.js";
+import { isVague } from "../analyzer/domain/path.js";
 import { sameSpan, type Span } from "../analyzer/ir/span.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { isGathered } from "./gathered-locks.js";
@@ -34,16 +34,12 @@ const exitCases = (program: SettledProgram, instance: SolvedInstance): Case[] =>
   });
 };
 
-/** Given back under another name, which callers may give to the same lock. */
-const mayBeGivenBack = ({ locks }: Case, { path, family }: Held): boolean =>
-  [...locks.values()].some((other) => other.balance < 0 && other.family === family && areOneForSome(path, other.path));
-
 /** Every way that has taken the lock ends with it held. */
 const isCertain = (exits: readonly Case[], held: Held): boolean =>
   !isVague(held.path) &&
   exits.every((state) => {
     const own = state.locks.get(held.path.text);
-    if (mayBeGivenBack(state, held)) return false;
+    if ([...state.locks.values()].some((other) => mayBeGivenAs(held, other))) return false;
     return own && own.balance > 0 ? !own.maybe : !state.free.has(held.path.text);
   });
 

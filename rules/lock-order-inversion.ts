@@ -5,8 +5,9 @@ import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { isDefinite, isElementKey } from "../analyzer/domain/path.js";
 import { lockSteps } from "../analyzer/explain/lock-steps.js";
 import type { BecauseStep } from "../analyzer/finding/finding.js";
-import { spanKey } from "../analyzer/ir/span.js";
+import { sameSpan, spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
+import { leakedLocks } from "./leaked-locks.js";
 import { nameLock, namePlace, writtenLocks } from "./name-lock.js";
 import type { Text } from "./statement-place.js";
 
@@ -150,8 +151,17 @@ const finding = (
 const isBetter = (one: Cycle, other: Cycle): boolean =>
   one.certain === other.certain ? one.nestings.length < other.nestings.length : one.certain;
 
+/** Places of acquires that are told of a leak on every way that comes to them. */
+const leaking = (program: SettledProgram): ReadonlySet<string> =>
+  new Set(leakedLocks(program).flatMap(({ certain, span }) => (certain ? [spanKey(span)] : [])));
+
+/** Of two rounds of a loop that never gives back what it takes: that is said of the leak. */
+const isOfLeak = ({ outer, point: { operation } }: Nesting, leaks: ReadonlySet<string>): boolean =>
+  sameSpan(outer.span, operation.span) && leaks.has(spanKey(outer.span));
+
 const check: CheckedRule["check"] = (program, text) => {
-  const nestings = lockNestings(program);
+  const leaks = leaking(program);
+  const nestings = lockNestings(program).filter((nesting) => !isOfLeak(nesting, leaks));
   if (nestings.length === 0) return [];
   const circles = new Circles(nestings);
   const byPlace = new Map<string, Cycle>();

@@ -1,6 +1,6 @@
 import type { Case } from "../domain/case.js";
 import { exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
-import { isRelative, parsePath, rootPath, type Path, type Root } from "../domain/path.js";
+import { isRelative, parsePath, type Path } from "../domain/path.js";
 import { sameItems } from "../ir/of-items.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
 import { readRegister } from "../solve/memory.js";
@@ -10,6 +10,7 @@ import type { RootEntry } from "../summarize/root-entry.js";
 import { byLock, heldBy } from "./held-by-names.js";
 import { declaredEntry, type Declared } from "./declared-entry.js";
 import { inFunction, type EntryContext } from "./entry-context.js";
+import { outerPlaces } from "./outer-places.js";
 import { joinLocks, locksText, type LockName, type OuterLock, type OuterLocks } from "./outer-lock.js";
 import { outsideNames, type OutsideNames } from "./outside-names.js";
 import { rootLocks } from "./root-locks.js";
@@ -213,7 +214,7 @@ class Contexts implements KeptContexts {
 
   /** Two ways in are one where levels, locks and the objects that are passed agree. */
   #keyOf(context: EntryContext): string {
-    const names = rootsOf(context.instance).map((root) => this.#names.of(context, rootPath(root)).text);
+    const names = outerPlaces(context.instance).map((path) => this.#names.of(context, path).text);
     return [context.levels, locksText(context.locks), ...names].join(" ");
   }
 }
@@ -224,12 +225,6 @@ const levelsAsDeclared = ({ entries, settles }: Declared, incoming: LevelSet): L
   const met = declared & incoming;
   return settles ? (met === 0 ? declared : met) : incoming;
 };
-
-const rootsOf = ({ unit }: SolvedInstance): Root[] => [
-  "this",
-  ...unit.parameters.map((_, index) => `param:${String(index)}`),
-  ...unit.captures.map((variable) => `var:${variable}`),
-];
 
 const merge = (rest: EntryContext, context: EntryContext): EntryContext => {
   const levels = rest.levels | context.levels;

@@ -2,6 +2,7 @@ import type { LockFamily } from "../contract/contract.js";
 import { holdsOf } from "../domain/balance.js";
 import { isHeldHere, type Held } from "../domain/held.js";
 import { isOnePlace, isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
+import { isShownFree } from "../domain/shown-free.js";
 import type { CallEvent } from "../solve/call-event.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
 import { isModuleCode } from "../ir/module-code.js";
@@ -114,7 +115,7 @@ export const holdBefore = (program: SettledProgram, point: StatePoint, event: Lo
   const hold = ownHold(program, point, event);
   if (hold) return hold;
   const own = point.state.locks.get(text);
-  const isTakenHere = point.state.free.get(text) === "certain";
+  const isTakenHere = isShownFree(point.state.free, text);
   if (isVague(event.lock))
     return !own && isTakenHere && isSameUntilMadeAnew(event.lock)
       ? { kind: "free", certain: true }

@@ -8,6 +8,7 @@ import { ANY_LEVEL, isSubset, NO_LEVEL, type LevelSet } from "./level-set.js";
 import type { Path } from "./path.js";
 import { PersistentMap } from "./persistent-map.js";
 import { raisePlacesText, raisesText, type Raise } from "./raise.js";
+import { freeText, type FreeLocks } from "./shown-free.js";
 import { sameValue, valueText, type Value } from "./value.js";
 
 /** How the level came to be what it is: the last operation that changed it, and inside a callee its own. Not compared. */
@@ -52,8 +53,7 @@ export interface Case {
   readonly origin: LevelOrigin;
   readonly bounds: ReadonlyMap<LevelSymbol, LevelBounds>;
   readonly locks: HeldLocks;
-  /** Locks that no caller holds, because an acquire here has gone through; on some of the joined paths: possible. */
-  readonly free: ReadonlyMap<string, "certain" | "possible">;
+  readonly free: FreeLocks;
   /** Raises since entry that are not undone yet, innermost last. */
   readonly raises: readonly Raise[];
   /** Levels to which raises were undone that callers had made, first to last. */
@@ -216,11 +216,7 @@ export const sameData = (a: Case, b: Case): boolean =>
 
 /** What cases gather when they merge: from where locks and raises come, and of which it is known that no caller holds them. */
 export const gatheredText = ofEach((state: Case) =>
-  [
-    ...[...state.free].map(([key, how]) => `${key}:${how}`).sort(),
-    lockSpansText(state.locks),
-    raisePlacesText(state.raises),
-  ].join(";"),
+  [freeText(state.free), lockSpansText(state.locks), raisePlacesText(state.raises)].join(";"),
 );
 
 export const caseText = (state: Case): string =>

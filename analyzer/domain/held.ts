@@ -74,6 +74,10 @@ const without = (locks: HeldLocks, { path }: Held): HeldLocks => {
 export const mayTakeAgain = (held: LockFamily, taken: LockFamily): boolean =>
   held === taken && (held === "ndis-rw-read" || held === "ndis-rw-write");
 
+/** Who holds it as `held` keeps out whoever takes it so: readers keep no readers out. */
+export const keepsOut = (held: LockFamily, taken: LockFamily): boolean =>
+  !(held === taken && (held === "reader-writer-shared" || mayTakeAgain(held, taken)));
+
 /** Callers decide which lock a name means: two may be one. */
 const mayBeNamed = (one: Held, other: Held): boolean =>
   one.family === other.family && areOneForSome(one.path, other.path);

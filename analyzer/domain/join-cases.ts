@@ -16,6 +16,7 @@ import { ANY_LEVEL } from "./level-set.js";
 import { joinLowered, joinRaises, raisesText } from "./raise.js";
 import type { Path } from "./path.js";
 import { isOfReturned } from "./returned-object.js";
+import { joinFree } from "./shown-free.js";
 import { joinResults, joinValues, literal, place, sameValue, type Value } from "./value.js";
 
 /**
@@ -56,13 +57,6 @@ const joinMemory = (a: Case, b: Case): Case["memory"] =>
     first: withUnchanged,
     second: withUnchanged,
   });
-
-/** Shown on one of two ways only, it is possible. */
-const joinFree = (a: Case["free"], b: Case["free"]): Case["free"] => {
-  if (a === b) return a;
-  const certain = (key: string): boolean => a.get(key) === "certain" && b.get(key) === "certain";
-  return new Map([...a.keys(), ...b.keys()].map((key) => [key, certain(key) ? "certain" : "possible"]));
-};
 
 const joinResult = (a: Value | undefined, b: Value | undefined): Value | undefined =>
   a && b ? joinResults(a, b) : (a ?? b);

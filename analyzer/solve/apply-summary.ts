@@ -3,7 +3,7 @@ import type { Fact } from "../domain/fact.js";
 import type { Held, HeldLocks } from "../domain/held.js";
 import { isReadLevel, levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
-import { isOwn, parentPath, parsePath } from "../domain/path.js";
+import { isOwn, parentPath } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
 import { isOfResult, resultFact } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
@@ -11,6 +11,7 @@ import { UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import { withoutLock } from "../domain/without.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
+import { applyFree, isWayInVain } from "./attempts.js";
 import { relationOf } from "./compare.js";
 import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
@@ -102,16 +103,6 @@ const applyHeld = (state: Case, substitution: Substitution, held: Held, { operat
   return taken ? { ...next, locks: new Map(next.locks).set(path.text, { ...taken, again: true }) } : next;
 };
 
-/** What acquires in the callee have shown of locks of which the caller knew nothing. */
-const applyFree = (state: Case, substitution: Substitution): Case => {
-  const shown = [...substitution.callee.free].flatMap(([text, how]) => {
-    const value = substitutePath(substitution, parsePath(text));
-    if (value.kind !== "place" || state.locks.has(value.path.text) || state.free.has(value.path.text)) return [];
-    return [[value.path.text, how] as const];
-  });
-  return shown.length === 0 ? state : { ...state, free: new Map([...state.free, ...shown]) };
-};
-
 /** Locks that the callee gave back before it took others come first, as they did there. */
 const inOrder = (locks: HeldLocks): Held[] => {
   const first = new Set([...locks.values()].flatMap(({ behind }) => behind));
@@ -172,6 +163,7 @@ const waysIn = (caller: Case, exits: readonly Exit[], call: SummaryCall): Readon
       const refined = refineCaller({ caller, ...base }, call.operation.span);
       if (!refined) return [];
       const substitution = { caller: refined, ...base };
+      if (isWayInVain(substitution)) return [];
       return [[exit, { ...substitution, callee: withoutRepeats(substitution) }] as const];
     }),
   );

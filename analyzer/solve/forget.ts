@@ -3,6 +3,7 @@ import { levelSet, levelText, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { locksText, type Held } from "../domain/held.js";
 import { raisesText } from "../domain/raise.js";
+import { freeText, withBeside, type FreeLocks } from "../domain/shown-free.js";
 import { UNKNOWN, valueText, type Value } from "../domain/value.js";
 
 const replaceLevel = (state: Case, level: Level, site: string): Level =>
@@ -18,13 +19,21 @@ const forgetValue = (state: Case, value: Value, site: string): Value => {
 const forgetRestored = (state: Case, held: Held, site: string): Held =>
   held.restored ? { ...held, restored: replaceLevel(state, held.restored, site) } : held;
 
+const forgetFree = (free: FreeLocks, site: string): FreeLocks =>
+  new Map(
+    [...free].flatMap(([key, shown]) =>
+      key.includes(site) ? [] : [[key, withBeside(shown, (lock) => (lock.includes(site) ? undefined : lock))] as const],
+    ),
+  );
+
 const mentions = (state: Case, site: string): boolean =>
   raisesText(state.raises).includes(site) ||
   locksText(state.locks).includes(site) ||
   state.lowered.some((level) => levelText(level).includes(site)) ||
   [...state.registers.values()].some((value) => valueText(value).includes(site)) ||
   state.memory.values().some((cell) => valueText(cell.value).includes(site)) ||
-  [...state.facts.keys(), ...state.bounds.keys(), ...state.free.keys()].some((text) => text.includes(site));
+  [...state.facts.keys(), ...state.bounds.keys()].some((text) => text.includes(site)) ||
+  freeText(state.free).includes(site);
 
 /**
  * Before a node names a result again (in a loop), what the last round's result was known to be is dropped: two rounds give
@@ -45,7 +54,7 @@ export const forgetSite = (state: Case, id: string): Case => {
     locks: new Map([...state.locks].map(([key, held]) => [key, forgetRestored(state, held, site)])),
     registers: state.registers.map((value) => forgetValue(state, value, site)),
     memory: state.memory.map((cell) => ({ ...cell, value: forgetValue(state, cell.value, site) })),
-    free: new Map([...state.free].filter(([key]) => !key.includes(site))),
+    free: forgetFree(state.free, site),
     facts: state.facts.filter((_, key) => !key.includes(site)),
     bounds: new Map([...state.bounds].filter(([key]) => !key.includes(site))),
   };

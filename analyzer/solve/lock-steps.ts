@@ -9,8 +9,10 @@ import {
   type LockStep,
 } from "../domain/held.js";
 import type { Case } from "../domain/case.js";
+import { isShownFree, type ShownFree } from "../domain/shown-free.js";
+import { attemptOf } from "./attempts.js";
 import { bufferOfView } from "./lock-view.js";
-import { isOnePlace, isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
+import { isRelative, isVague, mayMean, parsePath, type Path } from "../domain/path.js";
 
 /** Where one of the names does not tell which lock it is. What a caller passes may be a lock that the caller holds. */
 const mayBeOne = (given: Path, held: Path): boolean =>
@@ -32,13 +34,19 @@ export const lockMeant = (state: Case, path: Path, release: Pick<Held, "family" 
   return candidates.findLast(({ family, form }) => family === release.family && form === release.form)?.path ?? path;
 };
 
+const shownBy = (state: Case, taken: LockStep): ShownFree => {
+  const before = state.free.get(taken.path.text);
+  const isFirst = before === undefined && taken.tried === true;
+  return { certain: true, attempt: isFirst ? attemptOf(state, taken) : before?.attempt };
+};
+
 /** The case after an acquire. That it went through shows that no caller holds the lock. */
 export const takeLock = (state: Case, taken: LockStep): Case => {
   const { text } = taken.path;
   const locks = acquireLock(state.locks, taken);
   return state.locks.has(text)
     ? { ...state, locks }
-    : { ...state, locks, free: new Map(state.free).set(text, "certain") };
+    : { ...state, locks, free: new Map(state.free).set(text, shownBy(state, taken)) };
 };
 
 /** One more of the locks that the function has taken under names that do not tell them apart. */
@@ -52,16 +60,7 @@ const isGivenTwice = (before: Held, path: Path, family: LockFamily): boolean =>
 /** Whether a release is of a lock that is not held, as the function itself has shown. */
 export const isUnheld = ({ locks, free }: Case, path: Path, family: LockFamily): boolean => {
   const before = locks.get(path.text);
-  return before
-    ? isGivenTwice(before, path, family) && !isHeldByOther(locks, before)
-    : free.get(path.text) === "certain";
-};
-
-/** Whether an attempt to take the lock fails for certain: the function itself holds it, and nobody can hold it twice. */
-export const isTriedInVain = ({ locks }: Case, path: Path, family: LockFamily): boolean => {
-  const held = locks.get(path.text);
-  if (!held || held.balance <= 0 || held.maybe || !isOnePlace(path)) return false;
-  return held.family !== family || (family !== "reader-writer-shared" && !mayTakeAgain(held.family, family));
+  return before ? isGivenTwice(before, path, family) && !isHeldByOther(locks, before) : isShownFree(free, path.text);
 };
 
 /** The case after a release. One of a lock that is not held is reported, and changes nothing. */

@@ -7,6 +7,7 @@ import { ANY_LEVEL, type LevelSet } from "../domain/level-set.js";
 import { childPath, rootPath, type Path } from "../domain/path.js";
 import { mapOf } from "../domain/persistent-map.js";
 import type { Raise } from "../domain/raise.js";
+import type { Attempt, FreeLocks } from "../domain/shown-free.js";
 import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
 import type { Literal, Target } from "../ir/operation.js";
 
@@ -123,9 +124,23 @@ export const anyLocks: fc.Arbitrary<HeldLocks> = fc
   .array(anyHeld, { maxLength: 3 })
   .map((all) => new Map(all.map((held) => [held.path.text, held])));
 
-const anyFree: fc.Arbitrary<Case["free"]> = fc
-  .array(fc.tuple(anyPath, fc.constantFrom("certain" as const, "possible" as const)), { maxLength: 2 })
-  .map((all) => new Map(all.map(([path, how]) => [path.text, how])));
+const anyAttempt: fc.Arbitrary<Attempt> = fc.record({
+  family: fc.constantFrom("ordinary" as const, "queued" as const),
+  beside: fc.subarray(["param:0", "this"]),
+});
+
+const anyFree: fc.Arbitrary<FreeLocks> = fc
+  .array(
+    fc.tuple(
+      anyPath,
+      fc.oneof(
+        fc.record({ certain: fc.boolean(), attempt: fc.constant(undefined) }),
+        fc.record({ certain: fc.constant(true), attempt: anyAttempt }),
+      ),
+    ),
+    { maxLength: 2 },
+  )
+  .map((all) => new Map(all.map(([path, shown]) => [path.text, shown])));
 
 export const anyRaises: fc.Arbitrary<readonly Raise[]> = fc.array(
   fc

@@ -8,6 +8,7 @@ import type { BecauseStep } from "../analyzer/finding/finding.js";
 import { sameSpan, spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
 import { leakedLocks } from "./leaked-locks.js";
+import { isMendedHold } from "./mended-holds.js";
 import { nameLock, namePlace, writtenLocks } from "./name-lock.js";
 import type { Text } from "./statement-place.js";
 
@@ -155,13 +156,14 @@ const isBetter = (one: Cycle, other: Cycle): boolean =>
 const leaking = (program: SettledProgram): ReadonlySet<string> =>
   new Set(leakedLocks(program).flatMap(({ certain, span }) => (certain ? [spanKey(span)] : [])));
 
-/** Of two rounds of a loop that never gives back what it takes: that is said of the leak. */
-const isOfLeak = ({ outer, point: { operation } }: Nesting, leaks: ReadonlySet<string>): boolean =>
-  sameSpan(outer.span, operation.span) && leaks.has(spanKey(outer.span));
+/** The outer one is held because of a leak, which is said: of the round before, of a loop that never gives it back, or of a helper. */
+const isOfLeak = (program: SettledProgram, { outer, point }: Nesting, leaks: ReadonlySet<string>): boolean =>
+  (sameSpan(outer.span, point.operation.span) && leaks.has(spanKey(outer.span))) ||
+  isMendedHold(program, point, outer.path);
 
 const check: CheckedRule["check"] = (program, text) => {
   const leaks = leaking(program);
-  const nestings = lockNestings(program).filter((nesting) => !isOfLeak(nesting, leaks));
+  const nestings = lockNestings(program).filter((nesting) => !isOfLeak(program, nesting, leaks));
   if (nestings.length === 0) return [];
   const circles = new Circles(nestings);
   const byPlace = new Map<string, Cycle>();

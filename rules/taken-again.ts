@@ -1,3 +1,4 @@
+import { outsidePath } from "../analyzer/check/entry-contexts.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { mayTakeAgain } from "../analyzer/domain/held.js";
 import { isDefinite, isObjectRoot, isOnePlace, type Path } from "../analyzer/domain/path.js";
@@ -5,7 +6,7 @@ import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
 import { isHandedOver, takenLocks } from "./lock-leaks.js";
 import { takeCalls, type TakeCall } from "./lock-calls.js";
-import { isMendedHold } from "./mended-holds.js";
+import { isMendedHold, leftByMistake } from "./mended-holds.js";
 
 const isAt =
   (place: Span) =>
@@ -41,9 +42,16 @@ const isTakenTwice = (program: SettledProgram, { point, hold }: TakeCall): boole
   return !isSameCall || (!changesByRound(event.lock) && !isLeft(program, point, event.lock));
 };
 
+/** Held because of what is said of another function; of this one, that it takes the lock again is said in its stead. */
+const isMended = (program: SettledProgram, { point, hold }: TakeCall): boolean => {
+  if (hold.kind === "outer")
+    return isMendedHold(program, point, hold.lock.path) && !leftByMistake(program).has(spanKey(point.operation.span));
+  return hold.kind === "own" && isMendedHold(program, point, outsidePath(program, point.context, hold.held.path));
+};
+
 /** Whether the lock is held, and not as what is said of another function, and may not be taken twice. */
 export const isTakenAgain = (program: SettledProgram, call: TakeCall): boolean =>
-  isTakenTwice(program, call) && !isMendedHold(program, call);
+  isTakenTwice(program, call) && !isMended(program, call);
 
 /** Places of the acquires that can never go through: nothing more is said of them. */
 export const takenAgain = (program: SettledProgram): ReadonlySet<string> =>

@@ -10,6 +10,7 @@ import { spanKey } from "../analyzer/ir/span.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { describeLock } from "./describe-lock.js";
 import { groupBy } from "./group-by.js";
+import { isMendedHold } from "./mended-holds.js";
 import type { Text } from "./statement-place.js";
 
 /** Something that is not to be done while a spin lock is held, in one case. */
@@ -43,8 +44,15 @@ const callersText = (held: readonly HeldAt[]): string => {
 
 const said = (certainty: Certainty): string => (certainty === "certain" ? "is held" : "may be held");
 
+/** What is held in one of the cases, whoever calls, without what another function is told to have left. */
+const heldIn = (program: SettledProgram, { instance, state }: UnderLock): HeldAt[] =>
+  heldAt(program, instance, state).map(({ context, locks }) => ({
+    context,
+    locks: locks.filter(({ path }) => !isMendedHold(program, { context, state }, path)),
+  }));
+
 const judge = (program: SettledProgram, text: Text, points: readonly UnderLock[]): RuleFinding | undefined => {
-  const held = points.flatMap(({ instance, state }) => heldAt(program, instance, state));
+  const held = points.flatMap((point) => heldIn(program, point));
   const found = clearest(held);
   const [point] = points;
   if (!found || !point) return undefined;

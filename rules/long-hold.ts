@@ -37,7 +37,7 @@ const stall = (state: Case, operation: CallOperation): Omit<UnderLock, "instance
 
 /** No body, contract or library says what the call does. */
 const isUnknown = (instance: SolvedInstance, state: Case, operation: CallOperation): boolean => {
-  if (operation.isNew || operation.iterates === true) return false;
+  if (operation.isNew || operation.iterates !== undefined) return false;
   if (resolveCall(instance.context, state, operation).unresolved) return true;
   const { targets } = operation;
   return targets.length > 0 && targets.every((target) => target.kind === "external" && target.library !== true);

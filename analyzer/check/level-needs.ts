@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
 import { ANY_LEVEL, NO_LEVEL, type LevelSet } from "../domain/level-set.js";
+import { START } from "../domain/stretch.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation, Target } from "../ir/operation.js";
 import { applies, clauseWays } from "../solve/contract-conditions.js";
@@ -61,7 +62,7 @@ const saidOf = (facts: AskedFacts, operation: CallOperation, target: Target): Sa
 
 /** Calling a generator function runs nothing; iterating it does. */
 const runsNow = (facts: AskedFacts, { iterates }: CallOperation, target: Target): boolean =>
-  iterates === true || target.kind !== "function" || facts.functions.get(target.id)?.isGenerator !== true;
+  iterates !== undefined || target.kind !== "function" || facts.functions.get(target.id)?.isGenerator !== true;
 
 const isCertainRelease = (state: Case, call: ContractCall): boolean =>
   call.contract.locks.some(
@@ -76,7 +77,7 @@ const needOf = (
   if (
     !said ||
     invocation.kind !== "direct" ||
-    (invocation.stretch ?? 0) > 0 ||
+    (invocation.stretch ?? START) !== START ||
     !runsNow(base.instance.context.program, base.operation, invocation.target)
   )
     return [];

@@ -47,8 +47,8 @@ export interface Case {
   readonly supposed: boolean;
   /** An `await` lies behind: the caller of the async function is not there any more. */
   readonly suspended: boolean;
-  /** `yield`s that lie behind, in a generator that is run for one of its stretches. */
-  readonly yields: number;
+  /** The stretch that a generator is in, where it is run for one of them (`solve/stretch.ts`); at its end the one that comes next. */
+  readonly stretch: number;
   readonly level: Level;
   readonly origin: LevelOrigin;
   readonly bounds: ReadonlyMap<LevelSymbol, LevelBounds>;
@@ -65,8 +65,8 @@ export interface Case {
   readonly result: Value | undefined;
   /** Registers whose content, where it is a place, keeps cases apart; the same in all cases of a function. */
   readonly telling: ReadonlySet<Register>;
-  /** Rounds of loops that are kept apart, by the registers that count them. */
-  readonly rounds: ReadonlyMap<Register, number>;
+  /** Rounds of loops that are kept apart, by the registers that count them, and where generators stand, by their names. */
+  readonly rounds: ReadonlyMap<string, number>;
   readonly trail: Trail | undefined;
 }
 
@@ -78,7 +78,7 @@ export const entryCase: Case = {
   constants: new Map(),
   supposed: false,
   suspended: false,
-  yields: 0,
+  stretch: 0,
   level: { kind: "symbol", symbol: ENTRY },
   origin: { kind: "enter" },
   bounds: new Map(),
@@ -182,7 +182,7 @@ const resultText = ({ result }: Case): string =>
 /** What cases are told apart by: level, locks, and raises that are open or were undone. Cases are compared often: each text is made once. */
 export const propertyText = ofEach(
   (state: Case) =>
-    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.yields > 0 ? `#yield ${String(state.yields)}` : ""}${state.supposed ? "#supposed" : ""}${roundsText(state)}${tellingText(state)}${resultText(state)}`,
+    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.stretch === 0 ? "" : `#stretch ${String(state.stretch)}`}${state.supposed ? "#supposed" : ""}${roundsText(state)}${tellingText(state)}${resultText(state)}`,
 );
 
 /** The same, and what is known of the levels. */

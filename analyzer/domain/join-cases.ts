@@ -15,6 +15,7 @@ import { sameLevel, type Level, type LevelBounds } from "./level.js";
 import { ANY_LEVEL } from "./level-set.js";
 import { joinLowered, joinRaises, raisesText } from "./raise.js";
 import type { Path } from "./path.js";
+import { ANY } from "./stretch.js";
 import { isOfReturned } from "./returned-object.js";
 import { joinFree } from "./shown-free.js";
 import { joinResults, joinValues, literal, place, sameValue, type Value } from "./value.js";
@@ -87,7 +88,7 @@ export const joinCases = (a: Case, b: Case): Case => ({
   constants: a.constants,
   supposed: a.supposed && b.supposed,
   suspended: a.suspended && b.suspended,
-  yields: Math.max(a.yields, b.yields),
+  stretch: a.stretch === b.stretch ? a.stretch : ANY,
   level: joinLevel(a, b),
   origin: a.origin,
   bounds: joinBounds(a, b),

@@ -5,12 +5,12 @@ export type NodeId = number;
 
 /**
  * `next`: falls through; `true`/`false`: out of a `branch`; `throw`: taken when the operation throws, with the state from
- * before its effect. `handler` says where a `throw` edge leads: an exception that unknown code might raise is followed
+ * before its effect; `close` where a generator that has yielded is left there. `handler` says where a `throw` edge leads: an exception that unknown code might raise is followed
  * only into a `catch` that the programmer wrote.
  */
 export interface Edge {
   readonly to: NodeId;
-  readonly when: "next" | "true" | "false" | "throw";
+  readonly when: "next" | "true" | "false" | "throw" | "close";
   readonly handler?: "catch" | "finally" | "exit" | undefined;
 }
 

@@ -180,8 +180,13 @@ export type Operation =
       readonly span: Span;
     }
   | CallOperation
-  /** `await`, `yield`, `for await`, `await using`: leaves the worker to others. */
-  | { readonly kind: "suspend"; readonly how: "await" | "yield"; readonly span: Span }
+  /** `await`, `yield`, `for await`, `await using`: leaves the worker to others. `src`: what a `yield` gives. */
+  | {
+      readonly kind: "suspend";
+      readonly how: "await" | "yield";
+      readonly src?: Register | undefined;
+      readonly span: Span;
+    }
   /** Goes on along its `true` or `false` edge. `choice` is absent for loops and short-circuits. */
   | {
       readonly kind: "branch";
@@ -227,10 +232,11 @@ export interface CallOperation {
   readonly args: readonly Argument[];
   /** `new C(...)`: `receiver` holds the fresh object, which is also the result. */
   readonly isNew: boolean;
-  /** Iterates a generator object held in `receiver` (`for...of`, spread, `yield*`): runs the generator's body here. */
-  readonly iterates?: boolean | undefined;
-  /** Counts how often the generator was asked before: it runs to its next `yield`. */
-  readonly stretch?: Register | undefined;
+  /**
+   * Asks the generator object in `receiver` for more (`for...of`, spread, `next`): its body runs to the next `yield`. `close`: it
+   * is left where it stands (`break`, `return`), and only runs what is to run on the way out.
+   */
+  readonly iterates?: "next" | "close" | undefined;
   readonly span: Span;
   readonly shape?: Shape | undefined;
 }

@@ -7,6 +7,7 @@ const EDGE_NAMES: Readonly<Record<Edge["when"], string>> = {
   true: "true ",
   false: "false ",
   throw: "throw ",
+  close: "close ",
 };
 
 const printEdge = (edge: Edge): string => {
@@ -49,9 +50,8 @@ const printCall = (call: CallOperation): string => {
   const receiver = call.receiver === undefined ? "" : `${call.receiver} . `;
   const callee = call.callee === undefined ? "" : ` via ${call.callee}`;
   const targets = call.targets.length === 0 ? "" : ` -> ${call.targets.map(printTarget).join(" | ")}`;
-  const how = `${call.isNew ? "new " : ""}${call.iterates === true ? "iterate " : ""}`;
-  const stretch = call.stretch === undefined ? "" : ` from yield ${call.stretch}`;
-  return `${call.dst} = ${how}call ${receiver}${call.text}(${args})${stretch}${callee}${targets}`;
+  const how = `${call.isNew ? "new " : ""}${call.iterates === undefined ? "" : `${call.iterates} `}`;
+  return `${call.dst} = ${how}call ${receiver}${call.text}(${args})${callee}${targets}`;
 };
 
 /** One operation on one line, without its edges. */
@@ -98,7 +98,7 @@ export const printOperation = (operation: Operation): string => {
     case "call":
       return printCall(operation);
     case "suspend":
-      return `suspend ${operation.how}`;
+      return `suspend ${operation.how}${operation.src === undefined ? "" : ` ${operation.src}`}`;
     case "branch":
       return `branch ${operation.condition}${operation.choice === undefined ? "" : ` (${operation.choice.form})`}`;
     case "round":

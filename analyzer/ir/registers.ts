@@ -4,9 +4,7 @@ import type { CallOperation, Operation, PropertyKey, Register } from "./operatio
 const keyRegisters = (key: PropertyKey): Register[] => (key.kind === "index" ? [key.index] : []);
 
 const callRegisters = (call: CallOperation): Register[] =>
-  [call.callee, call.receiver, call.stretch, ...call.args.map((arg) => arg.register)].filter(
-    (register) => register !== undefined,
-  );
+  [call.callee, call.receiver, ...call.args.map((arg) => arg.register)].filter((register) => register !== undefined);
 
 /** Registers whose content the operation uses. */
 export const readRegisters = (operation: Operation): Register[] => {
@@ -21,10 +19,11 @@ export const readRegisters = (operation: Operation): Register[] => {
     case "load":
     case "allocate":
     case "closure":
-    case "suspend":
     case "throw":
     case "unsupported":
       return [];
+    case "suspend":
+      return operation.src === undefined ? [] : [operation.src];
     case "copy":
     case "not":
     case "instanceOf":

@@ -16,6 +16,7 @@ const checkShape = (node: GraphNode): string[] => {
       ? []
       : [`${at} needs one true and at most one false edge, has ${plain.join()}`];
   if (kind === "throw") return whens.join() === "throw" ? [] : [`${at} needs one throw edge, has ${whens.join()}`];
+  if (kind === "suspend" && plain.toSorted().join() === "close,next") return [];
   return plain.join() === "next" ? [] : [`${at} needs one next edge, has ${plain.join()}`];
 };
 

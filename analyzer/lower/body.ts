@@ -1,5 +1,5 @@
 import type { ts } from "#compiler";
-import type { Argument, Literal, Operation, Register } from "../ir/operation.js";
+import type { Literal, Operation, Register } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import type { Join } from "./builder.js";
 import { GraphBuilder } from "./builder.js";
@@ -44,10 +44,6 @@ export class Body {
   rounds = 1;
   /** Registers that exist, undefined, from the start. */
   readonly hoisted = new Set<Register>();
-  /** Arguments of the calls lowered so far: a generator's run needs those of its creation. */
-  readonly callArguments = new Map<ts.Node, readonly Argument[]>();
-  /** What counts how often a generator was asked, by the call that asks it. */
-  readonly stretches = new Map<ts.Node, Register>();
   readonly #dispatch: Dispatch;
   #depth = 0;
 

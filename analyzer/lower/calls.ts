@@ -17,7 +17,7 @@ import { byOverload } from "./overloads.js";
 import type { FunctionTypes } from "./roles.js";
 import { readVariable } from "./variables.js";
 import { iteratePassed, lowerArguments } from "./arguments.js";
-import { iteratesGenerator } from "./iteration.js";
+import { questionOf } from "./iteration.js";
 import { lowerSuperCall } from "./construct.js";
 
 /** The called thing, evaluated. */
@@ -120,7 +120,6 @@ export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
   const callee = { ...reached, targets: byOverload(body, node, reached.targets) };
   checkCallee(body, callee, node);
   const args = lowerArguments(body, node.arguments);
-  body.callArguments.set(node, args);
   const taken = lowerAround(body, node, callee.targets, args);
   if (taken !== undefined) return taken;
   iteratePassed(body, callee.targets, node.arguments, args);
@@ -131,8 +130,7 @@ export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
     role: callee.role,
     receiver: callee.receiver,
     args,
-    iterates: iteratesGenerator(body, node) || undefined,
-    stretch: body.stretches.get(node),
+    iterates: questionOf(body, node),
     shape: callShape(body, node),
   });
 };

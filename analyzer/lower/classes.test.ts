@@ -99,59 +99,61 @@ export function f(bag: Bag, kept = g(3)) { for (const x of g(1)) x; [...g(2)]; f
       3: %2 = kept@208 == %3
       4: branch %2  -> true 5, false 8
       5: %4 = 3
-      6: %5 = call g(%4) -> main.ts#g@0  -> 7, throw 60 (exit)
+      6: %5 = call g(%4) -> main.ts#g@0  -> 7, throw 62 (exit)
       7: %1 = %5
       8: kept@208 = %1
       9: %6 = 1
-      10: %7 = call g(%6) -> main.ts#g@0  -> 11, throw 60 (exit)
-      11: %9 = 0
-      12: %8 = %9
-      13: nop
-      14: round %8
-      15: %10 = iterate call %7 . g(1)(%6) from yield %8 -> main.ts#g@0  -> 16, throw 60 (exit)
-      16: %11 = %10.done
-      17: %12 = !%11
-      18: branch %12  -> true 19, false 26
-      19: %14 = 1
-      20: %13 = %8 < %14
-      21: branch %13  -> true 22, false 26
-      22: %15 = %7[%8]
-      23: x@234 = %15
-      24: %16 = 1
-      25: %8 = %8 + %16  -> 13
-      26: round %8 over
-      27: %17 = allocate object
-      28: %18 = 2
-      29: %19 = call g(%18) -> main.ts#g@0  -> 30, throw 60 (exit)
-      30: %20 = iterate call %19 . g(2)(%18) -> main.ts#g@0  -> 31, throw 60 (exit)
-      31: %21 = call bag@198 . bag[Symbol.iterator]() -> main.ts#Bag.[Symbol.iterator]@48  -> 32, throw 60 (exit)
-      32: %22 = iterate call %21 . bag() -> main.ts#Bag.[Symbol.iterator]@48  -> 33, throw 60 (exit)
-      33: nop
-      34: %23 = ?
-      35: branch %23  -> true 36, false 39
-      36: %24 = ?
-      37: %25 = bag@198[%24]
-      38: x@270 = %25  -> 33
-      39: %26 = allocate Steps
-      40: %27 = call %26 . new Steps()[Symbol.iterator]() -> main.ts#Steps.[Symbol.iterator]@98  -> 41, throw 60 (exit)
-      41: nop
-      42: %28 = call %27 . new Steps().next() -> main.ts#next@129  -> 43, throw 60 (exit)
-      43: %29 = %28.done
-      44: %30 = !%29
-      45: branch %30  -> true 46, false 49
-      46: %31 = ?
-      47: %32 = %26[%31]
-      48: x@294 = %32  -> 41
-      49: %33 = iterate call kept@208 . kept.next() -> external Generator.next  -> 50, throw 60 (exit)
-      50: %34 = closure external Array
-      51: %35 = 4
-      52: %36 = call g(%35) -> main.ts#g@0  -> 53, throw 60 (exit)
-      53: %37 = iterate call %36 . g(4)(%35) -> main.ts#g@0  -> 54, throw 60 (exit)
-      54: %38 = call %34 . Array.from(%36) -> ArrayConstructor.from runs 1 now  -> 55, throw 60 (exit)
-      55: %39 = iterate call kept@208 . kept()  -> 56, throw 60 (exit)
-      56: %40 = 0
-      57: %41 = kept@208[%40]
-      58: y@353 = %41"
+      10: %7 = call g(%6) -> main.ts#g@0  -> 11, throw 62 (exit)
+      11: nop
+      12: %8 = next call %7 . g(1)() -> main.ts#g@0  -> 13, throw 62 (exit)
+      13: %9 = %8.done
+      14: %10 = !%9
+      15: branch %10  -> true 16, false 18
+      16: %11 = %8.value
+      17: x@234 = %11  -> 11
+      18: %12 = allocate object
+      19: %13 = 2
+      20: %14 = call g(%13) -> main.ts#g@0  -> 21, throw 62 (exit)
+      21: nop
+      22: %15 = next call %14 . g(2)() -> main.ts#g@0  -> 23, throw 62 (exit)
+      23: %16 = %15.done
+      24: %17 = !%16
+      25: branch %17  -> true 21, false 26
+      26: %18 = call bag@198 . bag[Symbol.iterator]() -> main.ts#Bag.[Symbol.iterator]@48  -> 27, throw 62 (exit)
+      27: nop
+      28: %19 = next call %18 . bag() -> main.ts#Bag.[Symbol.iterator]@48  -> 29, throw 62 (exit)
+      29: %20 = %19.done
+      30: %21 = !%20
+      31: branch %21  -> true 32, false 34
+      32: %22 = %19.value
+      33: x@270 = %22  -> 27
+      34: %23 = allocate Steps
+      35: %24 = call %23 . new Steps()[Symbol.iterator]() -> main.ts#Steps.[Symbol.iterator]@98  -> 36, throw 62 (exit)
+      36: nop
+      37: %25 = call %24 . new Steps().next() -> main.ts#next@129  -> 38, throw 62 (exit)
+      38: %26 = %25.done
+      39: %27 = !%26
+      40: branch %27  -> true 41, false 43
+      41: %28 = %25.value
+      42: x@294 = %28  -> 36
+      43: %29 = next call kept@208 . kept.next() -> external Generator.next  -> 44, throw 62 (exit)
+      44: %30 = closure external Array
+      45: %31 = 4
+      46: %32 = call g(%31) -> main.ts#g@0  -> 47, throw 62 (exit)
+      47: nop
+      48: %33 = next call %32 . g(4)() -> main.ts#g@0  -> 49, throw 62 (exit)
+      49: %34 = %33.done
+      50: %35 = !%34
+      51: branch %35  -> true 47, false 52
+      52: %36 = call %30 . Array.from(%32) -> ArrayConstructor.from runs 1 now  -> 53, throw 62 (exit)
+      53: %37 = next call kept@208 . kept()  -> 54, throw 62 (exit)
+      54: %38 = %37.done
+      55: %39 = !%38
+      56: branch %39  -> true 57, false 58
+      57: %40 = close call kept@208 . kept()  -> 58, throw 62 (exit)
+      58: %41 = 0
+      59: %42 = kept@208[%41]
+      60: y@353 = %42"
     `);
   });
 });

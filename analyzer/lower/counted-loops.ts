@@ -2,9 +2,7 @@ import { ts } from "#compiler";
 import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { constantOf } from "./constant-of.js";
-import { fixedList, isConst } from "./fixed-tables.js";
-import { calledGenerator, iteratesGenerator } from "./iteration.js";
-import { mostYields } from "./most-yields.js";
+import { fixedList } from "./fixed-tables.js";
 import { bare } from "./syntax.js";
 import { placeOf } from "./variables.js";
 
@@ -101,59 +99,8 @@ export const countedFor = (
   return { counter: place.register, rounds };
 };
 
-/** A loop that asks a generator by hand. */
-export interface CountedSteps {
-  /** So often it gives something more at most. */
-  readonly most: number;
-  readonly asks: ts.CallExpression;
-  /** Nothing else asks it. */
-  readonly isAlone: boolean;
-}
-
-/** How often `next` gives something more, in `!steps.next().done`: a generator made in the function yields so often at most. */
-export const countedSteps = (body: Body, { expression, parent }: ts.WhileStatement): CountedSteps | undefined => {
-  const plain = bare(expression);
-  if (!ts.isPrefixUnaryExpression(plain) || plain.operator !== ts.SyntaxKind.ExclamationToken) return undefined;
-  const done = bare(plain.operand);
-  if (!ts.isPropertyAccessExpression(done) || done.name.text !== "done") return undefined;
-  const call = bare(done.expression);
-  if (!ts.isCallExpression(call) || !iteratesGenerator(body, call)) return undefined;
-  const { expression: callee } = call;
-  const steps = ts.isPropertyAccessExpression(callee) ? constantNamed(body, callee.expression) : undefined;
-  const generator = steps?.initializer && calledGenerator(body, steps.initializer);
-  const most = generator?.body && mostYields(generator.body);
-  if (!steps || most === undefined || !areFew(body, most)) return undefined;
-  return { most, asks: call, isAlone: steps.parent.parent.parent === parent && isNamedOnce(steps) };
-};
-
-/** The constant that an expression names. */
-const constantNamed = (body: Body, node: ts.Expression): ts.VariableDeclaration | undefined => {
-  const plain = bare(node);
-  const declaration = ts.isIdentifier(plain) ? body.program.symbols.of(plain)?.valueDeclaration : undefined;
-  return declaration && ts.isVariableDeclaration(declaration) && isConst(declaration) ? declaration : undefined;
-};
-
-const countNames = (node: ts.Node, text: string): number => {
-  let count = ts.isIdentifier(node) && node.text === text ? 1 : 0;
-  ts.forEachChild(node, (child) => {
-    count += countNames(child, text);
-  });
-  return count;
-};
-
-/** Beside the declaration one name of it, or of something else that is called alike, stands in its block. */
-const isNamedOnce = ({ name, parent }: ts.VariableDeclaration): boolean =>
-  ts.isIdentifier(name) && countNames(parent.parent.parent, name.text) === 2;
-
-/** How many elements are iterated, where they are few; a generator may end before it has given so many. */
-export interface CountedElements {
-  readonly most: number;
-  readonly isExact: boolean;
-}
-
-export const countedElements = (body: Body, node: ts.ForOfStatement): CountedElements | undefined => {
-  const list = node.awaitModifier ? undefined : fixedList(body, node.expression);
-  const generator = list ? undefined : calledGenerator(body, node.expression);
-  const most = list?.elements.length ?? (generator?.body && mostYields(generator.body));
-  return most !== undefined && areFew(body, most) ? { most, isExact: list !== undefined } : undefined;
+/** How many elements are iterated, where they are few. */
+export const countedElements = (body: Body, node: ts.ForOfStatement): number | undefined => {
+  const count = node.awaitModifier ? undefined : fixedList(body, node.expression)?.elements.length;
+  return count !== undefined && areFew(body, count) ? count : undefined;
 };

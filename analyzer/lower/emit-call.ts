@@ -12,8 +12,7 @@ export interface CallParts {
   readonly isNew?: boolean;
   /** It makes lock storage, or the memory for it, as such lines always do. */
   readonly makesStorage?: boolean;
-  readonly iterates?: boolean | undefined;
-  readonly stretch?: Register | undefined;
+  readonly iterates?: "next" | "close" | undefined;
   readonly shape?: Shape | undefined;
 }
 
@@ -43,7 +42,6 @@ export const emitCall = (body: Body, node: ts.Node, parts: CallParts): Register 
     args: parts.args,
     isNew: parts.isNew ?? false,
     iterates: parts.iterates,
-    stretch: parts.stretch,
     span: body.span(node),
     shape: parts.shape,
   };

@@ -220,7 +220,7 @@ export class Entities {
     if (isAmbientVariable(declaration)) return this.#withoutBody(symbol, declaration) ?? itself;
     if (!isConst(declaration) || !declaration.initializer) return itself;
     const value = this.ofExpression(declaration.initializer);
-    return isSettled(value) ? value : itself;
+    return isSettled(value) && !this.#isData(declaration, value) ? value : itself;
   }
 
   #bindingElement(symbol: ts.Symbol, declaration: ts.BindingElement): Entity {
@@ -228,8 +228,16 @@ export class Entities {
     const root = ts.walkUpBindingElementsAndPatterns(declaration);
     if (!isConst(root) && !ts.isParameter(root)) return itself;
     const value = this.#destructured(declaration);
+    if (this.#isData(declaration, value)) return itself;
     if (value.kind === "contract" || (ts.isVariableDeclaration(root) && isSettled(value))) return value;
     return itself;
+  }
+
+  /** The variable has what a member of the library holds, such as `done` or `length`: it does not stand for that member. */
+  #isData(declaration: ts.Declaration, { kind }: Entity): boolean {
+    if (kind !== "library") return false;
+    const type = this.#in.checker.getTypeAtLocation(declaration);
+    return type.getCallSignatures().length === 0 && type.getConstructSignatures().length === 0;
   }
 
   #destructured(element: ts.BindingElement): Entity {

@@ -2,20 +2,58 @@ import { ts } from "#compiler";
 import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { JumpTarget } from "./control.js";
-import { countedElements, withRounds, type CountedElements } from "./counted-loops.js";
+import { countedElements, withRounds } from "./counted-loops.js";
 import { assignPattern, bindName } from "./destructuring.js";
-import { iterateByRound, runsByRound, startIteration, type Iteration } from "./iteration.js";
-import { countedFrom, inLoop, loopHead, takeLabels, testMore, type Elements } from "./loop-parts.js";
+import { startIteration, type Iteration } from "./iteration.js";
+import { inLoop, loopHead, takeLabels, testMore } from "./loop-parts.js";
 import { emitGet } from "./members.js";
 import { withDisposal } from "./using.js";
 
+/** What a loop goes over. */
+interface Elements extends Iteration {
+  /** A round begins, or the loop is left. */
+  readonly round: (isOver: boolean) => void;
+  readonly step: () => void;
+}
+
 /** Neither which element it is nor whether there is one more is known. */
-const anyElements = (body: Body, node: ts.ForOfStatement): Elements => ({
-  index: () => body.opaque(node.expression),
-  isMore: () => [body.opaque(node.expression)],
-  round: () => undefined,
-  step: () => undefined,
-});
+const anyElements = (body: Body, node: ts.ForOfStatement, values: Register): Iteration => {
+  const { expression } = node;
+  const value = (): Register => emitGet(body, values, { kind: "index", index: body.opaque(expression) }, expression);
+  return { next: () => ({ isMore: () => body.opaque(expression), value }), close: undefined };
+};
+
+/** Those of a list that is written down, from the first to the last. */
+const countedFrom = (body: Body, { expression }: ts.ForOfStatement, values: Register, count: number): Elements => {
+  const counter = body.build.temp();
+  const span = body.span(expression);
+  body.copy(counter, body.constant(0, expression), expression);
+  const isMore = (): Register => {
+    const dst = body.build.temp();
+    const right = body.constant(count, expression);
+    body.emit({ kind: "compare", dst, operator: "<", left: counter, right, span });
+    return dst;
+  };
+  const value = (): Register => emitGet(body, values, { kind: "index", index: counter }, expression);
+  return {
+    next: () => ({ isMore, value }),
+    close: undefined,
+    round: (isOver) => void body.emit({ kind: "round", counter, isOver, span }),
+    step: () => {
+      const right = body.constant(1, expression);
+      body.emit({ kind: "arithmetic", dst: counter, operator: "+", left: counter, right, span });
+    },
+  };
+};
+
+const elementsOf = (body: Body, node: ts.ForOfStatement, values: Register, count: number | undefined): Elements =>
+  count === undefined
+    ? {
+        ...(startIteration(body, node.expression, values) ?? anyElements(body, node, values)),
+        round: () => undefined,
+        step: () => undefined,
+      }
+    : countedFrom(body, node, values, count);
 
 const bindElement = (body: Body, node: ts.ForInOrOfStatement, value: string): void => {
   const { initializer } = node;
@@ -46,61 +84,31 @@ const forOfBody = (
   else round();
 };
 
-const closeOf = (
-  body: Body,
-  { awaitModifier }: ts.ForOfStatement,
-  iteration: Iteration | undefined,
-): (() => void) | undefined => {
-  const close = iteration?.close;
-  if (!close || !awaitModifier) return close;
-  return () => {
+const suspendForAwait = (body: Body, { awaitModifier }: ts.ForOfStatement): void => {
+  if (awaitModifier) body.emit({ kind: "suspend", how: "await", span: body.span(awaitModifier) });
+};
+
+const closeOf = (body: Body, node: ts.ForOfStatement, { close }: Iteration): (() => void) | undefined =>
+  close &&
+  (() => {
     close();
-    body.emit({ kind: "suspend", how: "await", span: body.span(awaitModifier) });
-  };
-};
-
-interface Rounds {
-  readonly iteration: Iteration | undefined;
-  readonly elements: Elements;
-  /** A generator gives one element after the other, and is asked for each. */
-  readonly isByRound: boolean;
-}
-
-const startRounds = (
-  body: Body,
-  node: ts.ForOfStatement,
-  values: Register,
-  count: CountedElements | undefined,
-): Rounds => {
-  const { expression } = node;
-  if (count && !count.isExact && runsByRound(body, expression)) {
-    const elements = countedFrom(body, expression, { most: count.most, isExact: true });
-    return { iteration: iterateByRound(body, expression, values, elements.index()), elements, isByRound: true };
-  }
-  const iteration = count?.isExact ? undefined : startIteration(body, expression, values);
-  return {
-    iteration,
-    elements: count ? countedFrom(body, expression, count) : anyElements(body, node),
-    isByRound: false,
-  };
-};
+    suspendForAwait(body, node);
+  });
 
 export const lowerForOf = (body: Body, node: ts.ForOfStatement): void => {
   const labels = takeLabels(body);
   const values = body.expression(node.expression);
   const count = countedElements(body, node);
-  const { iteration, elements, isByRound } = startRounds(body, node, values, count);
+  const elements = elementsOf(body, node, values, count);
   const head = loopHead(body, node);
   elements.round(false);
   const breaks = body.control.target();
-  const given = iteration?.next();
-  if (node.awaitModifier) body.emit({ kind: "suspend", how: "await", span: body.span(node.awaitModifier) });
-  const isAsked = given !== undefined && !node.awaitModifier;
-  if (isAsked) testMore(body, given, node.expression, breaks);
-  for (const isMore of isAsked && !isByRound ? [] : elements.isMore()) testMore(body, isMore, node.expression, breaks);
-  const key = { kind: "index", index: elements.index() } as const;
-  bindElement(body, node, emitGet(body, values, key, node.expression));
-  withRounds(body, count?.most ?? 1, () => forOfBody(body, node, labels, breaks, closeOf(body, node, iteration)));
+  const { isMore, value } = elements.next();
+  suspendForAwait(body, node);
+  // Whether a promise gives one more is not followed.
+  testMore(body, node.awaitModifier ? body.opaque(node.expression) : isMore(), node.expression, breaks);
+  bindElement(body, node, value());
+  withRounds(body, count ?? 1, () => forOfBody(body, node, labels, breaks, closeOf(body, node, elements)));
   elements.step();
   body.build.back(head);
   body.build.bind(breaks.join);

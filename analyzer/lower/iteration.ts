@@ -1,5 +1,5 @@
 import { ts } from "#compiler";
-import type { Register, Target } from "../ir/operation.js";
+import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { Join } from "./builder.js";
 import { emitCall } from "./emit-call.js";
@@ -7,8 +7,19 @@ import { emitGet } from "./members.js";
 import { bare } from "./syntax.js";
 import { oneLine } from "./names.js";
 import { functionTarget } from "./targets.js";
-import type { FunctionNode, GeneratorNode } from "./unit-plan.js";
+import type { FunctionNode } from "./unit-plan.js";
 import { isGenerator } from "./unit-plan.js";
+
+/** Whoever leaves before the end calls `return`. */
+type Question = "next" | "return";
+
+/** An iterator that is being gone over. */
+export interface Iteration {
+  /** Asks for one more element; `isMore` is true where there is one. */
+  readonly next: () => { readonly isMore: () => Register; readonly value: () => Register };
+  /** Whoever leaves before the end calls it. */
+  readonly close: (() => void) | undefined;
+}
 
 const GENERATOR_TYPES: ReadonlySet<string> = new Set([
   "Generator",
@@ -22,50 +33,11 @@ const GENERATOR_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /** The generator function whose object is made on the spot. */
-export const calledGenerator = (body: Body, node: ts.Expression): GeneratorNode | undefined => {
+const calledGenerator = (body: Body, node: ts.Expression): FunctionNode | undefined => {
   const plain = bare(node);
   if (!body.program.survey.hasIterators || !ts.isCallExpression(plain)) return undefined;
   const entity = body.program.entities.ofExpression(plain.expression);
   return entity.kind === "function" && isGenerator(entity.node) ? entity.node : undefined;
-};
-
-/** Runs a generator object, whole or from the `yield` of this number to the next; `target` is the generator, where it is at hand. */
-const runGenerator = (
-  body: Body,
-  node: ts.Expression,
-  generator: Register,
-  target: ts.Node | undefined,
-  stretch?: Register,
-): Register => {
-  const targets: readonly Target[] = target ? functionTarget(body.program, target) : [];
-  const args = body.callArguments.get(bare(node)) ?? [];
-  const text = oneLine(node.getText(body.plan.file));
-  return emitCall(body, node, { text, targets, receiver: generator, args, iterates: true, stretch });
-};
-
-/** Something is to run however the function is left. */
-const hasCleanUp = (node: ts.Node): boolean =>
-  (ts.isTryStatement(node) && node.finallyBlock !== undefined) ||
-  (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) !== 0) ||
-  ts.forEachChild(node, (child) => !ts.isFunctionLike(child) && hasCleanUp(child)) === true;
-
-/** Tags say how it is left: with which locks, or at which level. */
-const promisesExit = ({ program: { tags, contracts } }: Body, generator: GeneratorNode): boolean => {
-  const key = tags.ofNode(generator);
-  const contract = key === undefined ? undefined : contracts.byKey.get(key);
-  return (
-    contract !== undefined &&
-    (contract.statesExit !== false || contract.locks.length > 0 || contract.saves !== undefined)
-  );
-};
-
-/**
- * Whether each round of a loop may run its part of the generator that is called here: not where leaving the loop would run more of
- * it, nor where tags say how the whole is left.
- */
-export const runsByRound = (body: Body, node: ts.Expression): boolean => {
-  const called = calledGenerator(body, node);
-  return called?.body !== undefined && !promisesExit(body, called) && !hasCleanUp(called.body);
 };
 
 const symbolMember = (type: ts.Type, name: string): ts.Symbol | undefined =>
@@ -79,20 +51,45 @@ const methodOf = (body: Body, symbol: ts.Symbol | undefined): FunctionNode | und
 const callMethod = (body: Body, node: ts.Node, method: FunctionNode, receiver: Register, text: string): Register =>
   emitCall(body, node, { text, targets: functionTarget(body.program, method), receiver, args: [] });
 
-/** An iterator that is being gone over. */
-export interface Iteration {
-  /** Each round calls it; gives what is true where there is one more element. */
-  readonly next: () => Register;
-  /** Whoever leaves before the end calls it. */
-  readonly close: (() => void) | undefined;
-}
+/** `ask` calls `next`, or `return`, and gives what it gives. */
+const iterationBy = (
+  body: Body,
+  node: ts.Expression,
+  ask: (question: Question) => (() => Register) | undefined,
+): Iteration | undefined => {
+  const next = ask("next");
+  const get = (object: Register, name: string): Register =>
+    emitGet(body, object, { kind: "name", name, property: undefined }, node);
+  return (
+    next && {
+      next: () => {
+        const answer = next();
+        const isMore = (): Register => {
+          const src = get(answer, "done");
+          const dst = body.build.temp();
+          body.emit({ kind: "not", dst, src, span: body.span(node) });
+          return dst;
+        };
+        return { isMore, value: () => get(answer, "value") };
+      },
+      close: ask("return"),
+    }
+  );
+};
 
-/** `!result.done` */
-const isMoreIn = (body: Body, node: ts.Expression, result: Register): Register => {
-  const src = emitGet(body, result, { kind: "name", name: "done", property: undefined }, node);
-  const dst = body.build.temp();
-  body.emit({ kind: "not", dst, src, span: body.span(node) });
-  return dst;
+/** @param generator the function, where it is at hand */
+const iterateGenerator = (
+  body: Body,
+  node: ts.Expression,
+  value: Register,
+  generator?: FunctionNode,
+): Iteration | undefined => {
+  const targets = generator ? functionTarget(body.program, generator) : [];
+  const text = oneLine(node.getText(body.plan.file));
+  return iterationBy(body, node, (question) => () => {
+    const iterates = question === "next" ? "next" : "close";
+    return emitCall(body, node, { text, targets, receiver: value, args: [], iterates });
+  });
 };
 
 /** An object with its own `[Symbol.iterator]`: makes the iterator. */
@@ -101,51 +98,24 @@ const startIterator = (body: Body, node: ts.Expression, type: ts.Type, value: Re
   const text = oneLine(node.getText(body.plan.file));
   if (!make) return undefined;
   const iterator = callMethod(body, node, make, value, `${text}[Symbol.iterator]`);
-  if (isGenerator(make)) {
-    emitCall(body, node, {
-      text,
-      targets: functionTarget(body.program, make),
-      receiver: iterator,
-      args: [],
-      iterates: true,
-    });
-    return undefined;
-  }
+  if (isGenerator(make)) return iterateGenerator(body, node, iterator, make);
   const signature = body.program.checker.getSignatureFromDeclaration(make as ts.SignatureDeclaration);
   const result = signature && body.program.checker.getReturnTypeOfSignature(signature);
-  const caller = (name: "next" | "return"): (() => Register) | undefined => {
-    const method = methodOf(body, result?.getProperty(name));
-    return method && (() => callMethod(body, node, method, iterator, `${text}.${name}`));
-  };
-  const next = caller("next");
-  return next && { next: () => isMoreIn(body, node, next()), close: caller("return") };
+  return iterationBy(body, node, (question) => {
+    const method = methodOf(body, result?.getProperty(question));
+    return method && (() => callMethod(body, node, method, iterator, `${text}.${question}`));
+  });
 };
 
-/**
- * Starts iterating `value`, which `node` evaluates to; nothing is left to do for arrays and other data. Generators run here,
- * once, whole.
- */
+/** Starts iterating `value`, which `node` evaluates to; nothing is to be run for arrays and other data. */
 export const startIteration = (body: Body, node: ts.Expression, value: Register): Iteration | undefined => {
   if (!body.program.survey.hasIterators) return undefined;
   const called = calledGenerator(body, node);
-  if (called) {
-    runGenerator(body, node, value, called);
-    return undefined;
-  }
+  if (called) return iterateGenerator(body, node, value, called);
   const type = body.program.checker.getTypeAtLocation(node);
-  const name = type.getSymbol()?.name ?? "";
-  if (GENERATOR_TYPES.has(name)) {
-    runGenerator(body, node, value, undefined);
-    return undefined;
-  }
+  if (GENERATOR_TYPES.has(type.getSymbol()?.name ?? "")) return iterateGenerator(body, node, value);
   return startIterator(body, node, type, value);
 };
-
-/** Each round runs the generator from the `yield` of its number to the next. */
-export const iterateByRound = (body: Body, node: ts.Expression, value: Register, round: Register): Iteration => ({
-  next: () => isMoreIn(body, node, runGenerator(body, node, value, calledGenerator(body, node), round)),
-  close: undefined,
-});
 
 /** Goes on, or leads to `end`, where there is nothing more. */
 const testEnd = (body: Body, node: ts.Expression, isMore: Register, end: Join): void => {
@@ -154,15 +124,30 @@ const testEnd = (body: Body, node: ts.Expression, isMore: Register, end: Join): 
   body.build.bind(more);
 };
 
+/** Runs `each` for every element: of data for any number of them. */
+const forEach = (body: Body, node: ts.Expression, iteration: Iteration | undefined, each: () => void): void => {
+  const end = body.build.join();
+  const head = body.emit({ kind: "nop", span: body.span(node) });
+  testEnd(body, node, iteration ? iteration.next().isMore() : body.opaque(node), end);
+  each();
+  body.build.back(head);
+  body.build.bind(end);
+};
+
 /** Iterates to the end. */
 export const iterateAll = (body: Body, node: ts.Expression, value: Register): void => {
   const iteration = startIteration(body, node, value);
-  if (!iteration) return;
-  const end = body.build.join();
-  const head = body.emit({ kind: "nop", span: body.span(node) });
-  testEnd(body, node, iteration.next(), end);
-  body.build.back(head);
-  body.build.bind(end);
+  if (iteration) forEach(body, node, iteration, () => undefined);
+};
+
+/** `yield*`: gives on, by `give`, what it is given; whoever leaves it there leaves what it goes over as well. */
+export const delegate = (body: Body, node: ts.Expression, value: Register, give: () => void): void => {
+  const iteration = startIteration(body, node, value);
+  const close = iteration?.close;
+  forEach(body, node, iteration, () => {
+    if (close) body.control.withClosing(give, close, body.span(node));
+    else give();
+  });
 };
 
 /** Takes the first elements, as many as a pattern names, and no others. */
@@ -170,9 +155,7 @@ const iterateFirst = (body: Body, node: ts.Expression, value: Register, count: n
   const iteration = startIteration(body, node, value);
   if (!iteration) return;
   const end = body.build.join();
-  for (let taken = 0; taken < count; taken += 1) {
-    testEnd(body, node, iteration.next(), end);
-  }
+  for (let taken = 0; taken < count; taken += 1) testEnd(body, node, iteration.next().isMore(), end);
   iteration.close?.();
   body.build.goto(end);
   body.build.bind(end);
@@ -194,14 +177,20 @@ export const iteratePattern = (
 
 /** What is passed on and may be kept: only a generator made on the spot is run. */
 export const iterateMade = (body: Body, node: ts.Expression, value: Register): void => {
-  const called = calledGenerator(body, node);
-  if (called) runGenerator(body, node, value, called);
+  if (calledGenerator(body, node)) iterateAll(body, node, value);
 };
 
-/** `generator.next()`. */
-export const iteratesGenerator = (body: Body, node: ts.CallExpression): boolean => {
+const QUESTIONS: ReadonlyMap<string, "next" | "close"> = new Map([
+  ["next", "next"],
+  ["return", "close"],
+]);
+
+/** `generator.next()`, `generator.return()`. */
+export const questionOf = (body: Body, node: ts.CallExpression): "next" | "close" | undefined => {
   const callee = node.expression;
-  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "next") return false;
+  const question = ts.isPropertyAccessExpression(callee) ? QUESTIONS.get(callee.name.text) : undefined;
+  if (!question) return undefined;
   const entity = body.program.entities.ofExpression(callee);
-  return entity.kind === "library" && GENERATOR_TYPES.has(entity.name.split(".")[0] ?? "");
+  const isAsked = entity.kind === "library" && GENERATOR_TYPES.has(entity.name.split(".")[0] ?? "");
+  return isAsked ? question : undefined;
 };

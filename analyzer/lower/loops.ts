@@ -1,8 +1,8 @@
 import { ts } from "#compiler";
 import type { Body } from "./body.js";
 import type { JumpTarget } from "./control.js";
-import { countedFor, countedSteps, withRounds } from "./counted-loops.js";
-import { countedFrom, inLoop, loopHead, takeLabels, testMore } from "./loop-parts.js";
+import { countedFor, withRounds } from "./counted-loops.js";
+import { inLoop, loopHead, takeLabels } from "./loop-parts.js";
 import { withDisposal } from "./using.js";
 
 /** Tests a loop's condition: goes on inside; `true` leaves no way out. */
@@ -15,21 +15,12 @@ const testLoop = (body: Body, condition: ts.Expression | undefined, breaks: Jump
 
 export const lowerWhile = (body: Body, node: ts.WhileStatement): void => {
   const labels = takeLabels(body);
-  const counted = countedSteps(body, node);
-  const steps = counted && countedFrom(body, node.expression, { most: counted.most, isExact: true });
-  if (steps && counted.isAlone) body.stretches.set(counted.asks, steps.index());
   const head = loopHead(body, node);
-  steps?.round(false);
   const breaks = body.control.target();
   testLoop(body, node.expression, breaks);
-  for (const isMore of steps?.isMore() ?? []) testMore(body, isMore, node.expression, breaks);
-  withRounds(body, counted?.most ?? 1, () =>
-    inLoop(body, labels, breaks, body.control.target(), () => body.statement(node.statement)),
-  );
-  steps?.step();
+  inLoop(body, labels, breaks, body.control.target(), () => body.statement(node.statement));
   body.build.back(head);
   body.build.bind(breaks.join);
-  if (body.build.reachable) steps?.round(true);
 };
 
 export const lowerDo = (body: Body, node: ts.DoStatement): void => {

@@ -41,6 +41,8 @@ export interface SummaryOutcome {
   readonly result: Value;
   /** What is known of the result beside. */
   readonly told: Fact | undefined;
+  /** Of a generator: the stretch that comes next. */
+  readonly stand: number;
 }
 
 const refineRelations = (state: Case, value: Value, fact: Fact, at: Span): Case | undefined =>
@@ -187,7 +189,7 @@ const applyExit = (how: Exit["how"], substitution: Substitution, call: SummaryCa
   const settled = settle(refined, changed, events);
   const after = { ...settled, raises: openedByCallee(substitution, undone, call).reduce(pushRaise, settled.raises) };
   const result = callee.result ? substituteValue(substitution, callee.result) : UNKNOWN;
-  return { how, state: after, events, result, told: resultFact(callee) };
+  return { how, state: after, events, result, told: resultFact(callee), stand: callee.stretch };
 };
 
 /** Any place may have been written. */

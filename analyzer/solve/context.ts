@@ -2,7 +2,7 @@ import type { Contract, Role } from "../contract/contract.js";
 import type { Case, LevelOrigin } from "../domain/case.js";
 import type { Instance, Summary } from "../domain/summary.js";
 import type { Captured, Value } from "../domain/value.js";
-import type { FunctionUnit } from "../ir/graph.js";
+import type { Edge, FunctionUnit } from "../ir/graph.js";
 import type { CallEvent } from "./call-event.js";
 import type { FunctionId, PlaceId, PropertyId } from "../ir/operation.js";
 
@@ -42,7 +42,7 @@ export interface Passed {
   readonly receiver?: Value | undefined;
   readonly args: readonly Value[];
   readonly captured?: Captured | undefined;
-  /** Of a generator: only what runs from this `yield` to the next. */
+  /** Of a generator: only what runs in this stretch. */
   readonly stretch?: number | undefined;
 }
 
@@ -69,7 +69,7 @@ export interface SolveContext {
 
 /** Where control goes after an operation, with the state there, and what a call did on the way. */
 export interface Outcome {
-  readonly edge: "next" | "true" | "false" | "throw";
+  readonly edge: Edge["when"];
   readonly state: Case;
   readonly events?: readonly CallEvent[];
 }

@@ -5,6 +5,7 @@ import { literal, place, UNKNOWN, type Captured, type Value } from "../domain/va
 import type { CallOperation, Target } from "../ir/operation.js";
 import type { SolveContext } from "./context.js";
 import { calledValue, elementPassed } from "./elements.js";
+import { askedOf, type Asked } from "./generators.js";
 import { possibleRuns } from "./lineage.js";
 import { readProperty, readRegister } from "./memory.js";
 
@@ -22,7 +23,7 @@ export interface Invocation {
   /** Level at which it runs, where that is not the caller's. */
   readonly at: LevelSet | undefined;
   readonly role: string | undefined;
-  /** Of a generator: only what runs from this `yield` to the next. */
+  /** Of a generator: only what runs in this stretch. */
   readonly stretch?: number | undefined;
 }
 
@@ -34,6 +35,8 @@ export interface ResolvedCall {
   readonly anyOf: boolean;
   /** One of several functions, whichever the case leaves possible. */
   readonly isChosen: boolean;
+  /** The generator that it asks, where that is known. */
+  readonly asked?: Asked | undefined;
 }
 
 const direct = (
@@ -177,7 +180,7 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
   const held = callee.kind === "functions" ? callee : undefined;
   const args = [...(held?.bound ?? []), ...callArguments(state, operation)];
   const receiver = operation.receiver === undefined ? undefined : readRegister(state, operation.receiver);
-  if (operation.iterates) return resolveIteration(receiver, stretchAt(state, operation));
+  if (operation.iterates) return resolveIteration(askedOf(context, state, receiver, operation));
   const targets = targetsOf(context, operation, callee);
   const elements = targets.some(({ kind }) => kind === "callbacks")
     ? elementPassed(context.program, state, receiver)
@@ -202,17 +205,9 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
   };
 };
 
-const stretchAt = (state: Case, { stretch }: CallOperation): number | undefined => {
-  const value = readRegister(state, stretch);
-  return value.kind === "literal" && typeof value.value === "number" ? value.value : undefined;
+const resolveIteration = (asked: Asked | undefined): ResolvedCall => {
+  const nothing = { invocations: [], unresolved: false, anyOf: false, isChosen: false, asked };
+  if (!asked?.mayRun) return nothing;
+  const { target, receiver, args, captured } = asked.generator;
+  return { ...nothing, invocations: [{ ...direct(target, receiver, args, captured), stretch: asked.stretch }] };
 };
-
-const resolveIteration = (generator: Value | undefined, stretch: number | undefined): ResolvedCall =>
-  generator?.kind === "generator"
-    ? {
-        invocations: [{ ...direct(generator.target, generator.receiver, generator.args, generator.captured), stretch }],
-        unresolved: false,
-        anyOf: false,
-        isChosen: false,
-      }
-    : { invocations: [], unresolved: false, anyOf: false, isChosen: false };

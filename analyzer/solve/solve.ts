@@ -11,6 +11,7 @@ import { ENTRY, levelSymbol } from "../domain/level.js";
 import type { LevelSet } from "../domain/level-set.js";
 import { isElementKey, rootPath } from "../domain/path.js";
 import { mapOf } from "../domain/persistent-map.js";
+import { isOfStretch } from "../domain/stretch.js";
 import { place, type Value } from "../domain/value.js";
 import type { Graph, GraphNode, NodeId } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
@@ -202,7 +203,7 @@ class Solver {
     }
     const stretch = stretchOf(this.#context.bindings);
     return {
-      before: stretch === undefined ? this.#before : this.#before.map((set) => inStretch(set, stretch)),
+      before: stretch === undefined ? this.#before : this.#before.map((set) => ofStretch(set, stretch)),
       collapsed: this.#before.reduce((sum, set) => sum + set.collapsed, 0),
       changes: this.#visits.reduce((sum, visits) => sum + visits, 0),
       steps: this.#steps,
@@ -275,8 +276,8 @@ class Solver {
 }
 
 /** What was run to get there is another stretch's. */
-const inStretch = ({ cases, collapsed }: CaseSet, stretch: number): CaseSet => ({
-  cases: cases.filter(({ yields }) => yields === stretch),
+const ofStretch = ({ cases, collapsed }: CaseSet, asked: number): CaseSet => ({
+  cases: cases.filter(({ stretch }) => isOfStretch(stretch, asked)),
   collapsed,
 });
 

@@ -1,25 +1,28 @@
-/**
- * A generator that is asked by hand runs in stretches: from one `yield` to the next, each for whoever asks then.
- *
- *     const steps = gen();                 stretch 0:  ……… yield
- *     while (!steps.next().done) { … }     stretch 1:            ……… yield
- *                                          stretch 2:                      ……… end
- */
+/** What a generator does in one of its stretches (`domain/stretch.ts`): it is run from its start, and cases remember in which they are. */
 import { entryCase, type Case } from "../domain/case.js";
 import type { Held } from "../domain/held.js";
 import { ENTRY, levelSymbol } from "../domain/level.js";
-import type { Value } from "../domain/value.js";
 import { isBareParameter, isOwn } from "../domain/path.js";
+import { behindYield } from "../domain/stretch.js";
+import type { Value } from "../domain/value.js";
+import type { Graph, NodeId } from "../ir/graph.js";
+import { ofEach } from "../ir/of-each.js";
 import type { Bindings } from "./context.js";
 
 /** Key of the binding that says for which stretch a generator is solved. */
 export const STRETCH = "stretch";
 
-/** How many `yield`s lie behind where it begins; undefined: the generator is run whole. */
+/** Undefined: the generator is run whole. */
 export const stretchOf = (bindings: Bindings): number | undefined => {
   const value = bindings.get(STRETCH);
   return value?.kind === "literal" && typeof value.value === "number" ? value.value : undefined;
 };
+
+/** The stretch that begins behind each `yield`. */
+export const stretchesBehind = ofEach(({ nodes }: Graph): ReadonlyMap<NodeId, number> => {
+  const yields = nodes.filter(({ operation }) => operation.kind === "suspend" && operation.how === "yield");
+  return new Map(yields.map(({ id }, count) => [id, behindYield(count)]));
+});
 
 /** The level of whoever asked before. */
 const FORMER = levelSymbol("path:value:the level before a yield");
@@ -35,9 +38,9 @@ const isTaken = ({ balance }: Held): boolean => balance > 0;
  * The case behind a `yield`: at the level of whoever asks now, who may have changed what others can name. Where the generator
  * has left something held or raised, which is reported, all is as if it had gone on at once.
  */
-export const resumed = (before: Case): Case => {
+export const resumed = (before: Case, stretch: number): Case => {
   const locks = new Map([...before.locks].filter(([, held]) => isTaken(held)));
-  const state = { ...before, locks, lowered: [], yields: before.yields + 1 };
+  const state = { ...before, locks, lowered: [], stretch };
   if (locks.size > 0 || state.raises.length > 0) return state;
   return {
     ...state,

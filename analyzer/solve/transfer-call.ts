@@ -1,8 +1,9 @@
 import { isFeasible, type Case } from "../domain/case.js";
 import { levelSet } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
-import { rootPath } from "../domain/path.js";
-import { bounded, place, type Value } from "../domain/value.js";
+import { rootPath, type Path } from "../domain/path.js";
+import { OVER, START } from "../domain/stretch.js";
+import { bounded, place, UNKNOWN, type Value } from "../domain/value.js";
 import type { Contract } from "../contract/contract.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation, Target } from "../ir/operation.js";
@@ -10,6 +11,7 @@ import { applyContract, meetContract, type ContractOutcome } from "./apply-contr
 import { applySummary, refineFact } from "./apply-summary.js";
 import type { CallEvent } from "./call-event.js";
 import type { Outcome, SolveContext } from "./context.js";
+import { answered, generatorMade } from "./generators.js";
 import { withNewLock } from "./initialised.js";
 import { resolveCall, type Invocation } from "./invocations.js";
 import { libraryOutcomes } from "./library-calls.js";
@@ -31,6 +33,8 @@ interface CallOutcome {
   readonly state: Case;
   readonly result: Value;
   readonly events: readonly CallEvent[];
+  /** Of a generator: the stretch that comes next. */
+  readonly stand?: number | undefined;
 }
 
 const returned = (state: Case, result: Value): CallOutcome => ({ how: "return", state, result, events: [] });
@@ -74,10 +78,12 @@ const functionOutcomes = (
   if (!unit) return [returned(before, freshResult(call))];
   if (unit.isGenerator && !call.operation.iterates) {
     const { target, receiver, args, captured } = invocation;
-    return [returned(before, bounded({ kind: "generator", target, receiver, args, captured }))];
+    const made = bounded({ kind: "generator", target, receiver, args, captured });
+    const { state, result } = generatorMade(call.context, call.node, before, made);
+    return [returned(state, result)];
   }
   // Tags speak of how it is entered: a generator that goes on is not.
-  const isEntered = (invocation.stretch ?? 0) === 0;
+  const isEntered = (invocation.stretch ?? START) === START;
   const state = isEntered ? meetOwnContract(call, before, contract ?? unit.contract, invocation) : before;
   const { summary } = call.context.summaryOf(id, invocation, before);
   const { operation, site } = call;
@@ -160,6 +166,23 @@ const runAll = (call: CallSite, before: Case): CallOutcome[] => {
   return after.flatMap((outcome) => (outcome.how === "return" ? runCallbacks(call, outcome, callbacks) : [outcome]));
 };
 
+/** Where a generator comes back it has given something, or is over; one that throws is. */
+const answeredOutcome = (object: Path, outcome: CallOutcome): CallOutcome => {
+  const { how, state, result, stand } = outcome;
+  if (how === "throw") return { ...outcome, state: answered(state, object, OVER, UNKNOWN).state };
+  return { ...outcome, ...answered(state, object, stand === START ? undefined : stand, result) };
+};
+
+const runAsked = (call: CallSite, state: Case): CallOutcome[] => {
+  const { invocations, asked } = resolveCall(call.context, state, call.operation);
+  if (!asked) return [returned(state, freshResult(call))];
+  const { object, mayBeOver, stretch } = asked;
+  const ran = invocations.flatMap((invocation) => runDirect(call, state, invocation));
+  const end = stretch === undefined ? undefined : OVER;
+  const idle = mayBeOver ? [{ ...returned(state, UNKNOWN), stand: end }] : [];
+  return [...ran, ...idle].map((outcome) => answeredOutcome(object, outcome));
+};
+
 const isVisible = (call: CallSite): boolean =>
   call.operation.targets.length > 0 &&
   call.operation.targets.every(
@@ -182,7 +205,7 @@ export const transferCall = (
 ): Outcome[] => {
   const caught = node.edges.some((edge) => edge.handler === "catch");
   const call: CallSite = { context, node, operation, site: siteOf(context, node), caught };
-  const results: Outcome[] = runAll(call, state)
+  const results: Outcome[] = (operation.iterates ? runAsked : runAll)(call, state)
     .filter((outcome) => isFeasible(outcome.state, ANY_LEVEL))
     .map((outcome) =>
       outcome.how === "throw"

@@ -6,6 +6,7 @@ import { exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
 import { isVague, rootPath } from "../domain/path.js";
 import { entrustedRaises } from "../domain/raise.js";
 import { withResult } from "../domain/result.js";
+import { closedAt } from "../domain/stretch.js";
 import { bounded, literal, place, storedValue, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation, Target } from "../ir/operation.js";
@@ -19,7 +20,7 @@ import { forgetSite } from "./forget.js";
 import { classCell, objectMade, siteOf, withClass } from "./object-made.js";
 import { propertyPath, readPlace, readProperty, readRegister, writePlace, writeRegister } from "./memory.js";
 import { refineTruth } from "./refine.js";
-import { resumed, stretchOf } from "./stretch.js";
+import { resumed, stretchesBehind, stretchOf } from "./stretch.js";
 import { entriesByLevel } from "./tables.js";
 import { transferCall } from "./transfer-call.js";
 
@@ -149,14 +150,17 @@ const suspended = (context: SolveContext, state: Case, operation: Extract<Operat
   return { ...changedLevel(state, levelSet(exactly(PASSIVE_LEVEL)), origin), suspended: true };
 };
 
+/** A generator that is run whole goes on at once; of one that is run for a stretch it is not known whether it is asked again. */
 const afterSuspend = (
   context: SolveContext,
+  node: GraphNode,
   state: Case,
   operation: Extract<Operation, { kind: "suspend" }>,
 ): Outcome[] => {
-  const stretch = operation.how === "yield" ? stretchOf(context.bindings) : undefined;
-  if (stretch === state.yields) return [];
-  const after = stretch === undefined ? suspended(context, state, operation) : resumed(state);
+  const behind = stretchesBehind(context.unit.graph).get(node.id);
+  if (behind !== undefined && stretchOf(context.bindings) !== undefined)
+    return [next(resumed(state, behind)), { edge: "close", state: resumed(state, closedAt(behind)) }];
+  const after = suspended(context, state, operation);
   return [next(after), { edge: "throw", state: after }];
 };
 
@@ -233,7 +237,7 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
     case "nop":
       return [next(state)];
     case "suspend":
-      return afterSuspend(context, state, operation);
+      return afterSuspend(context, node, state, operation);
     case "const":
     case "copy":
     case "opaque":

@@ -102,5 +102,8 @@ export const bindingsOf = (
 export const onlyFunctions = (bindings: Bindings): Bindings =>
   new Map([...bindings].filter(([key, value]) => value.kind === "functions" || key === STRETCH));
 
+/** Which part of a generator is run: there are few, and none stands for another. */
+export const onlyStretch = (bindings: Bindings): Bindings => new Map([...bindings].filter(([key]) => key === STRETCH));
+
 export const instanceKey = (id: FunctionId, bindings: Bindings): string =>
   [id, ...[...bindings].map(([index, value]) => `${String(index)}=${valueText(value)}`)].join(" & ");

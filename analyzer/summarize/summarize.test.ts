@@ -105,7 +105,7 @@ describe("a caller sees", () => {
     const makes = fn("makes", ["lock"], (b) => b.run("steps", "lock"));
     const runs = fn("runs", ["lock"], (b) => {
       const generator = b.run("steps", "lock");
-      b.call("for", [], [], { receiver: generator, iterates: true });
+      b.call("for", [], [], { receiver: generator, iterates: "next" });
     });
     const p = program([steps, makes, runs]);
     expect([p.summary("makes"), p.summary("runs")]).toMatchInlineSnapshot(`

@@ -12,7 +12,7 @@ import { Invariant } from "../finding/errors.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { Bindings, Passed, ProgramFacts } from "../solve/context.js";
-import { bindingsOf, instanceKey, onlyFunctions } from "./bindings.js";
+import { bindingsOf, instanceKey, onlyFunctions, onlyStretch } from "./bindings.js";
 import { Effort } from "./effort.js";
 import type { SolvedInstance } from "./instance.js";
 import { Pending } from "./pending.js";
@@ -103,7 +103,7 @@ class Summarizer implements Summaries, Callees {
     };
     if (isAllowed(wanted)) return wanted;
     const functions = wantedFor(unit, onlyFunctions(wanted.bindings));
-    return isAllowed(functions) ? functions : wantedFor(unit, NOTHING);
+    return isAllowed(functions) ? functions : wantedFor(unit, onlyStretch(wanted.bindings));
   }
 
   #ensure(wanted: Wanted): SolvedInstance {

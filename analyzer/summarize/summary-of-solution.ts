@@ -6,13 +6,15 @@ import { isReadLevel, levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { withResult } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
-import { childPath, isOwn, rootPath } from "../domain/path.js";
-import { literal, place, valueText } from "../domain/value.js";
+import { isOwn } from "../domain/path.js";
+import { OVER } from "../domain/stretch.js";
+import { literal, valueText } from "../domain/value.js";
 import { withReturned } from "../domain/returned-object.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
-import { isOpaque, writePlace } from "../solve/memory.js";
+import { isOpaque, readRegister } from "../solve/memory.js";
 import type { Solution } from "../solve/solve.js";
+import { stretchesBehind } from "../solve/stretch.js";
 import { asDeclared } from "./as-declared.js";
 import { handedOver, mended } from "./handed-over.js";
 
@@ -128,25 +130,25 @@ const summary = (unit: FunctionUnit, solution: Solution, returned: Settle, throw
 /** A solved function's ways out as its body leaves them, mistakes and all. */
 export const bodySummary = (unit: FunctionUnit, solution: Solution): Summary => summary(unit, solution, asLeft, asLeft);
 
-/** What `next` gives: the object that says whether that was all. */
-const givenBack = ({ id }: FunctionUnit, state: Case, done: boolean): Case => {
-  const object = rootPath(`new:${id}:next`);
-  const result = place(object);
-  return writePlace({ ...state, result }, childPath(object, "done"), literal(done));
-};
+/** Where it yields: what it gives, and the stretch that comes next. */
+const yieldingCases = ({ graph }: FunctionUnit, { before }: Solution): Case[] =>
+  [...stretchesBehind(graph)].flatMap(([id, stretch]) => {
+    const operation = graph.nodes[id]?.operation;
+    const src = operation?.kind === "suspend" ? operation.src : undefined;
+    const cases = before[id]?.cases ?? [];
+    return cases.map((state) => ({ ...withResult(mended(state, new Set()), readRegister(state, src)), stretch }));
+  });
 
 /** Of a stretch of a generator: it comes back where it yields, or at the end. */
 const stretchSummary = (unit: FunctionUnit, solution: Solution, left: (state: Case) => Case): Summary => {
+  if (solution.isCutOff) return { exits: waysOut(unit, solution) };
   const leaving = (how: Exit["how"]): Case[] =>
-    waysOut(unit, solution).flatMap((exit) => (exit.how === how ? [left(exit.state)] : []));
-  const given =
-    (done: boolean): Settle =>
-    (state) => [givenBack(unit, { ...state, yields: 0 }, done)];
+    waysOut(unit, solution).flatMap((exit) => (exit.how === how ? [{ ...left(exit.state), stretch: OVER }] : []));
   return {
     exits: [
-      ...exitsOf(unit.id, beforeSuspend(unit, solution), "return", given(false)),
-      ...exitsOf(unit.id, leaving("return"), "return", given(true)),
-      ...exitsOf(unit.id, leaving("throw"), "throw", (state) => [{ ...state, yields: 0 }]),
+      ...exitsOf(unit.id, yieldingCases(unit, solution), "return", asLeft),
+      ...exitsOf(unit.id, leaving("return"), "return", asLeft),
+      ...exitsOf(unit.id, leaving("throw"), "throw", asLeft),
     ],
   };
 };

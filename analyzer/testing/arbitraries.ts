@@ -162,7 +162,7 @@ export const anyCase: fc.Arbitrary<Case> = fc.record({
   constants: fc.constant(new Map()),
   supposed: fc.boolean(),
   suspended: fc.boolean(),
-  yields: fc.nat({ max: 2 }),
+  stretch: fc.nat({ max: 2 }),
   level: anyLevel,
   origin: fc.constant({ kind: "enter" as const }),
   bounds: anyBounds,

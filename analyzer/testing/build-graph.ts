@@ -20,7 +20,7 @@ export interface CallShape {
   readonly receiver?: Register;
   readonly callee?: Register;
   readonly isNew?: boolean;
-  readonly iterates?: boolean;
+  readonly iterates?: "next" | "close";
 }
 
 /** Builds one function's graph statement by statement; each operation gets a span of its own. */

@@ -1,0 +1,102 @@
+/** Generator objects: what runs where one is asked, and where it stands afterwards. */
+import type { Contract } from "../contract/contract.js";
+import type { Case } from "../domain/case.js";
+import { childPath, type Path } from "../domain/path.js";
+import { ANY, closedAt, OVER, START } from "../domain/stretch.js";
+import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
+import type { GraphNode } from "../ir/graph.js";
+import type { CallOperation } from "../ir/operation.js";
+import type { FunctionHead, SolveContext } from "./context.js";
+import { readPlace, writePlace } from "./memory.js";
+import { objectMade } from "./object-made.js";
+
+type Generator = Extract<Value, { kind: "generator" }>;
+
+/** Hidden properties of a generator object: what it runs, and where it stands. */
+const runCell = (object: Path): Path => childPath(object, "<generator>");
+const standCell = (object: Path): Path => childPath(object, "<stand>");
+
+/** Cases in which a generator stands elsewhere are kept apart until it is over. */
+const standingAt = (state: Case, object: Path, stand: number | undefined): Case => {
+  const rounds = new Map(state.rounds);
+  if (stand === undefined || stand === OVER) rounds.delete(object.text);
+  else rounds.set(object.text, stand);
+  return writePlace({ ...state, rounds }, standCell(object), stand === undefined ? UNKNOWN : literal(stand));
+};
+
+/** The object that a call of a generator function gives: nothing of the body has run. */
+export const generatorMade = (
+  context: SolveContext,
+  node: GraphNode,
+  state: Case,
+  generator: Value,
+): { readonly state: Case; readonly result: Value } => {
+  const made = objectMade(context, node);
+  return { state: standingAt(writePlace(state, runCell(made), generator), made, START), result: place(made) };
+};
+
+/** Tags say how it is left: with which locks, or at which level. */
+const promisesExit = (contract: Contract | undefined): boolean =>
+  contract !== undefined &&
+  (contract.statesExit !== false || contract.locks.length > 0 || contract.saves !== undefined);
+
+/** Whether it is not followed in stretches, but run as one, where it is asked first. */
+const isRunWhole = (context: SolveContext, unit: FunctionHead | undefined): boolean =>
+  unit === undefined ||
+  unit.isAsync ||
+  promisesExit(unit.contract === undefined ? undefined : context.program.contracts.get(unit.contract));
+
+/** A generator that is asked. */
+export interface Asked {
+  readonly object: Path;
+  readonly generator: Generator;
+  /** Undefined: it is run whole. */
+  readonly stretch: number | undefined;
+  /** Nothing may run: it may be over, or has not begun and is closed. */
+  readonly mayBeOver: boolean;
+  /** Something may run. */
+  readonly mayRun: boolean;
+}
+
+/** What a call asks for, where it is a generator that is known. */
+export const askedOf = (
+  context: SolveContext,
+  state: Case,
+  receiver: Value | undefined,
+  { iterates }: CallOperation,
+): Asked | undefined => {
+  const object = receiver?.kind === "place" ? receiver.path : undefined;
+  const generator = object && readPlace(state, runCell(object));
+  if (!object || generator?.kind !== "generator") return undefined;
+  const { target } = generator;
+  const held = readPlace(state, standCell(object));
+  const stand = held.kind === "literal" && typeof held.value === "number" ? held.value : undefined;
+  if (isRunWhole(context, target.kind === "function" ? context.program.functions.get(target.id) : undefined)) {
+    const mayRun = stand === START && iterates === "next";
+    return { object, generator, stretch: undefined, mayBeOver: !mayRun, mayRun };
+  }
+  const stretch = iterates === "close" ? closedAt(stand ?? ANY) : (stand ?? ANY);
+  return { object, generator, stretch, mayBeOver: stand === undefined || stretch === OVER, mayRun: stretch !== OVER };
+};
+
+const write = (state: Case, path: Path, value: Value): Case => ({
+  ...state,
+  memory: state.memory.set(path.text, { path, value }),
+});
+
+/**
+ * The case behind a question, and the object that it has given.
+ * @param stand undefined: not known, nor whether that was all
+ * @param given what it has yielded
+ */
+export const answered = (
+  state: Case,
+  object: Path,
+  stand: number | undefined,
+  given: Value,
+): { readonly state: Case; readonly result: Value } => {
+  const answer = childPath(object, `<answer ${String(stand)}>`);
+  const done = stand === undefined ? UNKNOWN : literal(stand === OVER);
+  const told = write(standingAt(state, object, stand), childPath(answer, "done"), done);
+  return { state: write(told, childPath(answer, "value"), given), result: place(answer) };
+};

@@ -1,3 +1,4 @@
+import { isCalled } from "../analyzer/check/called.js";
 import { entryContexts, type EntryContext } from "../analyzer/check/entry-contexts.js";
 import { contractOf } from "../analyzer/check/left-behind.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
@@ -8,12 +9,6 @@ import { contractPath } from "../analyzer/solve/contract-path.js";
 import { handedOver, handsOver } from "../analyzer/summarize/handed-over.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
-
-/** Called, at once or through itself, by other code of the program that goes on with what the function leaves behind. */
-const isCalled = ({ via, instance }: EntryContext): boolean => {
-  if (via?.edge.kind !== "direct" && via?.edge.kind !== "callback") return false;
-  return via.edge.caller.unit.id !== instance.unit.id || isCalled(via.context);
-};
 
 /** Nobody goes on after the function. */
 const isLast = ({ root, via }: EntryContext): boolean =>
@@ -30,8 +25,7 @@ export const leavesToCallers = (program: SettledProgram, instance: SolvedInstanc
 export const isHandedOver = (program: SettledProgram, instance: SolvedInstance, lock: string): boolean => {
   if (!leavesToCallers(program, instance, lock)) return false;
   if ((contractOf(program, instance)?.locks ?? []).length > 0) return true;
-  const contexts = entryContexts(program, instance);
-  return contexts.some(isCalled) && !contexts.some(isLast);
+  return isCalled(program, instance) && !entryContexts(program, instance).some(isLast);
 };
 
 /** Some callers may pass it for the lock that a tag of the function says is taken. */

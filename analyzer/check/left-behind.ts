@@ -5,8 +5,9 @@ import { sameSpan, type Span } from "../ir/span.js";
 import { handedOver, isStated, leftovers, type Leftover } from "../summarize/handed-over.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { waysOut } from "../summarize/summary-of-solution.js";
+import { isCalled } from "./called.js";
 import { statePoints, type StatePoint } from "./event-points.js";
-import { entryOf, type SettledProgram } from "./settled-program.js";
+import type { SettledProgram } from "./settled-program.js";
 
 export interface ExitPoint extends StatePoint {
   readonly how: Exit["how"];
@@ -25,18 +26,6 @@ export const exitPoints = (program: SettledProgram, instance: SolvedInstance): E
 /** What the function's own tags declare. */
 export const contractOf = (program: SettledProgram, { unit }: SolvedInstance): Contract | undefined =>
   unit.contract === undefined ? undefined : program.facts.contracts.get(unit.contract);
-
-/**
- * Somebody in the program calls it and goes on from where it leaves: not only code that is not known, or a timer. A function
- * that calls itself only hands on what somebody else called it for.
- */
-const isCalled = (program: SettledProgram, instance: SolvedInstance, seen = new Set<string>()): boolean => {
-  seen.add(instance.key);
-  return entryOf(program, instance).calls.some(({ kind, caller, callee }) => {
-    if (kind !== "direct" && kind !== "callback") return false;
-    return caller.unit.id !== callee.unit.id || (!seen.has(caller.key) && isCalled(program, caller, seen));
-  });
-};
 
 /** A lock or raise that is open where the function is left, and that its callers are not meant to undo. */
 export interface LeftBehind extends ExitPoint {

@@ -22,11 +22,11 @@ type Release = Extract<CallEvent, { kind: "release" }>;
 
 /**
  * A lock that a caller has taken is given back, and with it what its acquire raised, from under what was raised here: that leads
- * from now on to where the release led. A lock that was taken here may be the caller's by another name.
+ * from now on to where the release led. That it may be the lock that was taken here, by another name, shows to callers.
  */
 const releasedForCaller = (state: Case, restored: Level): Case => {
   const [outer, ...inner] = state.raises;
-  return outer && outer.lock === undefined ? { ...state, raises: [{ ...outer, base: restored }, ...inner] } : state;
+  return outer ? { ...state, raises: [{ ...outer, base: restored }, ...inner] } : state;
 };
 
 /**

@@ -2,6 +2,7 @@ import type { Case } from "../domain/case.js";
 import type { Held } from "../domain/held.js";
 import { ENTRY, levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import type { Path } from "../domain/path.js";
+import type { Raise } from "../domain/raise.js";
 import type { CallEvent } from "./call-event.js";
 import { lockInCaller, mapHandle, raisesLeft, type Exchange, type Exchanges } from "./lock-in-caller.js";
 import { substituteLevel, type Substitution } from "./substitute.js";
@@ -11,6 +12,14 @@ const isUndoing = (held: Held, exchange: Exchange | undefined): boolean =>
   exchange !== undefined && held.balance > 0 === (exchange === "given back first");
 
 type Undone = Extract<CallEvent, { kind: "internal" }>["undone"];
+
+/** Where undoing the raise of a lock leads, but for its release by another name, which has led there itself. */
+const baseBefore = (callee: Case, { saved, base }: Raise, given: Held): Level => {
+  const leadsThere = ({ balance, restored }: Held): boolean =>
+    balance < 0 && restored !== undefined && sameLevel(restored, base);
+  const leading = [...callee.locks.values()].filter(leadsThere);
+  return leading.length === 1 && leading[0] === given ? saved : base;
+};
 
 /** The callee gives back by another name what it took as `taken`: what that acquire saved is not compared there. */
 const undoneInside = (before: Case, substitution: Substitution, taken: Held, lock: Path): Undone => {
@@ -24,7 +33,12 @@ const undoneInside = (before: Case, substitution: Substitution, taken: Held, loc
   const inCaller = (level: Level): Level => substituteLevel(substitution, level);
   const inner = callee.raises[index + 1]?.saved;
   return {
-    raise: { ...raise, saved: inCaller(raise.saved), base: inCaller(raise.base), lock: lock.text },
+    raise: {
+      ...raise,
+      saved: inCaller(raise.saved),
+      base: inCaller(baseBefore(callee, raise, given)),
+      lock: lock.text,
+    },
     inner: inner && inCaller(inner),
     restored: inCaller(given.restored),
   };

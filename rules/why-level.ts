@@ -69,7 +69,8 @@ export const whyLevel = (program: SettledProgram, evidence: Evidence, certainty:
     const path = entryPath(program, evidence.instance, evidence.levels);
     if (path) return fromRoot(program, evidence, path, certainty);
   }
-  const at = level.kind === "symbol" ? "a level that is not known" : `\`${describeLevels(evidence.levels)}\``;
+  const isOpen = level.kind === "symbol" && certainty === "possible";
+  const at = isOpen ? "a level that is not known" : `\`${describeLevels(evidence.levels)}\``;
   if (origin.kind === "enter") return `IRQL ${certainty === "certain" ? "is" : "may be"} ${at}`;
   const verb = certainty === "certain" ? CERTAIN_VERBS[origin.kind] : "may have left IRQL at";
   return `\`${origin.text}\` ${verb} ${at}`;

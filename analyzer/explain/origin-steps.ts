@@ -17,7 +17,8 @@ const STEP_KINDS: Readonly<Record<Change["kind"], BecauseStep["kind"]>> = {
 const reached = (level: Level, state: Case, wanted: LevelSet, kind: Change["kind"]): string => {
   if (level.kind === "symbol" && (kind === "raise" || kind === "acquire")) return "raises to a level that is not known";
   if (level.kind === "symbol" && level.symbol === ENTRY) return "restores the level at which the function was entered";
-  if (level.kind === "symbol") return "restores a level that was saved elsewhere: it may be any level";
+  if (level.kind === "symbol")
+    return `restores a level that was saved elsewhere: it may be \`${describeLevels(wanted)}\``;
   const levels = levelsIn(state, level, ANY_LEVEL);
   return `leaves at \`${describeLevels((levels & wanted) === 0 ? levels : levels & wanted)}\``;
 };

@@ -1,5 +1,6 @@
 import type { LockFamily } from "../contract/contract.js";
 import { balanceOf } from "../domain/balance.js";
+import type { Case } from "../domain/case.js";
 import { isDefinite, parentPath, type Path } from "../domain/path.js";
 import type { CallOperation, Register } from "../ir/operation.js";
 import { sameSpan, spanKey } from "../ir/span.js";
@@ -10,6 +11,7 @@ import { eventPoints, type EventPoint } from "./event-points.js";
 import { isKnownPlace, sameness, samenessOf } from "./lock-identity.js";
 import { isChosenByOrder, orderedNodes } from "./ordered-arms.js";
 import { everywhere } from "./parts.js";
+import { passingCalls } from "./passed-on.js";
 import type { SettledProgram } from "./settled-program.js";
 
 /** A lock that is waited for while another one is held. */
@@ -41,16 +43,42 @@ const isFromCaller = (context: EntryContext, outer: OuterLock): boolean =>
   context.via !== undefined && context.locks.get(outer.path.text)?.span === outer.span;
 
 /** The variables by which a call names its lock and that were given one of several. */
-const chosenIn = ({ state: { telling } }: EventPoint, { args }: CallOperation): Register[] =>
+const chosenIn = ({ telling }: Case, { args }: CallOperation): Register[] =>
   args.flatMap(({ register }) => (telling.has(register) ? [register] : []));
 
 /** The variables of both locks, where both were chosen from several before; else none. */
-const chosenFor = (point: EventPoint, outer: OuterLock): Register[] => {
-  const { nodes } = point.context.instance.unit.graph;
-  const taking = nodes.find(({ operation }) => operation.kind === "call" && sameSpan(operation.span, outer.span));
-  const first = taking?.operation.kind === "call" ? chosenIn(point, taking.operation) : [];
-  const second = chosenIn(point, point.operation);
+const chosenFor = ({ context, state, operation }: EventPoint, outer: OuterLock): Register[] => {
+  const { nodes } = context.instance.unit.graph;
+  const taking = nodes.find((node) => node.operation.kind === "call" && sameSpan(node.operation.span, outer.span));
+  const first = taking?.operation.kind === "call" ? chosenIn(state, taking.operation) : [];
+  const second = chosenIn(state, operation);
   return first.length > 0 && second.length > 0 ? [...first, ...second] : [];
+};
+
+/** How it was decided which two locks they are, here or where they were passed. */
+interface Choice {
+  /** From several: that each choice is made at some time is not known. */
+  readonly isChosen: boolean;
+  /** A comparison of two things for order decides which of them come first. */
+  readonly isByOrder: boolean;
+  /** The code runs only on one side of such a comparison. */
+  readonly isInArm: boolean;
+}
+
+const choiceOf = (program: SettledProgram, point: EventPoint, outer: OuterLock): Choice => {
+  const { context, node, event } = point;
+  const { unit } = context.instance;
+  const here = { unit, id: node.id, chosen: chosenFor(point, outer) };
+  const path = "lock" in event ? event.lock : outer.path;
+  const above = passingCalls(program, context, path).map(({ edge, operation }) => {
+    return { unit: edge.caller.unit, id: edge.node.id, chosen: chosenIn(edge.state, operation) };
+  });
+  const all = [here, ...above];
+  return {
+    isChosen: all.some(({ chosen }) => chosen.length > 0),
+    isByOrder: all.some((one) => one.chosen.some((register) => isChosenByOrder(one.unit, register))),
+    isInArm: all.some((one) => orderedNodes(one.unit).has(one.id)),
+  };
 };
 
 /** Whoever passes two objects may have an order of them. */
@@ -58,7 +86,7 @@ const areKnownApart = (one: Path, other: Path): boolean =>
   isDefinite(one) && isDefinite(other) && (ownerText(one) === ownerText(other) || [one, other].every(isKnownPlace));
 
 const nestingsAt = (program: SettledProgram, point: EventPoint): Nesting[] => {
-  const { context, state, event, throws, node } = point;
+  const { context, state, event, throws } = point;
   const waits = event.kind === "internal" || (event.kind === "acquire" && !event.tries);
   if (!waits || throws) return [];
   const path = outsidePath(program, context, event.lock);
@@ -72,13 +100,12 @@ const nestingsAt = (program: SettledProgram, point: EventPoint): Nesting[] => {
     if (outer === again || behind.includes(outer.path.text) || (isCallers && isFromCaller(context, outer))) return [];
     const likeness = samenessOf(outer, { path, family: event.family });
     if (likeness === "open") return [];
-    const chosen = chosenFor(point, outer);
-    const isByOrder = chosen.some((register) => isChosenByOrder(context.instance.unit, register));
-    if (chosen.length > 0 && (isByOrder || !areKnownApart(outer.path, path))) return [];
+    const { isChosen, isByOrder, isInArm } = choiceOf(program, point, outer);
+    if (isChosen && (isByOrder || !areKnownApart(outer.path, path))) return [];
     const isOneClass = likeness === "maybe" || sameField(outer.path, path);
-    if (isOneClass && orderedNodes(context.instance.unit).has(node.id)) return [];
+    if (isOneClass && isInArm) return [];
     const inner = { path, family: event.family, maybe: again !== undefined };
-    return [{ point, outer, inner, held, isOneClass, isChosen: chosen.length > 0 }];
+    return [{ point, outer, inner, held, isOneClass, isChosen }];
   });
 };
 

@@ -3,7 +3,7 @@ import { ofEach } from "../ir/of-each.js";
 import type { Operation, Register } from "../ir/operation.js";
 import { reachable } from "../ir/reachable.js";
 import { writtenRegister } from "../ir/registers.js";
-import { sourceOf } from "../solve/telling-registers.js";
+import { sourcesOf } from "../solve/telling-registers.js";
 
 const definition = (graph: Graph, register: Register): Operation | undefined =>
   graph.nodes.find(({ operation }) => "dst" in operation && operation.dst === register)?.operation;
@@ -52,8 +52,7 @@ export const isChosenByOrder = (unit: FunctionUnit, register: Register): boolean
     for (const { id, operation } of unit.graph.nodes) {
       if (writtenRegister(operation) !== one) continue;
       if (ordered.has(id)) return true;
-      const source = sourceOf(operation);
-      if (source !== undefined) sources.add(source);
+      for (const source of sourcesOf(operation)) sources.add(source);
     }
   return false;
 };

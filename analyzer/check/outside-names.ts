@@ -10,8 +10,12 @@ const MAX_NAMES = 12;
 type Functions = RuleFacts["functions"];
 
 /** A variable of a function is another one in each run of it; module code runs once. */
-const isInner = (functions: Functions, owner: FunctionId): boolean =>
+export const isInner = (functions: Functions, owner: FunctionId): boolean =>
   (functions.get(owner)?.kind ?? "module") !== "module";
+
+/** The function, or module, whose variable the path begins with. */
+export const ownerOf = ({ root }: Path): FunctionId | undefined =>
+  root.startsWith("var:") ? root.slice("var:".length, root.lastIndexOf("/")) : undefined;
 
 /** The names of places outside of the functions that they were met in. */
 export class OutsideNames {
@@ -65,9 +69,9 @@ export class OutsideNames {
   }
 
   /** A variable of a function: for the closures that it runs, what it holds there. */
-  #isCaptured({ root }: Path): boolean {
-    if (!root.startsWith("var:")) return false;
-    const owner = root.slice("var:".length, root.lastIndexOf("/"));
+  #isCaptured(path: Path): boolean {
+    const owner = ownerOf(path);
+    if (owner === undefined) return false;
     const inner = this.#inner.get(owner) ?? isInner(this.#functions, owner);
     this.#inner.set(owner, inner);
     return inner;

@@ -164,14 +164,14 @@ const boundsText = (state: Case): string =>
 
 const roundsText = ({ rounds }: Case): string => (rounds.size === 0 ? "" : `#${[...rounds].join(";")}`);
 
-/** Which of several places the registers hold that tell. */
+const chosenText = (value: Value | undefined): string => {
+  if (value?.kind === "place" && !value.path.root.startsWith("value:")) return `#${value.path.text}`;
+  return value?.kind === "literal" && typeof value.value === "number" ? `#${String(value.value)}` : "#";
+};
+
+/** Which of several places, or indices, the registers hold that tell. */
 const tellingText = ({ telling, registers }: Case): string =>
-  [...telling]
-    .map((register) => {
-      const value = registers.get(register);
-      return value?.kind === "place" && !value.path.root.startsWith("value:") ? `#${value.path.text}` : "#";
-    })
-    .join("");
+  [...telling].map((register) => chosenText(registers.get(register))).join("");
 
 /** Which of several objects is returned: their fields tell the caller what was done. */
 const resultText = ({ result }: Case): string =>

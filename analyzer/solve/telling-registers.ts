@@ -2,7 +2,7 @@ import type { Contract, ContractPath } from "../contract/contract.js";
 import type { FunctionUnit, Graph } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
 import type { CallOperation, Operation, Register } from "../ir/operation.js";
-import { writtenRegister } from "../ir/registers.js";
+import { readRegisters, writtenRegister } from "../ir/registers.js";
 import type { AskedFacts } from "./context.js";
 import { isInLoop } from "./loops.js";
 
@@ -17,48 +17,50 @@ const manyValued = ofEach((unit: FunctionUnit): ReadonlySet<Register> => {
     writers.set(register, (writers.get(register) ?? 0) + 1);
     if (isInLoop(graph, id)) repeated.add(register);
   }
-  const isCarried = (register: Register): boolean =>
-    repeated.has(register) && withSources(graph, sourcesOf(graph, register)).has(register);
+  const isCarried = (register: Register): boolean => repeated.has(register) && comesFromItself(graph, register);
   return new Set([...writers].flatMap(([register, count]) => (count > 1 && !isCarried(register) ? [register] : [])));
 });
 
-/** Where a register has its value, or the object that it is read from, from. */
-export const sourceOf = (operation: Operation): Register | undefined => {
-  if (operation.kind === "copy") return operation.src;
-  return operation.kind === "get" && operation.key.kind === "name" ? operation.object : undefined;
+/** Where a register has its value, or the object and the index that it is read from, from. */
+export const sourcesOf = (operation: Operation): readonly Register[] => {
+  if (operation.kind === "copy") return [operation.src];
+  return operation.kind === "get" || operation.kind === "arithmetic" ? readRegisters(operation) : [];
 };
 
-const sourcesOf = ({ nodes }: Graph, register: Register): Register[] =>
-  nodes.flatMap(({ operation }) => (writtenRegister(operation) === register ? (sourceOf(operation) ?? []) : []));
+const comesFromItself = ({ nodes }: Graph, register: Register): boolean => {
+  const feeding = (one: Register): Register[] =>
+    nodes.flatMap(({ operation }) => (writtenRegister(operation) === one ? sourcesOf(operation) : []));
+  const sources = new Set(feeding(register));
+  for (const source of sources) for (const further of feeding(source)) sources.add(further);
+  return sources.has(register);
+};
 
 const argumentAt = ({ args }: CallOperation, path: ContractPath | undefined): Register[] => {
   const argument = path?.root.kind === "argument" ? args[path.root.index] : undefined;
   return argument ? [argument.register] : [];
 };
 
+const givenTo = ({ receiver, args }: CallOperation): Register[] => [
+  ...(receiver === undefined ? [] : [receiver]),
+  ...args.map(({ register }) => register),
+];
+
 const contractsOf = ({ contracts }: AskedFacts, { targets }: CallOperation): Contract[] =>
   targets.flatMap((target) => (target.kind === "contract" ? (contracts.get(target.contract) ?? []) : []));
 
-/** Registers that name a lock, or the handle of one, where it is taken or given back. */
+/** Registers that name a lock, or the handle of one, where it is taken or given back, and what functions get that may do so. */
 const lockRegisters = (program: AskedFacts, { nodes }: Graph): Register[] =>
-  nodes.flatMap(({ operation }) =>
-    operation.kind === "call"
-      ? contractsOf(program, operation).flatMap(({ locks }) =>
-          locks.flatMap(({ lock, handle }) => [...argumentAt(operation, lock), ...argumentAt(operation, handle)]),
-        )
-      : [],
-  );
+  nodes.flatMap(({ operation }) => {
+    if (operation.kind !== "call") return [];
+    if (operation.targets.some(({ kind }) => kind === "function" || kind === "property")) return givenTo(operation);
+    return contractsOf(program, operation).flatMap(({ locks }) =>
+      locks.flatMap(({ lock, handle }) => [...argumentAt(operation, lock), ...argumentAt(operation, handle)]),
+    );
+  });
 
 /** Registers with objects whose class decides which method runs, here or in a callee. */
 const objectRegisters = ({ nodes }: Graph): Register[] =>
-  nodes.flatMap(({ operation }) =>
-    operation.kind === "call" && !operation.isNew
-      ? [
-          ...(operation.receiver === undefined ? [] : [operation.receiver]),
-          ...operation.args.map(({ register }) => register),
-        ]
-      : [],
-  );
+  nodes.flatMap(({ operation }) => (operation.kind === "call" && !operation.isNew ? givenTo(operation) : []));
 
 /** Objects of classes by which a call may run one of several methods, from where they are made. */
 const madeRegisters = ({ nodes }: Graph): Register[] =>
@@ -69,8 +71,8 @@ const withSources = ({ nodes }: Graph, starts: readonly Register[]): ReadonlySet
   for (let size = -1; size !== found.size;) {
     size = found.size;
     for (const { operation } of nodes) {
-      const source = sourceOf(operation);
-      if (source !== undefined && "dst" in operation && found.has(operation.dst)) found.add(source);
+      const register = writtenRegister(operation);
+      if (register !== undefined && found.has(register)) for (const source of sourcesOf(operation)) found.add(source);
     }
   }
   return found;
@@ -86,9 +88,9 @@ const fedBy = (
   for (let size = -1; size !== found.size;) {
     size = found.size;
     for (const { operation } of nodes) {
-      const source = sourceOf(operation);
-      if (source === undefined || !("dst" in operation)) continue;
-      if (found.has(source) && registers.has(operation.dst)) found.add(operation.dst);
+      const register = writtenRegister(operation);
+      if (register === undefined || !registers.has(register)) continue;
+      if (sourcesOf(operation).some((source) => found.has(source))) found.add(register);
     }
   }
   return found;

@@ -1,17 +1,17 @@
 import type { Case } from "../domain/case.js";
 import { isHeldHere } from "../domain/held.js";
-import { sameLevel, type Level } from "../domain/level.js";
+import { sameLevel } from "../domain/level.js";
 import { parsePath } from "../domain/path.js";
 import type { Raise } from "../domain/raise.js";
 import type { GraphNode } from "../ir/graph.js";
-import type { Operation, Register } from "../ir/operation.js";
 import { sameSpan, spanKey, type Span } from "../ir/span.js";
-import { isInLoop } from "../solve/loops.js";
-import { propertyPath, readRegister } from "../solve/memory.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { outsidePath, type EntryContext } from "./entry-contexts.js";
 import { eventPoints, type EventPoint } from "./event-points.js";
+import { keptByRounds } from "./kept-by-rounds.js";
+import { keptAt } from "./kept-result.js";
 import { everywhere } from "./parts.js";
+import { isPassed, levelCells, placesWith } from "./saved-levels.js";
 import { casesAt, type SettledProgram } from "./settled-program.js";
 
 /** An acquire whose saved level goes where that of another lock, which is still held, was kept. */
@@ -21,54 +21,6 @@ export interface SharedSavedPlace {
   readonly first: Span;
   readonly raise: Raise;
 }
-
-/** Stores this far behind a call still belong to its statement. */
-const MAX_NODES = 8;
-
-const isTemporary = (register: Register): boolean => register.startsWith("%");
-
-/** Names a register, or the path of a place in memory. */
-const placeOf = (state: Case | undefined, operation: Operation, held: ReadonlySet<Register>): string | undefined => {
-  if (operation.kind === "copy" && held.has(operation.src) && !isTemporary(operation.dst)) return operation.dst;
-  if (operation.kind === "store" && held.has(operation.src)) return `var:${operation.variable}`;
-  if (operation.kind !== "set" || !held.has(operation.src) || !state) return undefined;
-  return propertyPath(state, readRegister(state, operation.object), operation.key)?.text;
-};
-
-const following = (instance: SolvedInstance, node: GraphNode): GraphNode | undefined => {
-  const edge = node.edges.find(({ when }) => when === "next");
-  return edge && instance.unit.graph.nodes[edge.to];
-};
-
-const isOfRound = (rounds: Case["rounds"], other: Case): boolean =>
-  [...rounds].every(([counter, round]) => other.rounds.get(counter) === round);
-
-const ANY_ROUND: Case["rounds"] = new Map();
-
-/** Where the statement of a call puts the call's result: a variable or a place in memory; in these rounds of loops around it. */
-const keptAt = (
-  program: SettledProgram,
-  instance: SolvedInstance,
-  call: GraphNode,
-  rounds = ANY_ROUND,
-): string | undefined => {
-  if (call.operation.kind !== "call") return undefined;
-  const held = new Set<Register>([call.operation.dst]);
-  let node = following(instance, call);
-  for (let count = 0; node && count < MAX_NODES; count += 1, node = following(instance, node)) {
-    const state = casesAt(program, instance, node).find((one) => isOfRound(rounds, one));
-    const place = placeOf(state, node.operation, held);
-    if (place !== undefined) return place;
-    if (node.operation.kind === "copy" && held.has(node.operation.src)) held.add(node.operation.dst);
-    if (node.operation.kind === "call" || node.operation.kind === "branch") return undefined;
-  }
-  return undefined;
-};
-
-const levelCells = (state: Case): [string, Level][] =>
-  [...state.memory].flatMap(([key, { value }]): [string, Level][] =>
-    value.kind === "level" ? [[key, value.level]] : [],
-  );
 
 /** A variable of the function itself, of one around it, or of a module; every call of another function has its own. */
 const isShared = (program: SettledProgram, { unit }: SolvedInstance, place: string): boolean => {
@@ -95,13 +47,6 @@ const placesOf = (program: SettledProgram, point: EventPoint): string[] => {
   const kept = keptAt(program, point.context.instance, point.node);
   const filled = filledBy(program, point);
   return kept === undefined ? filled : [kept, ...filled];
-};
-
-const placesWith = (state: Case, saved: Level): string[] => {
-  const registers = [...state.registers].flatMap(([register, value]): [string, Level][] =>
-    value.kind === "level" && !isTemporary(register) ? [[register, value.level]] : [],
-  );
-  return [...registers, ...levelCells(state)].flatMap(([place, level]) => (sameLevel(level, saved) ? [place] : []));
 };
 
 const isAcquire = ({ event, throws }: EventPoint): boolean =>
@@ -133,6 +78,20 @@ const callersRaises = ({ via }: EntryContext): OpenRaise[] =>
 const callAt = ({ unit }: SolvedInstance, span: Span): GraphNode | undefined =>
   unit.graph.nodes.find(({ operation }) => operation.kind === "call" && sameSpan(operation.span, span));
 
+const isOpen = ({ raises }: Case, { lock, saved }: Raise): boolean =>
+  raises.some((one) => one.lock === lock && sameLevel(one.saved, saved));
+
+/** What is passed to a call that is not followed may be kept there. */
+const isGivenAway = (program: SettledProgram, { instance }: EntryContext, raise: Raise): boolean =>
+  instance.unit.graph.nodes.some(
+    (node) =>
+      node.operation.kind === "call" &&
+      node.operation.targets.every(({ kind }) => kind === "external") &&
+      casesAt(program, instance, node).some(
+        (state) => isOpen(state, raise) && isPassed(state, node.operation, raise.saved),
+      ),
+  );
+
 /** Nowhere else is the level known that the acquire has saved: there it would only have been passed through. */
 const isOverwritten = (
   program: SettledProgram,
@@ -140,8 +99,13 @@ const isOverwritten = (
   shared: readonly string[],
 ): boolean => {
   const node = callAt(context.instance, raise.span);
-  const before = (node ? casesAt(program, context.instance, node) : []).flatMap((one) => placesWith(one, raise.saved));
-  return placesWith(state, raise.saved).every((place) => shared.includes(place) || before.includes(place));
+  const before = (node ? casesAt(program, context.instance, node) : [])
+    .filter((one) => !isOpen(one, raise))
+    .flatMap((one) => placesWith(one, raise.saved));
+  return (
+    placesWith(state, raise.saved).every((place) => shared.includes(place) || before.includes(place)) &&
+    !isGivenAway(program, context, raise)
+  );
 };
 
 /** Places that other functions can name, by their names outside. */
@@ -164,20 +128,6 @@ const inCallers = (program: SettledProgram, point: EventPoint, own: readonly str
     if (shared.length === 0 || !isOverwritten(program, open, shared)) return [];
     return sameSpan(raise.span, point.operation.span) ? [] : [{ point, first: raise.span, raise }];
   });
-};
-
-/** In an object that each round of a loop makes anew. */
-const isOfOneRound = ({ unit }: SolvedInstance, place: string): boolean => {
-  const site = `new:${unit.id}:`;
-  const { root } = parsePath(place);
-  return root.startsWith(site) && isInLoop(unit.graph, Number.parseInt(root.slice(site.length), 10));
-};
-
-/** Where the call has left the level that it saved in a round before, if it puts the one of this round there as well. */
-const keptByRounds = (program: SettledProgram, { context, state, node }: EventPoint, { saved }: Raise): string[] => {
-  if (state.rounds.size === 0) return [];
-  const own = keptAt(program, context.instance, node, state.rounds);
-  return placesWith(state, saved).filter((place) => place === own && !isOfOneRound(context.instance, place));
 };
 
 const find = (program: SettledProgram): SharedSavedPlace[] => {

@@ -1,7 +1,7 @@
 import type { CompareOperator, Literal, Operation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { complement, isSingleton, lowest } from "../domain/level-set.js";
-import { rootPath, type Path } from "../domain/path.js";
+import { isObjectRoot, rootPath, type Path } from "../domain/path.js";
 import { agreedOn, literal, truthiness, UNKNOWN, valueText, type Value } from "../domain/value.js";
 import { computeTogether, constantOf, isByLevel, levelsWhere, type Computation } from "./computed.js";
 
@@ -225,6 +225,20 @@ const compareLevels = (operation: Comparison, left: Value, right: Value): Value 
   return low === undefined ? undefined : compareWithLiteral(operation, right, low, FLIPPED[operator]);
 };
 
+/** Whether they are one object; undefined where one name may stand for several, or two names for one. */
+const areOneObject = (left: Value, right: Value): boolean | undefined => {
+  if (left.kind !== "place" || right.kind !== "place") return undefined;
+  if (![left.path, right.path].every(({ root, keys }) => keys.length === 0 && isObjectRoot(root))) return undefined;
+  if (left.path.text !== right.path.text) return false;
+  return left.path.root.startsWith("var:") ? true : undefined;
+};
+
+const compareObjects = (operator: CompareOperator, left: Value, right: Value): Value | undefined => {
+  if (operator !== "==" && operator !== "!=") return undefined;
+  const same = areOneObject(left, right);
+  return same === undefined ? undefined : literal(same === (operator === "=="));
+};
+
 export const compareValues = (operation: Comparison, left: Value, right: Value): Value => {
   if (right.kind === "literal") return compareWithLiteral(operation, left, right.value, operation.operator);
   if (left.kind === "literal") return compareWithLiteral(operation, right, left.value, FLIPPED[operation.operator]);
@@ -232,6 +246,9 @@ export const compareValues = (operation: Comparison, left: Value, right: Value):
   if (rightConstant) return compareWithLiteral(operation, left, rightConstant.value, operation.operator);
   const leftConstant = constantOf(left);
   if (leftConstant) return compareWithLiteral(operation, right, leftConstant.value, FLIPPED[operation.operator]);
-  const known = compareLevels(operation, left, right) ?? compareByLevel(operation, left, right);
+  const known =
+    compareLevels(operation, left, right) ??
+    compareByLevel(operation, left, right) ??
+    compareObjects(operation.operator, left, right);
   return known ?? asComparison(operation.operator, left, right);
 };

@@ -27,6 +27,7 @@ import { isTriedInVain } from "./attempts.js";
 import { isUnheld } from "./lock-steps.js";
 import { levelOfValue, writePlace } from "./memory.js";
 import { refineTruth } from "./refine.js";
+import { apartBySaved } from "./saved-apart.js";
 import { openRaises, settle } from "./settle.js";
 
 /** After a call the needs of its contract count as met: what was wrong is reported at the call, once. */
@@ -176,9 +177,14 @@ export interface ContractOutcome {
 export const meetContract = (state: Case, call: ContractCall): Case =>
   call.contract.statesLevel ? meetRequirement(state, activeClauses(state, call, undefined).requires) : state;
 
-const withResult = (before: Case, call: ContractCall, truth: ResultTruth): ContractOutcome => {
-  const clauses = activeClauses(before, call, truth);
-  const restored = restoredBy(before, call, clauses);
+/** What the call does where its result is so. */
+interface Effects {
+  readonly truth: ResultTruth;
+  readonly clauses: ActiveClauses;
+  readonly restored: Restored | undefined;
+}
+
+const outcomeOf = (before: Case, call: ContractCall, { truth, clauses, restored }: Effects): ContractOutcome => {
   const locked = clauses.locks.reduce((now, effect) => applyLock(now, call, effect, restored?.level), before);
   const changed = changeLevel(before, locked, call, clauses.level, restored?.level);
   const events = contractEvents(before, changed, call, clauses, restored);
@@ -188,6 +194,12 @@ const withResult = (before: Case, call: ContractCall, truth: ResultTruth): Contr
   const result = resultOf(before, after, call);
   const told = truth === undefined ? after : (refineTruth(after, result, truth) ?? after);
   return { state: told, events, result };
+};
+
+const withResult = (before: Case, call: ContractCall, truth: ResultTruth): ContractOutcome[] => {
+  const clauses = activeClauses(before, call, truth);
+  const restored = restoredBy(before, call, clauses);
+  return apartBySaved(before, restored?.level).map((one) => outcomeOf(one, call, { truth, clauses, restored }));
 };
 
 /** The release of a lock that is not held: a call too many, which changes nothing. */
@@ -209,9 +221,9 @@ const truthsOf = (state: Case, call: ContractCall): readonly ResultTruth[] => {
   return triesInVain(state, call) ? [false] : [true, false];
 };
 
-/** Cases after the call: two where its result decides about a lock or the level (try-acquires). */
+/** Cases after the call: two where its result decides about a lock or the level (try-acquires), or where a number may be what was saved. */
 export const applyContract = (state: Case, call: ContractCall): ContractOutcome[] => {
   const met = releasesNothing(state, call) ? state : meetContract(state, call);
   const before = call.contract.returnsCurrentLevel ? nameLevel(met, call.site) : met;
-  return truthsOf(before, call).map((truth) => withResult(before, call, truth));
+  return truthsOf(before, call).flatMap((truth) => withResult(before, call, truth));
 };

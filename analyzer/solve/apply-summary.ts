@@ -22,6 +22,7 @@ import { isLineageCell, metInCallee } from "./lineage.js";
 import { giveLock, takeLock } from "./lock-steps.js";
 import { writePlace } from "./memory.js";
 import { refineEquality, refineTruth } from "./refine.js";
+import { apartBySaved } from "./saved-apart.js";
 import { settle } from "./settle.js";
 import { summaryEvents } from "./summary-events.js";
 import { substituteLevel, substitutePath, substituteTarget, substituteValue, type Substitution } from "./substitute.js";
@@ -199,9 +200,13 @@ const withoutContents = (state: Case): Case => ({
   facts: entryCase.facts,
 });
 
-/** Cases after a call of a function with this summary. */
-export const applySummary = (caller: Case, { exits, isVague }: Summary, call: SummaryCall): SummaryOutcome[] => {
-  const before = isVague ? withoutContents(caller) : caller;
+/** Levels to which a way out undoes raises of callers. */
+const restoredAt = ({ state: { locks, lowered } }: Exit): Level[] => [
+  ...lowered,
+  ...[...locks.values()].flatMap(({ restored }) => restored ?? []),
+];
+
+const applyExits = (before: Case, exits: readonly Exit[], call: SummaryCall): SummaryOutcome[] => {
   const ways = waysIn(before, exits, call);
   const partly = leftPartly(ways);
   return [...ways].map(([exit, substitution]) => {
@@ -210,3 +215,13 @@ export const applySummary = (caller: Case, { exits, isVague }: Summary, call: Su
     return applyExit(exit.how, { ...substitution, callee }, call);
   });
 };
+
+/** Cases after a call of a function with this summary. */
+export const applySummary = (caller: Case, { exits, isVague }: Summary, call: SummaryCall): SummaryOutcome[] =>
+  exits
+    .flatMap(restoredAt)
+    .reduce<readonly Case[]>(
+      (cases, restored) => cases.flatMap((one) => apartBySaved(one, restored)),
+      [isVague ? withoutContents(caller) : caller],
+    )
+    .flatMap((before) => applyExits(before, exits, call));

@@ -4,6 +4,7 @@ import { sameLevel, type Level } from "../domain/level.js";
 import { entrustedRaises, noteLowered, pushRaise, removeRaise, type Raise } from "../domain/raise.js";
 import type { Span } from "../ir/span.js";
 import type { CallEvent } from "./call-event.js";
+import { isSaved } from "./saved-apart.js";
 import { changedLevel } from "./context.js";
 import { isUnheld } from "./lock-steps.js";
 
@@ -17,6 +18,10 @@ const last = (raises: readonly Raise[], wanted: (raise: Raise) => boolean): numb
 
 const withLevel = (state: Case, level: Level, origin: LevelOrigin): Case =>
   sameLevel(state.level, level) ? state : changedLevel(state, level, origin);
+
+/** A level that was restored by its number is known by the name of what was saved; what a callee did since stays. */
+const named = (state: Case, restored: Level | undefined, saved: Level): Case =>
+  restored && sameLevel(state.level, restored) ? withLevel(state, saved, state.origin) : state;
 
 type Release = Extract<CallEvent, { kind: "release" }>;
 
@@ -37,7 +42,7 @@ const releasedFromDpc = (before: Case, state: Case, { restored, held }: Release)
   if (!restored) return state;
   if (!held || !isHeldHere(held)) return releasedForCaller(state, restored);
   const after = withLevel(state, before.level, state.origin);
-  const undone = after.raises.findLast(({ lock, saved }) => lock === undefined && sameLevel(saved, restored));
+  const undone = after.raises.findLast(({ lock, saved }) => lock === undefined && isSaved(before, saved, restored));
   return undone ? { ...after, raises: entrustedRaises(after.raises, (raise) => raise === undone) } : after;
 };
 
@@ -53,7 +58,7 @@ const releasedAgain = (before: Case, state: Case, event: Release): Case => {
   const { restored } = event;
   const index = last(
     state.raises,
-    ({ lock, saved }) => lock === event.lock.text && restored !== undefined && sameLevel(saved, restored),
+    ({ lock, saved }) => lock === event.lock.text && restored !== undefined && isSaved(state, saved, restored),
   );
   if (index < 0) return withLevel(state, before.level, state.origin);
   const raises = state.raises.filter(({ lock }, at) => at < index || lock !== event.lock.text);
@@ -73,11 +78,11 @@ const released = (before: Case, state: Case, event: Release): Case => {
       ? releasedNothing(before, state, event)
       : releasedFromDpc(before, state, event);
   const isInnermost = index === state.raises.length - 1;
-  const isRight = event.restored !== undefined && sameLevel(event.restored, raise.saved);
+  const isRight = event.restored !== undefined && isSaved(before, raise.saved, event.restored);
   const led = sameLevel(raise.base, raise.saved) ? undefined : raise.base;
-  const right = led ?? (isRight ? undefined : isInnermost ? raise.saved : before.level);
   const settled = { ...state, raises: removeRaise(state.raises, index) };
-  return right ? withLevel(settled, right, settled.origin) : settled;
+  if (isRight && !led) return named(settled, event.restored, raise.saved);
+  return withLevel(settled, led ?? (isInnermost ? raise.saved : before.level), settled.origin);
 };
 
 type Lowering = Extract<CallEvent, { kind: "lower" }>;
@@ -94,14 +99,14 @@ const lowered = (state: Case, event: Lowering): Case => {
   const { to } = event;
   if (state.raises.length === 0)
     return staysAtRead(event) ? state : { ...state, lowered: noteLowered(state.lowered, to) };
-  const exact = last(state.raises, (raise) => raise.lock === undefined && sameLevel(raise.saved, to));
+  const exact = last(state.raises, (raise) => raise.lock === undefined && isSaved(state, raise.saved, to));
   const index = exact >= 0 ? exact : last(state.raises, (raise) => raise.lock === undefined);
   const raise = state.raises[index];
   if (!raise) return state;
   const inside = state.raises.slice(index + 1).filter((other) => other.lock !== undefined);
   const settled = { ...state, raises: [...state.raises.slice(0, index), ...inside] };
   const isRight = exact >= 0 && sameLevel(raise.base, raise.saved);
-  return isRight ? settled : withLevel(settled, raise.base, settled.origin);
+  return isRight ? named(settled, to, raise.saved) : withLevel(settled, raise.base, settled.origin);
 };
 
 type Undone = NonNullable<Extract<CallEvent, { kind: "internal" }>["undone"]>;

@@ -46,7 +46,7 @@ describe("acquire and release", () => {
     );
   });
 
-  it("note that a lock was taken again, but not by a try, nor where readers may", () => {
+  it("note that a lock was taken again, but not by a try that fails, nor where readers may", () => {
     const path = rootPath("param:0");
     const step = { path, form: "raise", handle: undefined, span: { file: "/a.ts", start: 0, end: 1 } } as const;
     const twice = (family: LockFamily, tried = false): boolean | undefined =>
@@ -57,6 +57,7 @@ describe("acquire and release", () => {
       false,
       false,
     ]);
+    expect(twice("reader-writer-shared", true)).toBe(true);
   });
 
   it("note a handle that is in use, at both locks", () => {

@@ -101,7 +101,12 @@ const isGivenByOther = (locks: HeldLocks, held: Held): boolean => {
 };
 
 const isTakenAgain = (locks: HeldLocks, before: Held, taken: LockStep): boolean =>
-  before.again || !(taken.tried === true || mayTakeAgain(before.family, taken.family) || isGivenByOther(locks, before));
+  before.again ||
+  !(
+    (taken.tried === true && keepsOut(before.family, taken.family)) ||
+    mayTakeAgain(before.family, taken.family) ||
+    isGivenByOther(locks, before)
+  );
 
 /** A handle that is in use for another lock: which of the two a release by it ends is not asked. */
 const noteReuse = (locks: HeldLocks, { path, handle }: LockStep): HeldLocks => {

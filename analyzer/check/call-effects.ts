@@ -1,6 +1,7 @@
 import type { Contract, LockEffect, LockFamily, LockForm } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
 import { sameLevel } from "../domain/level.js";
+import type { Held } from "../domain/held.js";
 import type { Exit } from "../domain/summary.js";
 import type { Value } from "../domain/value.js";
 import type { Path } from "../domain/path.js";
@@ -62,11 +63,15 @@ const contractEffects = (
   return [{ kind: contract.level.kind === "raise" ? "raise" : "lower" }];
 };
 
+/** Locks that it takes or gives back. */
+const changedLocks = ({ state }: Exit): Held[] =>
+  [...state.locks.values()].filter(({ converted }) => converted !== true);
+
 const exitEffects = (state: Case, exit: Exit, invocation: Invocation, tries: boolean): CallEffect[] => {
   const { args, receiver, captured } = invocation;
   const inCaller = (path: Path): Value =>
     substitutePath({ caller: state, callee: exit.state, args, receiver, captured, site: "" }, path);
-  const locks = [...exit.state.locks.values()].flatMap((held): CallEffect[] => {
+  const locks = changedLocks(exit).flatMap((held): CallEffect[] => {
     const lock = inCaller(held.path);
     const { family, form } = held;
     return lock.kind === "place"
@@ -87,8 +92,8 @@ const effectText = (effect: CallEffect): string =>
 /** What a function does, over all its ways out: a lock that only some leave with is a try. */
 const summaryEffects = (state: Case, exits: readonly Exit[], invocation: Invocation): CallEffect[] => {
   const returns = exits.filter((exit) => exit.how === "return");
-  const tries =
-    returns.some((exit) => exit.state.locks.size > 0) && returns.some((exit) => exit.state.locks.size === 0);
+  const counts = returns.map((exit) => changedLocks(exit).length);
+  const tries = counts.some((count) => count > 0) && counts.includes(0);
   const effects = returns.flatMap((exit) => exitEffects(state, exit, invocation, tries));
   return [...new Map(effects.map((effect) => [effectText(effect), effect])).values()];
 };

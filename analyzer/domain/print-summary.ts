@@ -11,7 +11,7 @@ import type { Exit, Summary } from "./summary.js";
 type NameOf = (index: number) => string;
 
 const printHeld = (held: Held, nameOf: NameOf): string => {
-  const sign = (held.balance > 0 ? "+" : "-").repeat(Math.abs(held.balance));
+  const sign = held.converted === true ? "converts " : (held.balance > 0 ? "+" : "-").repeat(Math.abs(held.balance));
   return `${sign}${describePath(held.path, nameOf)}${held.maybe ? "?" : ""} (${held.family}, ${held.form})`;
 };
 

@@ -209,16 +209,16 @@ const releasesNothing = (state: Case, call: ContractCall): boolean =>
     return lock !== undefined && isUnheld(state, lock, effect.family);
   });
 
-/** An attempt to take what the function itself holds. */
-const triesInVain = (state: Case, call: ContractCall): boolean =>
-  call.contract.locks.some((effect) => {
+/** With this result, an attempt has taken what the function itself holds. */
+const triesInVain = (state: Case, call: ContractCall, truth: ResultTruth): boolean =>
+  activeClauses(state, call, truth).locks.some((effect) => {
     const lock = effect.operation === "try" ? lockOfContract(state, call, effect) : undefined;
     return lock !== undefined && isTriedInVain(state, lock, effect.family);
   });
 
 const truthsOf = (state: Case, call: ContractCall): readonly ResultTruth[] => {
   if (!dependsOnResult(call.contract)) return [undefined];
-  return triesInVain(state, call) ? [false] : [true, false];
+  return [true, false].filter((truth) => !triesInVain(state, call, truth));
 };
 
 /** Cases after the call: two where its result decides about a lock or the level (try-acquires), or where a number may be what was saved. */

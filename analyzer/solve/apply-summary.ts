@@ -1,6 +1,6 @@
 import { assumeLevel, entryCase, takeLevel, type Case, type LevelOrigin } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
-import type { Held, HeldLocks } from "../domain/held.js";
+import { convertLock, type Held, type HeldLocks } from "../domain/held.js";
 import { isReadLevel, levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
 import { isOwn, parentPath } from "../domain/path.js";
@@ -99,6 +99,7 @@ const applyHeld = (state: Case, substitution: Substitution, held: Held, { operat
   const restored = held.restored && substituteLevel(substitution, held.restored);
   const handle = mapHandle(substitution, held.handle);
   const change = { path, family, form, tried, restored, handle, span: operation.span };
+  if (held.converted === true) return { ...state, locks: convertLock(state.locks, change) };
   let next = state;
   for (let count = Math.abs(held.balance); count > 0; count -= 1)
     next = held.balance > 0 ? takeLock(next, change) : giveLock(next, change);

@@ -62,7 +62,7 @@ export const exchanges = (locks: HeldLocks, substitution: Substitution): Exchang
     names.some(({ behind }) => names.some(({ path, balance }) => balance < 0 && behind.includes(path.text)));
   return new Map(
     [...namesInCaller(locks, substitution)]
-      .filter(([, names]) => sumOf(names) === 0)
+      .filter(([, names]) => names.length > 1 && sumOf(names) === 0)
       .map(([text, names]) => [text, isGivenFirst(names) ? "given back first" : "taken first"]),
   );
 };

@@ -57,6 +57,7 @@ const lockEvent = (before: Case, substitution: Substitution, held: Held, undone:
   }
   const handle = mapHandle(substitution, held.handle);
   const told = { lock, family, form, handle, held: before.locks.get(lock.text) };
+  if (held.converted === true) return { kind: "convert", ...told };
   if (held.balance > 0) {
     const behind = held.behind.flatMap((key) => {
       const given = callee.locks.get(key);

@@ -51,10 +51,10 @@ const forCallers = (state: Case): Case => ({
     base: levelForCallers(state, raise.base),
   })),
   lowered: state.lowered.map((level) => levelForCallers(state, level)),
-  // What was given back and taken anew is as if untouched.
+  // What was given back and taken anew is as if untouched; what was made a lock of another family is not.
   locks: new Map(
     [...state.locks].flatMap(([key, held]) =>
-      held.balance === 0 ? [] : [[key, heldForCallers(state, held)] as const],
+      held.balance === 0 && held.converted !== true ? [] : [[key, heldForCallers(state, held)] as const],
     ),
   ),
   registers: entryCase.registers,

@@ -2,7 +2,7 @@ import { ts } from "#compiler";
 import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { constantOf } from "./constant-of.js";
-import { fixedList } from "./fixed-tables.js";
+import { fixedLength } from "./fixed-tables.js";
 import { bare } from "./syntax.js";
 import { placeOf } from "./variables.js";
 
@@ -34,7 +34,7 @@ const boundOf = (body: Body, node: ts.Expression | undefined): number | undefine
     return left === undefined || right === undefined ? undefined : left - right;
   }
   if (!ts.isPropertyAccessExpression(plain) || plain.name.text !== "length") return numberOf(body, plain);
-  return fixedList(body, plain.expression)?.elements.length;
+  return fixedLength(body, plain.expression);
 };
 
 const isNamed = (node: ts.Expression, { name }: ts.VariableDeclaration): boolean =>
@@ -101,6 +101,6 @@ export const countedFor = (
 
 /** How many elements are iterated, where they are few. */
 export const countedElements = (body: Body, node: ts.ForOfStatement): number | undefined => {
-  const count = node.awaitModifier ? undefined : fixedList(body, node.expression)?.elements.length;
+  const count = node.awaitModifier ? undefined : fixedLength(body, node.expression);
   return count !== undefined && areFew(body, count) ? count : undefined;
 };

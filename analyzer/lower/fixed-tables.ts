@@ -48,13 +48,16 @@ const isOnlyLookedAt = (body: Body, { parent }: ts.Expression): boolean =>
 const entriesOf = (table: Table): ts.NodeArray<ts.Node> =>
   ts.isArrayLiteralExpression(table) ? table.elements : table.properties;
 
-/** A small table that nobody changes: it is used where it stands, or has a name by which it is only looked at. */
-export const isFixedTable = (body: Body, table: Table): boolean => {
-  if (entriesOf(table).length > MAX_ENTRIES) return false;
-  let at: ts.Expression = table;
+/** It is used where it stands, or has a name by which it is only looked at. */
+const isUnchanged = (body: Body, table: ts.Expression): boolean => {
+  let at = table;
   while (ts.isExpression(at.parent) && bare(at.parent) === table) at = at.parent;
   return isLookedAt(at) || isOnlyLookedAt(body, at);
 };
+
+/** A small table that nobody changes. */
+export const isFixedTable = (body: Body, table: Table): boolean =>
+  entriesOf(table).length <= MAX_ENTRIES && isUnchanged(body, table);
 
 /** A map that has a name by which it is only looked at. */
 export const isFixedMap = (body: Body, node: ts.NewExpression): boolean => {
@@ -78,14 +81,30 @@ export const fixedSet = (body: Body, node: ts.NewExpression): ts.ArrayLiteralExp
   return isLookedAt(node) || isOnlyLookedAt(body, node) ? list : undefined;
 };
 
-/** The list, or what a set is made of, as it is written down, all of whose elements are single ones. */
-export const fixedList = (body: Body, node: ts.Expression): ts.ArrayLiteralExpression | undefined => {
+/** What an expression names, as it is written down. */
+const writtenAs = (body: Body, node: ts.Expression): ts.Expression => {
   const plain = bare(node);
   const declaration = ts.isIdentifier(plain)
     ? body.program.checker.getSymbolAtLocation(plain)?.valueDeclaration
     : undefined;
   const initializer = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-  const list = initializer ? bare(initializer) : plain;
+  return initializer ? bare(initializer) : plain;
+};
+
+const listIn = (body: Body, list: ts.Expression): ts.ArrayLiteralExpression | undefined => {
   if (ts.isNewExpression(list)) return fixedSet(body, list);
   return isSingles(list) && isFixedTable(body, list) ? list : undefined;
+};
+
+/** The list, or what a set is made of, as it is written down, all of whose elements are single ones. */
+export const fixedList = (body: Body, node: ts.Expression): ts.ArrayLiteralExpression | undefined =>
+  listIn(body, writtenAs(body, node));
+
+/** How many elements a list has that is written down, or one of two as long as each other: `isFast ? [rx, tx] : [tx, rx]`. */
+export const fixedLength = (body: Body, node: ts.Expression): number | undefined => {
+  const written = writtenAs(body, node);
+  if (!ts.isConditionalExpression(written)) return listIn(body, written)?.elements.length;
+  const [one, other] = [bare(written.whenTrue), bare(written.whenFalse)];
+  if (!isSingles(one) || !isSingles(other) || one.elements.length !== other.elements.length) return undefined;
+  return isUnchanged(body, written) ? one.elements.length : undefined;
 };

@@ -1,5 +1,6 @@
 import type { Guess } from "../finding/guess.js";
 import type { FunctionUnit, LoweredProgram } from "../ir/graph.js";
+import type { CallOperation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { UNTOLD } from "../domain/value.js";
 import { resolveCall } from "../solve/invocations.js";
@@ -52,6 +53,9 @@ const cutOff = (unit: FunctionUnit): Guess => ({
   function: unit.name,
 });
 
+/** What goes over something that may be data. */
+const isWithoutName = ({ iterates, targets }: CallOperation): boolean => iterates !== undefined && targets.length === 0;
+
 const inInstance = (instance: SolvedInstance): Knowledge => {
   const { unit, context, solution } = instance;
   const guesses: Guess[] = solution.isCutOff ? [cutOff(unit)] : [];
@@ -62,12 +66,12 @@ const inInstance = (instance: SolvedInstance): Knowledge => {
     const before = solution.before[id];
     const state = before?.cases[0];
     if (before && before.collapsed > 0) guesses.push(mergedCases(before.collapsed, operation.span, unit));
-    if (operation.kind !== "call" || operation.iterates || !state) continue;
+    if (operation.kind !== "call" || !state || isWithoutName(operation)) continue;
     calls += 1;
-    const { unresolved, invocations } = resolveCall(context, state, operation);
+    const { unresolved, invocations, asked } = resolveCall(context, state, operation);
     if (invocations.some(({ captured }) => captured === UNTOLD))
       guesses.push(unmodelled("a call of a function that captures very many values", operation.span, unit.name));
-    if (unresolved) guesses.push(unresolvedCall(operation.text, operation.span, unit));
+    if (operation.iterates ? !asked : unresolved) guesses.push(unresolvedCall(operation.text, operation.span, unit));
     else resolved += 1;
   }
   return { calls, resolved, guesses };

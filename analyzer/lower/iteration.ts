@@ -107,13 +107,15 @@ const startIterator = (body: Body, node: ts.Expression, type: ts.Type, value: Re
   });
 };
 
+export const isGeneratorType = (type: ts.Type): boolean => GENERATOR_TYPES.has(type.getSymbol()?.name ?? "");
+
 /** Starts iterating `value`, which `node` evaluates to; nothing is to be run for arrays and other data. */
 export const startIteration = (body: Body, node: ts.Expression, value: Register): Iteration | undefined => {
   if (!body.program.survey.hasIterators) return undefined;
   const called = calledGenerator(body, node);
   if (called) return iterateGenerator(body, node, value, called);
   const type = body.program.checker.getTypeAtLocation(node);
-  if (GENERATOR_TYPES.has(type.getSymbol()?.name ?? "")) return iterateGenerator(body, node, value);
+  if (isGeneratorType(type)) return iterateGenerator(body, node, value);
   return startIterator(body, node, type, value);
 };
 

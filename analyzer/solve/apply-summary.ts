@@ -3,7 +3,7 @@ import type { Fact } from "../domain/fact.js";
 import { convertLock, type Held, type HeldLocks } from "../domain/held.js";
 import { isReadLevel, levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
-import { isOwn, parentPath } from "../domain/path.js";
+import { isOwn, parentPath, type Path } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
 import { isOfResult, resultFact } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
@@ -15,6 +15,7 @@ import { applyFree, isWayInVain } from "./attempts.js";
 import { relationOf } from "./compare.js";
 import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
+import { isStandCell, writeStand } from "./generators.js";
 import { isInitialisedCell, writeInitialised } from "./initialised.js";
 import { leftPartly, type LeftPartly } from "./left-partly.js";
 import { exchanges, lockInCaller, mapHandle, raisesLeft, withoutRepeats, type Exchanges } from "./lock-in-caller.js";
@@ -128,16 +129,16 @@ const openedByCallee = (substitution: Substitution, undone: Exchanges, call: Sum
     text: call.operation.text,
   }));
 
+const writerOf = (target: Path): typeof writePlace => {
+  if (isStandCell(target)) return writeStand;
+  return isInitialisedCell(target) ? writeInitialised : writePlace;
+};
+
 const writeMemory = (state: Case, substitution: Substitution): Case => {
   let next = state;
   for (const cell of substitution.callee.memory.values()) {
     const target = substituteTarget(substitution, cell.path);
-    if (target)
-      next = (isInitialisedCell(target) ? writeInitialised : writePlace)(
-        next,
-        target,
-        substituteValue(substitution, cell.value),
-      );
+    if (target) next = writerOf(target)(next, target, substituteValue(substitution, cell.value));
   }
   return next;
 };

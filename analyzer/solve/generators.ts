@@ -1,9 +1,9 @@
 /** Generator objects: what runs where one is asked, and where it stands afterwards. */
 import type { Contract } from "../contract/contract.js";
 import type { Case } from "../domain/case.js";
-import { childPath, type Path } from "../domain/path.js";
+import { childPath, isOwn, parsePath, type Path } from "../domain/path.js";
 import { ANY, closedAt, OVER, START } from "../domain/stretch.js";
-import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
+import { bounded, literal, place, UNKNOWN, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { FunctionHead, SolveContext } from "./context.js";
@@ -12,16 +12,49 @@ import { objectMade } from "./object-made.js";
 
 type Generator = Extract<Value, { kind: "generator" }>;
 
-/** Hidden properties of a generator object: what it runs, and where it stands. */
-const runCell = (object: Path): Path => childPath(object, "<generator>");
-const standCell = (object: Path): Path => childPath(object, "<stand>");
+const STAND = "<stand>";
 
-/** Cases in which a generator stands elsewhere are kept apart until it is over. */
-const standingAt = (state: Case, object: Path, stand: number | undefined): Case => {
+/** Hidden properties of a generator object: what it runs, and where it stands. */
+export const runCell = (object: Path): Path => childPath(object, "<generator>");
+export const standCell = (object: Path): Path => childPath(object, STAND);
+
+export const isStandCell = ({ keys }: Path): boolean => keys.at(-1) === STAND;
+
+/** The case in which a generator stands there, by the cell that says so. Those in which it stands elsewhere are kept apart until it is over. */
+export const writeStand = (state: Case, cell: Path, stand: Value): Case => {
   const rounds = new Map(state.rounds);
-  if (stand === undefined || stand === OVER) rounds.delete(object.text);
-  else rounds.set(object.text, stand);
-  return writePlace({ ...state, rounds }, standCell(object), stand === undefined ? UNKNOWN : literal(stand));
+  if (stand.kind === "literal" && typeof stand.value === "number" && stand.value !== OVER)
+    rounds.set(cell.text, stand.value);
+  else rounds.delete(cell.text);
+  return writePlace({ ...state, rounds }, cell, stand);
+};
+
+/** What callers are told apart by: where their generators stand. */
+export const outerStands = (rounds: Case["rounds"]): Case["rounds"] =>
+  new Map([...rounds].filter(([key]) => isStandCell(parsePath(key)) && !isOwn(key)));
+
+const standingAt = (state: Case, object: Path, stand: number | undefined): Case =>
+  writeStand(state, standCell(object), stand === undefined ? UNKNOWN : literal(stand));
+
+const receiverCell = (object: Path): Path => childPath(object, "<receiver>");
+const argumentCell = (object: Path, index: number): Path => childPath(object, `<argument ${String(index)}>`);
+
+/** What means the same in every function. */
+const isOutside = (value: Value): boolean =>
+  value.kind === "literal" || (value.kind === "place" && value.path.root.startsWith("var:"));
+
+const namedAt = (cell: Path, value: Value): Value => (isOutside(value) ? value : place(cell));
+
+/** The generator as a function knows it that finds its object there: what it was made with stands in hidden properties. */
+export const generatorAt = (object: Path, generator: Generator): Generator => ({
+  ...generator,
+  receiver: generator.receiver && namedAt(receiverCell(object), generator.receiver),
+  args: generator.args.map((value, index) => namedAt(argumentCell(object, index), value)),
+});
+
+const withParts = (state: Case, object: Path, { receiver, args }: Generator): Case => {
+  const begun = receiver ? writePlace(state, receiverCell(object), receiver) : state;
+  return args.reduce((now, value, index) => writePlace(now, argumentCell(object, index), value), begun);
 };
 
 /** The object that a call of a generator function gives: nothing of the body has run. */
@@ -29,10 +62,11 @@ export const generatorMade = (
   context: SolveContext,
   node: GraphNode,
   state: Case,
-  generator: Value,
+  generator: Generator,
 ): { readonly state: Case; readonly result: Value } => {
   const made = objectMade(context, node);
-  return { state: standingAt(writePlace(state, runCell(made), generator), made, START), result: place(made) };
+  const held = withParts(writePlace(state, runCell(made), bounded(generator)), made, generator);
+  return { state: standingAt(held, made, START), result: place(made) };
 };
 
 /** Tags say how it is left: with which locks, or at which level. */

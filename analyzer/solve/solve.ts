@@ -19,6 +19,7 @@ import type { Operation } from "../ir/operation.js";
 import type { Outcome, AskedFacts, SolveContext } from "./context.js";
 import { refineLiteral } from "./contract-conditions.js";
 import { ownValueAt } from "./contract-path.js";
+import { outerStands } from "./generators.js";
 import { dyingRegisters, type Registers } from "./liveness.js";
 import { stretchOf } from "./stretch.js";
 import { tellingRegisters } from "./telling-registers.js";
@@ -266,7 +267,7 @@ class Solver {
   #remember(id: NodeId, state: Case): void {
     const present = this.#before[id] ?? EMPTY;
     const isOut = id === this.#graph.exit || id === this.#graph.throwExit;
-    const joined = addCase(present, isOut && state.rounds.size > 0 ? { ...state, rounds: entryCase.rounds } : state);
+    const joined = addCase(present, isOut && state.rounds.size > 0 ? { ...state, rounds: outerStands(state.rounds) } : state);
     if (joined === present) return;
     const visits = (this.#visits[id] ?? 0) + 1;
     this.#visits[id] = visits;

@@ -3,7 +3,7 @@ import { levelSet } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { rootPath, type Path } from "../domain/path.js";
 import { OVER, START } from "../domain/stretch.js";
-import { bounded, place, UNKNOWN, type Value } from "../domain/value.js";
+import { place, UNKNOWN, type Value } from "../domain/value.js";
 import type { Contract } from "../contract/contract.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation, Target } from "../ir/operation.js";
@@ -11,6 +11,7 @@ import { applyContract, meetContract, type ContractOutcome } from "./apply-contr
 import { applySummary, refineFact } from "./apply-summary.js";
 import type { CallEvent } from "./call-event.js";
 import type { Outcome, SolveContext } from "./context.js";
+import { entrusted } from "./entrusted.js";
 import { answered, generatorMade } from "./generators.js";
 import { withNewLock } from "./initialised.js";
 import { resolveCall, type Invocation } from "./invocations.js";
@@ -78,7 +79,7 @@ const functionOutcomes = (
   if (!unit) return [returned(before, freshResult(call))];
   if (unit.isGenerator && !call.operation.iterates) {
     const { target, receiver, args, captured } = invocation;
-    const made = bounded({ kind: "generator", target, receiver, args, captured });
+    const made = { kind: "generator", target, receiver, args, captured } as const;
     const { state, result } = generatorMade(call.context, call.node, before, made);
     return [returned(state, result)];
   }
@@ -175,7 +176,8 @@ const answeredOutcome = (object: Path, outcome: CallOutcome): CallOutcome => {
 
 const runAsked = (call: CallSite, state: Case): CallOutcome[] => {
   const { invocations, asked } = resolveCall(call.context, state, call.operation);
-  if (!asked) return [returned(state, freshResult(call))];
+  // One that is asked by its name but not known may give back what is held here.
+  if (!asked) return [returned(call.operation.targets.length > 0 ? entrusted(state) : state, freshResult(call))];
   const { object, mayBeOver, stretch } = asked;
   const ran = invocations.flatMap((invocation) => runDirect(call, state, invocation));
   const end = stretch === undefined ? undefined : OVER;

@@ -1,10 +1,9 @@
 import { assertNever } from "../finding/errors.js";
 import type { Case } from "../domain/case.js";
-import { awaitedLocks, entrustedLocks, isHeldHere } from "../domain/held.js";
+import { awaitedLocks, isHeldHere } from "../domain/held.js";
 import { levelSet } from "../domain/level.js";
 import { exactly, PASSIVE_LEVEL } from "../domain/level-set.js";
 import { isVague, rootPath } from "../domain/path.js";
-import { entrustedRaises } from "../domain/raise.js";
 import { withResult } from "../domain/result.js";
 import { closedAt } from "../domain/stretch.js";
 import { bounded, literal, place, storedValue, UNKNOWN, type Captured, type Value } from "../domain/value.js";
@@ -14,6 +13,7 @@ import { bind } from "./bind.js";
 import { compareValues, everyOf, negate } from "./compare.js";
 import { calculate, isByLevel } from "./computed.js";
 import { changedLevel, next, type Outcome, type SolveContext } from "./context.js";
+import { entrusted } from "./entrusted.js";
 import { ofLineage, withLineage } from "./lineage.js";
 import { isInLoop } from "./loops.js";
 import { forgetSite } from "./forget.js";
@@ -163,12 +163,6 @@ const afterSuspend = (
   const after = suspended(context, state, operation);
   return [next(after), { edge: "throw", state: after }];
 };
-
-const entrusted = (state: Case): Case => ({
-  ...state,
-  locks: entrustedLocks(state.locks),
-  raises: entrustedRaises(state.raises),
-});
 
 const isTemporary = (register: string): boolean => register.startsWith("%");
 

@@ -1,7 +1,7 @@
 import { entryCase, type Case } from "../domain/case.js";
 import { ENTRY, levelSymbol, sameLevel } from "../domain/level.js";
 import { HIGH_LEVEL } from "../domain/level-set.js";
-import { captureKey, childPath, parsePath, rootPath, type Path } from "../domain/path.js";
+import { captureKey, childPath, parentPath, parsePath, rootPath, type Path } from "../domain/path.js";
 import {
   bounded,
   literal,
@@ -16,6 +16,7 @@ import {
 import type { FunctionUnit } from "../ir/graph.js";
 import type { FunctionId, Literal, VariableId } from "../ir/operation.js";
 import type { Bindings, Passed } from "../solve/context.js";
+import { generatorAt, isStandCell } from "../solve/generators.js";
 import { isLineageCell } from "../solve/lineage.js";
 import { readPlace } from "../solve/memory.js";
 import { STRETCH } from "../solve/stretch.js";
@@ -67,12 +68,17 @@ const bound = (value: Value, at: Path, caller: Case): Value | undefined => {
     case "computed":
     case "test":
       return asEntered(value, caller);
+    case "generator":
+      return bounded({
+        ...generatorAt(parentPath(at) ?? at, value),
+        captured: capturedAt(at, value.captured, caller),
+      });
     default:
       return undefined;
   }
 };
 
-const knownLineage = (value: Value | undefined): Value | undefined => (value?.kind === "literal" ? value : undefined);
+const knownLiteral = (value: Value | undefined): Value | undefined => (value?.kind === "literal" ? value : undefined);
 
 /**
  * Arguments and captured variables for which a function is solved by itself: functions (their receivers mean nothing inside
@@ -88,10 +94,10 @@ export const bindingsOf = (
   for (const input of decisiveInputs(unit)) {
     const path = typeof input === "number" ? rootPath(`param:${String(input)}`) : parsePath(input);
     const value = typeof input === "number" ? args[input] : substitutePath(passed, path);
-    const isLineage = isLineageCell(path);
-    const known = isLineage ? knownLineage(value) : value && bound(value, path, caller);
+    const isHidden = isLineageCell(path) || isStandCell(path);
+    const known = isHidden ? knownLiteral(value) : value && bound(value, path, caller);
     // Data in the fields of objects is as manifold as the objects.
-    const isData = path.keys.length > 0 && known?.kind === "literal" && !isLineage;
+    const isData = path.keys.length > 0 && known?.kind === "literal" && !isHidden;
     if (known && !isData) bindings.set(input, known);
   }
   if (stretch !== undefined) bindings.set(STRETCH, literal(stretch));

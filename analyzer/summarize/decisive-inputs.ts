@@ -3,6 +3,7 @@ import type { FunctionUnit } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
 import type { Operation, PropertyKey, Register, VariableId } from "../ir/operation.js";
 import { readRegisters } from "../ir/registers.js";
+import { runCell, standCell } from "../solve/generators.js";
 import { lineageCell } from "../solve/lineage.js";
 
 const passesOn = (operation: Operation): Register | undefined => {
@@ -90,11 +91,23 @@ const isDispatchedOn = (unit: FunctionUnit, register: Register): boolean =>
         (operation.receiver === register || operation.args.some((each) => each.register === register))),
   );
 
-/** The object that an operation names: `this`, a parameter or a field of these, as it is or under another name. */
-const objectNamed = (operation: Operation, named: ReadonlyMap<Register, Path>): Path | undefined => {
+/** Whether a generator in the register is asked, here or in a callee that gets it. */
+const isAsked = (unit: FunctionUnit, register: Register): boolean =>
+  operationsOf(unit).some(
+    (operation) => operation.kind === "call" && operation.iterates !== undefined && operation.receiver === register,
+  );
+
+/** The object that an operation names: `this`, a parameter, a captured variable or a field of these, as it is or under another name. */
+const objectNamed = (
+  { captures }: FunctionUnit,
+  operation: Operation,
+  named: ReadonlyMap<Register, Path>,
+): Path | undefined => {
   switch (operation.kind) {
     case "this":
       return rootPath("this");
+    case "load":
+      return captures.includes(operation.variable) ? rootPath(`var:${operation.variable}`) : undefined;
     case "copy":
       return named.get(operation.src);
     case "get": {
@@ -108,7 +121,7 @@ const objectNamed = (operation: Operation, named: ReadonlyMap<Register, Path>): 
   }
 };
 
-/** Objects on which methods are called: `this`, parameters, and fields of these. */
+/** Objects on which methods are called: `this`, parameters, captured variables, and fields of these. */
 const objectsIn = (unit: FunctionUnit): Map<Register, Path> => {
   const found = new Map(
     unit.parameters.flatMap(({ register, rest }, index) =>
@@ -116,18 +129,23 @@ const objectsIn = (unit: FunctionUnit): Map<Register, Path> => {
     ),
   );
   for (const operation of operationsOf(unit)) {
-    const object = objectNamed(operation, found);
+    const object = objectNamed(unit, operation, found);
     if (object && "dst" in operation) found.set(operation.dst, object);
   }
   return found;
 };
 
-const decisiveLineages = (unit: FunctionUnit): string[] =>
-  [...objectsIn(unit)].flatMap(([register, path]) => (isDispatchedOn(unit, register) ? [lineageCell(path).text] : []));
+/** Hidden properties of objects: their classes, and of generators what they run and where they stand. */
+const decisiveCells = (unit: FunctionUnit): string[] =>
+  [...objectsIn(unit)].flatMap(([register, path]) => {
+    const isPassed = isDispatchedOn(unit, register);
+    const stands = isPassed || isAsked(unit, register) ? [runCell(path).text, standCell(path).text] : [];
+    return isPassed ? [lineageCell(path).text, ...stands] : stands;
+  });
 
 /**
- * Parameters, by index, and fields of parameters, captured variables and classes of objects, by path, whose value may decide what the function does:
- * only these are worth solving it for.
+ * Parameters, by index, and fields of parameters, captured variables and hidden properties of objects, by path, whose value may decide what the
+ * function does: only these are worth solving it for.
  */
 export const decisiveInputs = ofEach((unit: FunctionUnit): ReadonlySet<number | string> => {
   const indices = unit.parameters.flatMap((parameter, index) =>
@@ -135,5 +153,5 @@ export const decisiveInputs = ofEach((unit: FunctionUnit): ReadonlySet<number | 
   );
   const captures = decisiveCaptures(unit).map((variable) => `var:${variable}`);
   const fields = unit.parameters.flatMap((_, index) => decisiveFields(unit, index));
-  return new Set<number | string>([...indices, ...captures, ...fields, ...decisiveLineages(unit)]);
+  return new Set<number | string>([...indices, ...captures, ...fields, ...decisiveCells(unit)]);
 });

@@ -21,6 +21,9 @@ const isEntry = ({ level }: Case): boolean => level.kind === "symbol" && level.s
 const isSupposed = (program: SettledProgram, instance: SolvedInstance, state: Case): boolean =>
   isEntry(state) ? enteredLevels(state, entryOf(program, instance).levels) === NO_LEVEL : state.supposed;
 
+/** What is not modelled may have undone the last raise by now. */
+const mayBeUndone = ({ raises }: Case): boolean => raises.at(-1)?.entrusted === true;
+
 /** A branch that only wrong levels take shows them by itself. */
 const isNarrowed = (state: Case): boolean =>
   state.level.kind === "symbol" && boundsOf(state, state.level.symbol).taken !== ANY_LEVEL;
@@ -34,7 +37,7 @@ const ownEvidence = (
 ): LevelEvidence => {
   const onlyWrong = isSubset(possible, wrong) && !isSupposed(program, instance, state) ? possible : NO_LEVEL;
   if (!isEntry(state)) {
-    const shown = isVague(state) ? onlyWrong : possible & wrong;
+    const shown = mayBeUndone(state) ? NO_LEVEL : isVague(state) ? onlyWrong : possible & wrong;
     return { possible, shown, shownInStrict: shown };
   }
   const known = knownEntryOf(program, instance);

@@ -1,12 +1,11 @@
 import { ts } from "#compiler";
-import type { PropertyKey, Register } from "../ir/operation.js";
+import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { bare } from "./syntax.js";
 import { iteratePattern } from "./iteration.js";
 import type { Access } from "./members.js";
-import { emitGet, isAccess, lowerBase, memberAt, writeMember } from "./members.js";
+import { emitGet, isAccess, lowerBase, memberAt, readNamed, writeMember } from "./members.js";
 import { propertyNameText } from "./names.js";
-import { mainDeclaration, propertyIdOf } from "./property-id.js";
 import { sameVariable, writeVariable } from "./variables.js";
 
 type Bound = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
@@ -33,16 +32,15 @@ export const bindName = (body: Body, declaration: Bound, value: Register): void 
   else bindArray(body, name, value);
 };
 
-const propertyKey = (body: Body, pattern: ts.Node, name: ts.PropertyName): PropertyKey => {
+/** What a pattern takes from an object by the name of a property. */
+const readPart = (body: Body, pattern: ts.Node, name: ts.PropertyName, object: Register, part: ts.Node): Register => {
   const text = propertyNameText(name);
-  if (text === undefined)
-    return {
-      kind: "index",
-      index: ts.isComputedPropertyName(name) ? body.expression(name.expression) : body.opaque(name),
-    };
+  if (text === undefined) {
+    const index = ts.isComputedPropertyName(name) ? body.expression(name.expression) : body.opaque(name);
+    return emitGet(body, object, { kind: "index", index }, part);
+  }
   const symbol = body.program.checker.getTypeAtLocation(pattern).getProperty(text);
-  const main = symbol && mainDeclaration(symbol);
-  return { kind: "name", name: text, property: main && propertyIdOf(main) };
+  return readNamed(body, { name: text, symbol }, object, part);
 };
 
 const bindObject = (body: Body, pattern: ts.ObjectBindingPattern, value: Register): void => {
@@ -53,7 +51,7 @@ const bindObject = (body: Body, pattern: ts.ObjectBindingPattern, value: Registe
     }
     const name = element.propertyName ?? (ts.isIdentifier(element.name) ? element.name : undefined);
     if (!name) continue;
-    const got = emitGet(body, value, propertyKey(body, pattern, name), element);
+    const got = readPart(body, pattern, name, value, element);
     bindName(body, element, withDefault(body, got, element.initializer));
   }
 };
@@ -133,10 +131,10 @@ const assignObject = (body: Body, target: ts.ObjectLiteralExpression, value: Reg
   for (const item of target.properties) {
     if (ts.isSpreadAssignment(item)) assignPattern(body, item.expression, body.opaque(item));
     else if (ts.isShorthandPropertyAssignment(item)) {
-      const got = emitGet(body, value, propertyKey(body, target, item.name), item);
+      const got = readPart(body, target, item.name, value, item);
       assignName(body, item.name, withDefault(body, got, item.objectAssignmentInitializer));
     } else if (ts.isPropertyAssignment(item))
-      assignPattern(body, item.initializer, emitGet(body, value, propertyKey(body, target, item.name), item));
+      assignPattern(body, item.initializer, readPart(body, target, item.name, value, item));
     else body.unsupported("assignment target", item);
   }
 };

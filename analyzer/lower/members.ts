@@ -15,12 +15,16 @@ import { readThis, readVariable } from "./variables.js";
 
 export type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
-/** An access, with what symbols tell of the member. */
-export interface Member {
-  readonly node: Access;
+/** What symbols tell of a member. */
+interface Named {
   readonly name: string | undefined;
   readonly symbol: ts.Symbol | undefined;
   readonly entity: Entity;
+}
+
+/** An access, with what symbols tell of the member. */
+export interface Member extends Named {
+  readonly node: Access;
 }
 
 export const isAccess = (node: ts.Node): node is Access =>
@@ -85,8 +89,7 @@ type Accessor = readonly Target[];
 const ACCESSORS = { getter: ts.SyntaxKind.GetAccessor, setter: ts.SyntaxKind.SetAccessor };
 
 /** The getters or setters that an access runs: the declared one, or those that stand for an interface's property. */
-const accessorsOf = (body: Body, member: Member, kind: keyof typeof ACCESSORS): readonly Accessor[] => {
-  const { entity, name } = member;
+const accessorsOf = (body: Body, { entity, name }: Named, kind: keyof typeof ACCESSORS): readonly Accessor[] => {
   const { program } = body;
   if (name === undefined || !program.survey.accessorNames.has(name)) return [];
   if (entity.kind === "property") {
@@ -101,9 +104,9 @@ const accessorsOf = (body: Body, member: Member, kind: keyof typeof ACCESSORS): 
     .map((declaration) => functionTarget(program, declaration));
 };
 
-const callGetter = (body: Body, member: Member, object: Register, getters: readonly Accessor[]): Register =>
-  emitCall(body, member.node, {
-    text: oneLine(member.node.getText(body.plan.file)),
+const callGetter = (body: Body, node: ts.Node, object: Register, getters: readonly Accessor[]): Register =>
+  emitCall(body, node, {
+    text: oneLine(node.getText(body.plan.file)),
     targets: getters.flat(),
     receiver: object,
     args: [],
@@ -140,8 +143,23 @@ const constantOf = (body: Body, member: Member): Register | undefined => {
 /** The value of `object.name`, with the object already at hand. */
 export const readMember = (body: Body, member: Member, object: Register): Register => {
   const getters = accessorsOf(body, member, "getter");
-  if (getters.length > 0) return callGetter(body, member, object, getters);
+  if (getters.length > 0) return callGetter(body, member.node, object, getters);
   return emitGet(body, object, keyOf(body, member), member.node);
+};
+
+/** The value of a property that a pattern names, with the object at hand: a getter runs there as well. */
+export const readNamed = (
+  body: Body,
+  { name, symbol }: { readonly name: string; readonly symbol: ts.Symbol | undefined },
+  object: Register,
+  node: ts.Node,
+): Register => {
+  const mayBeGot = symbol !== undefined && body.program.survey.accessorNames.has(name);
+  const entity = mayBeGot ? body.program.entities.ofSymbol(symbol) : UNKNOWN;
+  const getters = accessorsOf(body, { name, symbol, entity }, "getter");
+  if (getters.length > 0) return callGetter(body, node, object, getters);
+  const declaration = symbol && mainDeclaration(symbol);
+  return emitGet(body, object, { kind: "name", name, property: declaration && propertyIdOf(declaration) }, node);
 };
 
 /** How many elements a list has that is written down and that nobody changes. */

@@ -8,7 +8,7 @@ import { areOneForSome } from "../analyzer/domain/path.js";
 import { contractPath } from "../analyzer/solve/contract-path.js";
 import { handedOver, handsOver } from "../analyzer/summarize/handed-over.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
-import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
+import { allWaysOut } from "../analyzer/summarize/summary-of-solution.js";
 
 /** Nobody goes on after the function. */
 const isLast = ({ root, via }: EntryContext): boolean =>
@@ -16,7 +16,7 @@ const isLast = ({ root, via }: EntryContext): boolean =>
 
 /** Whether the function leaves the lock to callers, if it has some that go on after it. */
 export const leavesToCallers = (program: SettledProgram, instance: SolvedInstance, lock: string): boolean =>
-  handsOver(handedOver(instance.unit, contractOf(program, instance), waysOut(instance.unit, instance.solution)), lock);
+  handsOver(handedOver(instance.unit, contractOf(program, instance), allWaysOut(instance.unit, instance.solution)), lock);
 
 /**
  * Whether the function leaves its callers the lock to release: its contract says so, or it is a helper that the program calls.

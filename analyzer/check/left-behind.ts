@@ -4,7 +4,7 @@ import { placesOf, type RaisePlace } from "../domain/raise.js";
 import { sameSpan, type Span } from "../ir/span.js";
 import { handedOver, isStated, leftovers, type Leftover } from "../summarize/handed-over.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-import { waysOut } from "../summarize/summary-of-solution.js";
+import { allWaysOut } from "../summarize/summary-of-solution.js";
 import { isCalled } from "./called.js";
 import { statePoints, type StatePoint } from "./event-points.js";
 import type { SettledProgram } from "./settled-program.js";
@@ -50,7 +50,7 @@ const placesIn = (program: SettledProgram, instance: SolvedInstance, point: Exit
 /** Mistakes: what a contract does not say, what only some ways out leave, and what a root leaves to nobody. */
 export const leftBehind = (program: SettledProgram, instance: SolvedInstance): LeftBehind[] => {
   const contract = contractOf(program, instance);
-  const handed = handedOver(instance.unit, contract, waysOut(instance.unit, instance.solution));
+  const handed = handedOver(instance.unit, contract, allWaysOut(instance.unit, instance.solution));
   const called = isCalled(program, instance);
   const isMeant = ({ key, kind }: Leftover): boolean =>
     handed.has(key) && (called || (contract !== undefined && isStated(contract, kind)));

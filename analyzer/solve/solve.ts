@@ -11,7 +11,7 @@ import { ENTRY, levelSymbol } from "../domain/level.js";
 import type { LevelSet } from "../domain/level-set.js";
 import { isElementKey, rootPath } from "../domain/path.js";
 import { mapOf } from "../domain/persistent-map.js";
-import { isOfStretch } from "../domain/stretch.js";
+import { ANY, closedAt, isOfStretch, OVER } from "../domain/stretch.js";
 import { place, type Value } from "../domain/value.js";
 import type { Graph, GraphNode, NodeId } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
@@ -30,6 +30,8 @@ type ArgumentCondition = Extract<ContractCondition, { kind: "argument" }>;
 export interface Solution {
   /** Cases before each node. */
   readonly before: readonly CaseSet[];
+  /** Of a generator that is solved for one stretch: the same where it is left by its end, for all of them. */
+  readonly ends?: readonly CaseSet[] | undefined;
   readonly collapsed: number;
   /** How often the cases before a node have changed. */
   readonly changes: number;
@@ -205,11 +207,19 @@ class Solver {
     const stretch = stretchOf(this.#context.bindings);
     return {
       before: stretch === undefined ? this.#before : this.#before.map((set) => ofStretch(set, stretch)),
+      ends: stretch === undefined ? undefined : this.#ends(stretch),
       collapsed: this.#before.reduce((sum, set) => sum + set.collapsed, 0),
       changes: this.#visits.reduce((sum, visits) => sum + visits, 0),
       steps: this.#steps,
       isCutOff: false,
     };
+  }
+
+  /** One that is closed is left by another end than one that goes on. */
+  #ends(stretch: number): readonly CaseSet[] {
+    const all = stretch < OVER ? closedAt(ANY) : ANY;
+    const { exit, throwExit } = this.#graph;
+    return this.#before.map((set, id) => (id === exit || id === throwExit ? ofStretch(set, all) : EMPTY));
   }
 
   /**

@@ -130,6 +130,10 @@ const summary = (unit: FunctionUnit, solution: Solution, returned: Settle, throw
 /** A solved function's ways out as its body leaves them, mistakes and all. */
 export const bodySummary = (unit: FunctionUnit, solution: Solution): Summary => summary(unit, solution, asLeft, asLeft);
 
+/** What decides on what a function hands over: a generator is one function, whichever of its stretches is run. */
+export const allWaysOut = (unit: FunctionUnit, solution: Solution): readonly Exit[] =>
+  waysOut(unit, solution.ends ? { ...solution, before: solution.ends } : solution);
+
 /** Where it yields: what it gives, and the stretch that comes next. */
 const yieldingCases = ({ graph }: FunctionUnit, { before }: Solution): Case[] =>
   [...stretchesBehind(graph)].flatMap(([id, stretch]) => {
@@ -164,7 +168,7 @@ export const summaryOfSolution = (
   solution: Solution,
   stretch?: number,
 ): Summary => {
-  const handed = handedOver(unit, contract, waysOut(unit, solution));
+  const handed = handedOver(unit, contract, allWaysOut(unit, solution));
   const left = (state: Case): Case => {
     const own = mended(state, handed);
     // The kernel runs a role: there is no caller whose raise it could undo.

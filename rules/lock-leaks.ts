@@ -16,7 +16,10 @@ const isLast = ({ root, via }: EntryContext): boolean =>
 
 /** Whether the function leaves the lock to callers, if it has some that go on after it. */
 export const leavesToCallers = (program: SettledProgram, instance: SolvedInstance, lock: string): boolean =>
-  handsOver(handedOver(instance.unit, contractOf(program, instance), allWaysOut(instance.unit, instance.solution)), lock);
+  handsOver(
+    handedOver(instance.unit, contractOf(program, instance), allWaysOut(instance.unit, instance.solution)),
+    lock,
+  );
 
 /**
  * Whether the function leaves its callers the lock to release: its contract says so, or it is a helper that the program calls.

@@ -277,7 +277,10 @@ class Solver {
   #remember(id: NodeId, state: Case): void {
     const present = this.#before[id] ?? EMPTY;
     const isOut = id === this.#graph.exit || id === this.#graph.throwExit;
-    const joined = addCase(present, isOut && state.rounds.size > 0 ? { ...state, rounds: outerStands(state.rounds) } : state);
+    const joined = addCase(
+      present,
+      isOut && state.rounds.size > 0 ? { ...state, rounds: outerStands(state.rounds) } : state,
+    );
     if (joined === present) return;
     const visits = (this.#visits[id] ?? 0) + 1;
     this.#visits[id] = visits;

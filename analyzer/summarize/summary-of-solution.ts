@@ -17,6 +17,7 @@ import type { Solution } from "../solve/solve.js";
 import { stretchesBehind } from "../solve/stretch.js";
 import { asDeclared } from "./as-declared.js";
 import { handedOver, mended } from "./handed-over.js";
+import { withoutUncounted } from "./uncounted-releases.js";
 
 /** Cells of new objects are kept where the result or a place of the caller leads to them. */
 const keepReachable = (state: Case): Case["memory"] => {
@@ -170,7 +171,7 @@ export const summaryOfSolution = (
 ): Summary => {
   const handed = handedOver(unit, contract, allWaysOut(unit, solution));
   const left = (state: Case): Case => {
-    const own = mended(state, handed);
+    const own = mended(withoutUncounted(unit, solution, state), handed);
     // The kernel runs a role: there is no caller whose raise it could undo.
     return unit.roles.length > 0 ? { ...own, lowered: [] } : own;
   };

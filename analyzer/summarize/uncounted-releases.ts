@@ -1,0 +1,33 @@
+import type { Case } from "../domain/case.js";
+import { isHeldHere, type Held } from "../domain/held.js";
+import { isOwn, isVague, mayMean } from "../domain/path.js";
+import type { FunctionUnit } from "../ir/graph.js";
+import { sameSpan } from "../ir/span.js";
+import type { Solution } from "../solve/solve.js";
+
+/** Some lock of many that only the function itself has a name for was given back. */
+const isOwnAny = ({ balance, path, handle }: Held): boolean =>
+  balance < 0 && handle === undefined && isOwn(path.root) && isVague(path);
+
+/** On other ways to the same release the function holds what may be that lock. */
+const isHeldElsewhere = ({ graph }: FunctionUnit, { before }: Solution, { path, family, spans }: Held): boolean =>
+  graph.nodes.some(
+    ({ id, operation }) =>
+      operation.kind === "call" &&
+      spans.some((span) => sameSpan(span, operation.span)) &&
+      before[id]?.cases.some(({ locks }) =>
+        [...locks.values()].some((held) => isHeldHere(held) && held.family === family && mayMean(path, held.path)),
+      ),
+  );
+
+/**
+ * The way out as if a loop had given back no more than another loop over the same list had taken: how often the two run,
+ * nothing tells, and the caller has no such lock.
+ */
+export const withoutUncounted = (unit: FunctionUnit, solution: Solution, state: Case): Case => {
+  const uncounted = [...state.locks].filter(([, held]) => isOwnAny(held) && isHeldElsewhere(unit, solution, held));
+  if (uncounted.length === 0) return state;
+  const locks = new Map(state.locks);
+  for (const [key] of uncounted) locks.delete(key);
+  return { ...state, locks };
+};

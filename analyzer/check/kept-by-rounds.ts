@@ -25,17 +25,20 @@ const outlivesRounds = ({ unit }: SolvedInstance, call: GraphNode, { node, place
   return isThereBefore && isRunAgain(unit.graph, call.id, new Set(writes.map(({ id }) => id)));
 };
 
-/** Where the call has left the level that it saved in a round before, if it puts the one of this round there as well. */
+/**
+ * Where the call has left the level that it saved in a round before, if it puts the one of this round there as well.
+ * @param filled places that the call itself fills
+ */
 export const keptByRounds = (
   program: SettledProgram,
   { context, state, node }: EventPoint,
   { saved }: Raise,
+  filled: readonly string[],
 ): string[] => {
   const { instance } = context;
   const own = keptBy(program, instance, node, state.rounds);
-  if (!own) return [];
   // What nobody reads before it is overwritten is not known any more in a variable, and is lost all the same.
-  if (isVariable(own.place)) return outlivesRounds(instance, node, own) ? [own.place] : [];
-  if (state.rounds.size === 0 || isOfOneRound(instance, own.place)) return [];
-  return placesWith(state, saved).filter((place) => place === own.place);
+  if (own && isVariable(own.place)) return outlivesRounds(instance, node, own) ? [own.place] : [];
+  const places = own && state.rounds.size > 0 ? [own.place, ...filled] : filled;
+  return placesWith(state, saved).filter((place) => places.includes(place) && !isOfOneRound(instance, place));
 };

@@ -147,7 +147,7 @@ const find = (program: SettledProgram): SharedSavedPlace[] => {
       const { raise } = open;
       const isRepeated = sameSpan(raise.span, operation.span);
       const shared = isRepeated
-        ? keptByRounds(program, point, raise)
+        ? keptByRounds(program, point, raise, filledBy(program, point))
         : at(point, raise.span).filter((place) => own.includes(place));
       const isSame = event.kind === "acquire" && event.lock.text === raise.lock;
       if (isSame || shared.length === 0 || !isOverwritten(program, open, shared)) return [];

@@ -9,7 +9,7 @@ type Table = ts.ArrayLiteralExpression | ts.ObjectLiteralExpression;
 /** Longer tables are data. */
 const MAX_ENTRIES = 16;
 
-export const isConst = (node: ts.Node): node is ts.VariableDeclaration =>
+const isConst = (node: ts.Node): node is ts.VariableDeclaration =>
   ts.isVariableDeclaration(node) && (ts.getCombinedNodeFlags(node) & ts.NodeFlags.Const) !== 0;
 
 /** `table[i] = x`, `table[i]++`, `delete table[i]`, `[table[i]] = pair`. */

@@ -26,10 +26,10 @@ const isReleased = (
   instance: SolvedInstance,
   held: Held,
   isName = mayBe,
-  isAt: (state: Case) => boolean = () => true,
+  isAt: (cases: readonly Case[]) => boolean = () => true,
 ): boolean =>
-  nodesOf(instance).some(({ node, cases }) =>
-    cases.some((state) => isAt(state) && does(instance, "release", held, { node, state, isName })),
+  nodesOf(instance).some(
+    ({ node, cases }) => isAt(cases) && cases.some((state) => does(instance, "release", held, { node, state, isName })),
   );
 
 /** One name for a lock in each round of a loop, taken while the one of the round before is held. */
@@ -54,12 +54,17 @@ const countersAround = (instance: SolvedInstance, { spans }: Held): Set<string> 
     ),
   );
 
-/** Taken in the rounds of one loop, and given back under a name that may be any behind it. */
+/**
+ * Taken in the rounds of one loop, and given back under a name that may be any behind it: where no case knows of a round. In the
+ * loop some of them may have lost theirs.
+ */
 const isGivenBackBehind = (instance: SolvedInstance, held: Held): boolean => {
   const counters = [...countersAround(instance, held)];
   return (
     counters.length > 0 &&
-    isReleased(instance, held, mayMean, ({ rounds }) => counters.some((counter) => !rounds.has(counter)))
+    isReleased(instance, held, mayMean, (cases) =>
+      counters.some((counter) => !cases.some(({ rounds }) => rounds.has(counter))),
+    )
   );
 };
 

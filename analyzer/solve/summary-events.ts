@@ -13,12 +13,12 @@ const isUndoing = (held: Held, exchange: Exchange | undefined): boolean =>
 
 type Undone = Extract<CallEvent, { kind: "internal" }>["undone"];
 
-/** Where undoing the raise of a lock leads, but for its release by another name, which has led there itself. */
-const baseBefore = (callee: Case, { saved, base }: Raise, given: Held): Level => {
+/** Whether the raise of a lock leads elsewhere because of the lock's release by another name. */
+const isLedBy = (callee: Case, { saved, base }: Raise, given: Held): boolean => {
   const leadsThere = ({ balance, restored }: Held): boolean =>
     balance < 0 && restored !== undefined && sameLevel(restored, base);
   const leading = [...callee.locks.values()].filter(leadsThere);
-  return leading.length === 1 && leading[0] === given ? saved : base;
+  return !sameLevel(saved, base) && leading.length === 1 && leading[0] === given;
 };
 
 /** The callee gives back by another name what it took as `taken`: what that acquire saved is not compared there. */
@@ -27,16 +27,17 @@ const undoneInside = (before: Case, substitution: Substitution, taken: Held, loc
   const given = [...callee.locks.values()].find(
     (held) => held.balance < 0 && lockInCaller(before.locks, substitution, held)?.text === lock.text,
   );
-  const index = callee.raises.findLastIndex((one) => one.lock === taken.path.text);
-  const raise = callee.raises[index];
+  const own = callee.raises.filter((one) => one.lock === taken.path.text);
+  const led = own.find((one) => given && isLedBy(callee, one, given));
+  const raise = led ?? own.at(-1);
   if (!given?.restored || !raise) return undefined;
   const inCaller = (level: Level): Level => substituteLevel(substitution, level);
-  const inner = callee.raises[index + 1]?.saved;
+  const inner = callee.raises.slice(callee.raises.indexOf(raise) + 1).find((one) => !own.includes(one))?.saved;
   return {
     raise: {
       ...raise,
       saved: inCaller(raise.saved),
-      base: inCaller(baseBefore(callee, raise, given)),
+      base: inCaller(led ? led.saved : raise.base),
       lock: lock.text,
     },
     inner: inner && inCaller(inner),

@@ -1,7 +1,8 @@
 import type { Case } from "./case.js";
 import { contradict } from "./fact.js";
+import { isDefinite, isOwn, type Path } from "./path.js";
 import { resultFact } from "./result.js";
-import { literalsOf, truthiness, UNKNOWN, type Value } from "./value.js";
+import { literal, literalsOf, truthiness, UNKNOWN, type Value } from "./value.js";
 
 /** Literals that are neither a level nor the object or function on the other side. */
 const isOther = (one: Value, other: Value): boolean => {
@@ -38,3 +39,28 @@ export const areApartByResult = (one: Case, other: Case): boolean => {
   const fields = fieldsOf(other);
   return [...fieldsOf(one)].some(([key, value]) => areApart(value, fields.get(key) ?? UNKNOWN));
 };
+
+/** What callers can ask for by its name. */
+const isForCallers = (path: Path): boolean =>
+  !isOwn(path.root) && isDefinite(path) && path.keys.at(-1)?.startsWith("<") !== true;
+
+const isFlagSet = (value: Value): boolean => value.kind === "literal" && value.value === true;
+
+/** Of a place that the case has left as it was: what branches have told of it. */
+const unwritten = ({ facts }: Case, { text }: Path): Value | undefined => {
+  const fact = facts.get(text);
+  if (fact?.equals) return literal(fact.equals.value);
+  return fact?.truthy === undefined ? undefined : literal(fact.truthy);
+};
+
+/**
+ * Whether a caller that looks at a place that was written knows which of the two ways out it has. A flag that is set on one way
+ * only tells whoever knows that it was not set before.
+ */
+export const isApartByPlace = (one: Case, other: Case): boolean =>
+  one.memory.values().some(({ path, value }) => {
+    if (!isForCallers(path)) return false;
+    const written = other.memory.get(path.text)?.value;
+    const left = written ?? unwritten(other, path);
+    return left === undefined ? isFlagSet(value) : areApart(value, left);
+  });

@@ -1,14 +1,15 @@
 /**
  * What a function leaves to its callers to undo: locks that it has taken, and raises of IRQL. Without a contract, a function
- * that does so on every normal way out, or on those that its result tells apart, is meant to (`enter`, `tryLock`), and its
- * callers go on from there. Anything else is a mistake in the function, and its callers go on as if it were not there.
+ * that does so on every normal way out, or on those that its result or a place that it writes tells apart, is meant to (`enter`,
+ * `tryLock`), and its callers go on from there. Anything else is a mistake in the function, and its callers go on as if it were
+ * not there.
  */
 import type { Contract } from "../contract/contract.js";
 import { isAtSomeLevelOf, type Case } from "../domain/case.js";
 import { mayBeGivenAs } from "../domain/held.js";
 import { placesOf } from "../domain/raise.js";
 import type { Exit } from "../domain/summary.js";
-import { areApartByResult } from "../domain/told-apart.js";
+import { areApartByResult, isApartByPlace } from "../domain/told-apart.js";
 import { UNKNOWN } from "../domain/value.js";
 import { withoutLock, withoutRaise } from "../domain/without.js";
 import type { FunctionUnit } from "../ir/graph.js";
@@ -73,11 +74,19 @@ const mayBeGivenBack = (returns: readonly Case[], state: Case, { kind, key }: Le
   );
 };
 
+/** The function itself has taken the lock on this way and given it back: what it leaves on others is a release that is missing. */
+const isGivenBackHere = ({ free }: Case, { key, kind }: Leftover): boolean =>
+  kind === "lock" && free.has(key.slice("lock ".length));
+
 const areToldApart = (returns: readonly Case[], left: Leftover): boolean => {
   const { key } = left;
   const without = returns.filter((state) => !has(state, key) && !hasChosenOther(state, left));
   const holding = returns.filter((state) => has(state, key));
-  return without.every((one) => holding.every((other) => areApartByResult(one, other)));
+  return holding.every((one) =>
+    without.every(
+      (other) => areApartByResult(one, other) || (!isGivenBackHere(other, left) && isApartByPlace(one, other)),
+    ),
+  );
 };
 
 /** Whether the function leaves its callers the lock to release. */

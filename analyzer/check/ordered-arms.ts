@@ -16,10 +16,20 @@ const isDistance = (graph: Graph, register: Register): boolean => {
   return operation?.kind === "call" || (operation?.kind === "arithmetic" && operation.operator === "-");
 };
 
+/** What a condition asks; undefined for one that is made of itself: `on = !on`. */
+const questionOf = (
+  graph: Graph,
+  register: Register,
+  seen: ReadonlySet<Register> = new Set(),
+): Operation | undefined => {
+  const operation = definition(graph, register);
+  if (operation?.kind !== "not" && operation?.kind !== "copy") return operation;
+  return seen.has(register) ? undefined : questionOf(graph, operation.src, new Set([...seen, register]));
+};
+
 /** `a.id < b.id`, `i > j`, `compare(a, b) <= 0`. */
 const ordersTwo = (graph: Graph, register: Register): boolean => {
-  const operation = definition(graph, register);
-  if (operation?.kind === "not" || operation?.kind === "copy") return ordersTwo(graph, operation.src);
+  const operation = questionOf(graph, register);
   if (operation?.kind !== "compare" || operation.operator === "==" || operation.operator === "!=") return false;
   const { left, right } = operation;
   if (isConstant(graph, left)) return isDistance(graph, right);

@@ -116,6 +116,13 @@ const outside = (program: SettledProgram, context: EntryContext, places: readonl
       .map((place) => [outsidePath(program, context, parsePath(place)).text, place]),
   );
 
+/** The lock whose level was saved is taken again: that is another mistake. */
+const isTakenAgain = (program: SettledProgram, { context, event }: EventPoint, open: OpenRaise): boolean => {
+  if (event.kind !== "acquire" || open.raise.lock === undefined) return false;
+  const held = outsidePath(program, open.context, parsePath(open.raise.lock));
+  return outsidePath(program, context, event.lock).text === held.text;
+};
+
 const inCallers = (program: SettledProgram, point: EventPoint, own: readonly string[]): SharedSavedPlace[] => {
   const names = outside(program, point.context, own);
   if (names.size === 0) return [];
@@ -125,7 +132,7 @@ const inCallers = (program: SettledProgram, point: EventPoint, own: readonly str
     const kept = node && keptAt(program, context.instance, node);
     if (kept === undefined) return [];
     const shared = [...outside(program, context, [kept])].flatMap(([name, place]) => (names.has(name) ? [place] : []));
-    if (shared.length === 0 || !isOverwritten(program, open, shared)) return [];
+    if (shared.length === 0 || isTakenAgain(program, point, open) || !isOverwritten(program, open, shared)) return [];
     return sameSpan(raise.span, point.operation.span) ? [] : [{ point, first: raise.span, raise }];
   });
 };
@@ -141,7 +148,7 @@ const find = (program: SettledProgram): SharedSavedPlace[] => {
   const at = ({ context }: EventPoint, span: Span): readonly string[] =>
     places.get(`${context.instance.key} ${spanKey(span)}`) ?? [];
   return acquires.flatMap((point) => {
-    const { context, state, event, operation } = point;
+    const { context, state, operation } = point;
     const own = at(point, operation.span);
     const inFunction = openRaises(context, state).flatMap((open): SharedSavedPlace[] => {
       const { raise } = open;
@@ -149,8 +156,7 @@ const find = (program: SettledProgram): SharedSavedPlace[] => {
       const shared = isRepeated
         ? keptByRounds(program, point, raise, filledBy(program, point))
         : at(point, raise.span).filter((place) => own.includes(place));
-      const isSame = event.kind === "acquire" && event.lock.text === raise.lock;
-      if (isSame || shared.length === 0 || !isOverwritten(program, open, shared)) return [];
+      if (shared.length === 0 || isTakenAgain(program, point, open) || !isOverwritten(program, open, shared)) return [];
       return [{ point, first: raise.span, raise }];
     });
     return inFunction.length > 0 ? inFunction : inCallers(program, point, own);

@@ -169,9 +169,23 @@ const chosenText = (value: Value | undefined): string => {
   return value?.kind === "literal" && typeof value.value === "number" ? `#${String(value.value)}` : "#";
 };
 
-/** Which of several places, or indices, the registers hold that tell. */
-const tellingText = ({ telling, registers }: Case): string =>
-  [...telling].map((register) => chosenText(registers.get(register))).join("");
+/** Which places a new object holds: a lock and its saved level, handed over as one. */
+const fieldsText = (memory: Case["memory"], root: string): string =>
+  [...memory]
+    .flatMap(([text, { path, value }]) =>
+      path.root === root && value.kind === "place" ? [text, chosenText(value)] : [],
+    )
+    .join("");
+
+/** Which of several places, or indices, the registers hold that tell, themselves or in an object. */
+const tellingText = ({ telling, registers, memory }: Case): string =>
+  [...telling]
+    .map((register) => {
+      const value = registers.get(register);
+      const root = value?.kind === "place" ? value.path.root : "";
+      return `${chosenText(value)}${root.startsWith("new:") ? fieldsText(memory, root) : ""}`;
+    })
+    .join("");
 
 /** Which of several objects is returned: their fields tell the caller what was done. */
 const resultText = ({ result }: Case): string =>

@@ -35,15 +35,23 @@ const comesFromItself = ({ nodes }: Graph, register: Register): boolean => {
   return sources.has(register);
 };
 
-const argumentAt = ({ args }: CallOperation, path: ContractPath | undefined): Register[] => {
-  const argument = path?.root.kind === "argument" ? args[path.root.index] : undefined;
-  return argument ? [argument.register] : [];
-};
-
 const givenTo = ({ receiver, args }: CallOperation): Register[] => [
   ...(receiver === undefined ? [] : [receiver]),
   ...args.map(({ register }) => register),
 ];
+
+/** The register into whose value, or whose object's fields, others go: what a call gives may hold what it is passed. */
+const flowOf = (operation: Operation): { readonly to: Register; readonly from: readonly Register[] } | undefined => {
+  if (operation.kind === "set") return { to: operation.object, from: [operation.src] };
+  const to = writtenRegister(operation);
+  if (to === undefined) return undefined;
+  return { to, from: operation.kind === "call" ? givenTo(operation) : sourcesOf(operation) };
+};
+
+const argumentAt = ({ args }: CallOperation, path: ContractPath | undefined): Register[] => {
+  const argument = path?.root.kind === "argument" ? args[path.root.index] : undefined;
+  return argument ? [argument.register] : [];
+};
 
 const contractsOf = ({ contracts }: AskedFacts, { targets }: CallOperation): Contract[] =>
   targets.flatMap((target) => (target.kind === "contract" ? (contracts.get(target.contract) ?? []) : []));
@@ -71,8 +79,8 @@ const withSources = ({ nodes }: Graph, starts: readonly Register[]): ReadonlySet
   for (let size = -1; size !== found.size;) {
     size = found.size;
     for (const { operation } of nodes) {
-      const register = writtenRegister(operation);
-      if (register !== undefined && found.has(register)) for (const source of sourcesOf(operation)) found.add(source);
+      const flow = flowOf(operation);
+      if (flow && found.has(flow.to)) for (const source of flow.from) found.add(source);
     }
   }
   return found;
@@ -88,9 +96,8 @@ const fedBy = (
   for (let size = -1; size !== found.size;) {
     size = found.size;
     for (const { operation } of nodes) {
-      const register = writtenRegister(operation);
-      if (register === undefined || !registers.has(register)) continue;
-      if (sourcesOf(operation).some((source) => found.has(source))) found.add(register);
+      const flow = flowOf(operation);
+      if (flow && registers.has(flow.to) && flow.from.some((source) => found.has(source))) found.add(flow.to);
     }
   }
   return found;

@@ -181,7 +181,7 @@ const fieldsText = (memory: Case["memory"], root: string): string =>
 const tellingText = ({ telling, registers, memory }: Case): string =>
   [...telling]
     .map((register) => {
-      const value = registers.get(register);
+      const value = registers.get(register) ?? memory.get(register)?.value;
       const root = value?.kind === "place" ? value.path.root : "";
       return `${chosenText(value)}${root.startsWith("new:") ? fieldsText(memory, root) : ""}`;
     })

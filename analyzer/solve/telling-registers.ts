@@ -1,10 +1,18 @@
 import type { Contract, ContractPath } from "../contract/contract.js";
 import type { FunctionUnit, Graph } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
-import type { CallOperation, Operation, Register } from "../ir/operation.js";
+import type { CallOperation, Operation, Register, VariableId } from "../ir/operation.js";
 import { readRegisters, writtenRegister } from "../ir/registers.js";
 import type { AskedFacts } from "./context.js";
 import { isInLoop } from "./loops.js";
+
+/** A variable of the function that closures share, by the name of its place: told like a register. */
+const sharedVariable = ({ id }: FunctionUnit, variable: VariableId): Register | undefined =>
+  variable.startsWith(`${id}/`) ? `var:${variable}` : undefined;
+
+/** The register, or shared variable, that the operation writes. */
+const writtenBy = (unit: FunctionUnit, operation: Operation): Register | undefined =>
+  operation.kind === "store" ? sharedVariable(unit, operation.variable) : writtenRegister(operation);
 
 /** Registers that get their value at several places; in a loop not from what they held in its last round. */
 const manyValued = ofEach((unit: FunctionUnit): ReadonlySet<Register> => {
@@ -12,12 +20,12 @@ const manyValued = ofEach((unit: FunctionUnit): ReadonlySet<Register> => {
   const writers = new Map<Register, number>(parameters.map(({ register }) => [register, 1]));
   const repeated = new Set<Register>();
   for (const { id, operation } of graph.nodes) {
-    const register = writtenRegister(operation);
+    const register = writtenBy(unit, operation);
     if (register === undefined) continue;
     writers.set(register, (writers.get(register) ?? 0) + 1);
     if (isInLoop(graph, id)) repeated.add(register);
   }
-  const isCarried = (register: Register): boolean => repeated.has(register) && comesFromItself(graph, register);
+  const isCarried = (register: Register): boolean => repeated.has(register) && comesFromItself(unit, register);
   return new Set([...writers].flatMap(([register, count]) => (count > 1 && !isCarried(register) ? [register] : [])));
 });
 
@@ -27,9 +35,12 @@ export const sourcesOf = (operation: Operation): readonly Register[] => {
   return operation.kind === "get" || operation.kind === "arithmetic" ? readRegisters(operation) : [];
 };
 
-const comesFromItself = ({ nodes }: Graph, register: Register): boolean => {
-  const feeding = (one: Register): Register[] =>
-    nodes.flatMap(({ operation }) => (writtenRegister(operation) === one ? sourcesOf(operation) : []));
+const comesFromItself = (unit: FunctionUnit, register: Register): boolean => {
+  const feeding = (one: Register): readonly Register[] =>
+    unit.graph.nodes.flatMap(({ operation }) => {
+      if (writtenBy(unit, operation) !== one) return [];
+      return operation.kind === "store" ? [operation.src] : sourcesOf(operation);
+    });
   const sources = new Set(feeding(register));
   for (const source of sources) for (const further of feeding(source)) sources.add(further);
   return sources.has(register);
@@ -41,10 +52,15 @@ const givenTo = ({ receiver, args }: CallOperation): Register[] => [
 ];
 
 /** The register into whose value, or whose object's fields, others go: what a call gives may hold what it is passed. */
-const flowOf = (operation: Operation): { readonly to: Register; readonly from: readonly Register[] } | undefined => {
+const flowOf = (
+  unit: FunctionUnit,
+  operation: Operation,
+): { readonly to: Register; readonly from: readonly Register[] } | undefined => {
   if (operation.kind === "set") return { to: operation.object, from: [operation.src] };
-  const to = writtenRegister(operation);
+  const to = writtenBy(unit, operation);
   if (to === undefined) return undefined;
+  if (operation.kind === "store") return { to, from: [operation.src] };
+  if (operation.kind === "load") return { to, from: [sharedVariable(unit, operation.variable) ?? to] };
   return { to, from: operation.kind === "call" ? givenTo(operation) : sourcesOf(operation) };
 };
 
@@ -74,12 +90,12 @@ const objectRegisters = ({ nodes }: Graph): Register[] =>
 const madeRegisters = ({ nodes }: Graph): Register[] =>
   nodes.flatMap(({ operation }) => (operation.kind === "allocate" && operation.classes ? [operation.dst] : []));
 
-const withSources = ({ nodes }: Graph, starts: readonly Register[]): ReadonlySet<Register> => {
+const withSources = (unit: FunctionUnit, starts: readonly Register[]): ReadonlySet<Register> => {
   const found = new Set(starts);
   for (let size = -1; size !== found.size;) {
     size = found.size;
-    for (const { operation } of nodes) {
-      const flow = flowOf(operation);
+    for (const { operation } of unit.graph.nodes) {
+      const flow = flowOf(unit, operation);
       if (flow && found.has(flow.to)) for (const source of flow.from) found.add(source);
     }
   }
@@ -88,15 +104,15 @@ const withSources = ({ nodes }: Graph, starts: readonly Register[]): ReadonlySet
 
 /** Those of the registers that have their value from one of these. */
 const fedBy = (
-  { nodes }: Graph,
+  unit: FunctionUnit,
   registers: ReadonlySet<Register>,
   starts: readonly Register[],
 ): ReadonlySet<Register> => {
   const found = new Set(starts);
   for (let size = -1; size !== found.size;) {
     size = found.size;
-    for (const { operation } of nodes) {
-      const flow = flowOf(operation);
+    for (const { operation } of unit.graph.nodes) {
+      const flow = flowOf(unit, operation);
       if (flow && registers.has(flow.to) && flow.from.some((source) => found.has(source))) found.add(flow.to);
     }
   }
@@ -106,20 +122,27 @@ const fedBy = (
 const NONE: ReadonlySet<Register> = new Set();
 
 /** Registers with objects that were made here, of such classes, and that a call gets. */
-const chosenObjects = (graph: Graph): ReadonlySet<Register> => {
-  const made = madeRegisters(graph);
-  return made.length === 0 ? NONE : fedBy(graph, withSources(graph, objectRegisters(graph)), made);
+const chosenObjects = (unit: FunctionUnit): ReadonlySet<Register> => {
+  const made = madeRegisters(unit.graph);
+  return made.length === 0 ? NONE : fedBy(unit, withSources(unit, objectRegisters(unit.graph)), made);
 };
 
+/** Variables that closures share: what these do with them is not seen here. */
+const sharedVariables = (unit: FunctionUnit): Register[] =>
+  unit.graph.nodes.flatMap(({ operation }) =>
+    operation.kind === "store" ? (sharedVariable(unit, operation.variable) ?? []) : [],
+  );
+
 /**
- * Registers whose content tells which lock is meant, or which method runs, where that is decided on the way:
- * `const lock = isFast ? rx : tx`, `if (isBehind) [a, b] = [b, a]`, `const guard = isFast ? new Spin() : new Mutex()`.
+ * Registers, and variables that closures share, whose content tells which lock is meant, or which method runs, where that is
+ * decided on the way: `const lock = isFast ? rx : tx`, `if (isBehind) [a, b] = [b, a]`,
+ * `const guard = isFast ? new Spin() : new Mutex()`.
  */
 export const tellingRegisters = (program: AskedFacts, unit: FunctionUnit): ReadonlySet<Register> => {
   const many = manyValued(unit);
   if (many.size === 0) return NONE;
-  const locks = withSources(unit.graph, lockRegisters(program, unit.graph));
-  const registers = new Set([...locks, ...chosenObjects(unit.graph)]);
+  const locks = withSources(unit, [...lockRegisters(program, unit.graph), ...sharedVariables(unit)]);
+  const registers = new Set([...locks, ...chosenObjects(unit)]);
   const starts = [...many].filter((register) => registers.has(register));
-  return starts.length === 0 ? NONE : fedBy(unit.graph, registers, starts);
+  return starts.length === 0 ? NONE : fedBy(unit, registers, starts);
 };

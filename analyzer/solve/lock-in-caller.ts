@@ -1,4 +1,5 @@
 import type { Case } from "../domain/case.js";
+import { sameLevel } from "../domain/level.js";
 import { heldByHandle, type Held, type HeldLocks } from "../domain/held.js";
 import { parsePath, type Path } from "../domain/path.js";
 import type { Raise } from "../domain/raise.js";
@@ -67,6 +68,33 @@ export const exchanges = (locks: HeldLocks, substitution: Substitution): Exchang
   );
 };
 
-/** Raises that the callee leaves to its caller; with a lock that it gives back by another name it undoes its raise as well. */
-export const raisesLeft = (substitution: Substitution, undone: Exchanges): readonly Raise[] =>
-  substitution.callee.raises.filter(({ lock }) => undone.get(mapHandle(substitution, lock) ?? "") !== "taken first");
+/** The lock that the callee gives back and that its caller calls so. */
+export const givenAs = (locks: HeldLocks, substitution: Substitution, text: string): Held | undefined =>
+  [...substitution.callee.locks.values()].find(
+    (held) => held.balance < 0 && lockInCaller(locks, substitution, held)?.text === text,
+  );
+
+/** Whether a raise leads elsewhere because of this release, and no other. */
+export const isLedBy = (callee: Case, { saved, base }: Raise, given: Held): boolean => {
+  const leadsThere = ({ balance, restored }: Held): boolean =>
+    balance < 0 && restored !== undefined && sameLevel(restored, base);
+  const leading = [...callee.locks.values()].filter(leadsThere);
+  return !sameLevel(saved, base) && leading.length === 1 && leading[0] === given;
+};
+
+/**
+ * Raises that the callee leaves to its caller; with a lock that it gives back by another name it undoes its raise as well, and
+ * those around that one stay as they are.
+ */
+export const raisesLeft = (substitution: Substitution, undone: Exchanges): readonly Raise[] => {
+  const { callee, caller } = substitution;
+  const nameOf = ({ lock }: Raise): string => mapHandle(substitution, lock) ?? "";
+  const isGone = (raise: Raise): boolean => undone.get(nameOf(raise)) === "taken first";
+  const gone = callee.raises.findIndex(isGone);
+  const lock = callee.raises[gone];
+  const given = lock && givenAs(caller.locks, substitution, nameOf(lock));
+  return callee.raises.flatMap((raise, index) => {
+    if (isGone(raise)) return [];
+    return [given && index < gone && isLedBy(callee, raise, given) ? { ...raise, base: raise.saved } : raise];
+  });
+};

@@ -2,9 +2,16 @@ import type { Case } from "../domain/case.js";
 import type { Held } from "../domain/held.js";
 import { ENTRY, levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import type { Path } from "../domain/path.js";
-import type { Raise } from "../domain/raise.js";
 import type { CallEvent } from "./call-event.js";
-import { lockInCaller, mapHandle, raisesLeft, type Exchange, type Exchanges } from "./lock-in-caller.js";
+import {
+  givenAs,
+  isLedBy,
+  lockInCaller,
+  mapHandle,
+  raisesLeft,
+  type Exchange,
+  type Exchanges,
+} from "./lock-in-caller.js";
 import { substituteLevel, type Substitution } from "./substitute.js";
 
 /** An exchange leaves the lock as it was: what comes first is asked, and what undoes it goes without saying. */
@@ -13,20 +20,10 @@ const isUndoing = (held: Held, exchange: Exchange | undefined): boolean =>
 
 type Undone = Extract<CallEvent, { kind: "internal" }>["undone"];
 
-/** Whether the raise of a lock leads elsewhere because of the lock's release by another name. */
-const isLedBy = (callee: Case, { saved, base }: Raise, given: Held): boolean => {
-  const leadsThere = ({ balance, restored }: Held): boolean =>
-    balance < 0 && restored !== undefined && sameLevel(restored, base);
-  const leading = [...callee.locks.values()].filter(leadsThere);
-  return !sameLevel(saved, base) && leading.length === 1 && leading[0] === given;
-};
-
 /** The callee gives back by another name what it took as `taken`: what that acquire saved is not compared there. */
 const undoneInside = (before: Case, substitution: Substitution, taken: Held, lock: Path): Undone => {
   const { callee } = substitution;
-  const given = [...callee.locks.values()].find(
-    (held) => held.balance < 0 && lockInCaller(before.locks, substitution, held)?.text === lock.text,
-  );
+  const given = givenAs(before.locks, substitution, lock.text);
   const own = callee.raises.filter((one) => one.lock === taken.path.text);
   const led = own.find((one) => given && isLedBy(callee, one, given));
   const raise = led ?? own.at(-1);

@@ -42,9 +42,9 @@ const pathText = ({ unit }: SolvedInstance, path: Path): string | undefined =>
       );
 
 const lockFacts = (instance: SolvedInstance, { locks }: Case): Fact[] =>
-  [...locks.values()].flatMap(({ path, balance, converted }) => {
+  [...locks.values()].flatMap(({ path, balance }) => {
     const name = pathText(instance, path);
-    if (name === undefined || converted === true) return [];
+    if (name === undefined || balance === 0) return [];
     return balance > 0
       ? [{ says: `takes \`${name}\``, tag: `@acquiresLock ${name}` }]
       : [{ says: `gives \`${name}\` back`, tag: `@releasesLock ${name}` }];

@@ -86,6 +86,7 @@ const exitTags = (state: Case, needed: LevelSet, path: TagPath): string[] => {
 const lockTags = (state: Case, path: TagPath): string[] =>
   [...state.locks.values()].map((held) => {
     if (held.converted === true) return fail("a lock is converted");
+    if (held.balance === 0) return fail("a lock is given back and taken anew by another routine");
     if (held.maybe) return fail("a lock is held on some ways only");
     if (Math.abs(held.balance) !== 1) return fail("a lock is held more than once");
     if (held.handle !== undefined) return fail("a lock is held with a queue handle");

@@ -64,8 +64,7 @@ const contractEffects = (
 };
 
 /** Locks that it takes or gives back. */
-const changedLocks = ({ state }: Exit): Held[] =>
-  [...state.locks.values()].filter(({ converted }) => converted !== true);
+const changedLocks = ({ state }: Exit): Held[] => [...state.locks.values()].filter(({ balance }) => balance !== 0);
 
 const exitEffects = (state: Case, exit: Exit, invocation: Invocation, tries: boolean): CallEffect[] => {
   const { args, receiver, captured } = invocation;

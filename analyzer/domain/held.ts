@@ -51,6 +51,10 @@ const MAX_BALANCE = 2;
 /** Taken here and not given back since. */
 export const isHeldHere = ({ balance, converted }: Held): boolean => balance >= 0 && converted !== true;
 
+/** Given back for the caller and taken anew by another routine: the caller holds it in that way from then on. */
+export const isTakenOtherwise = ({ balance, converted, maybe, lent, family, form }: Held): boolean =>
+  balance === 0 && converted !== true && !maybe && lent !== undefined && (lent.family !== family || lent.form !== form);
+
 const heldText: (held: Held) => string = ofEach(
   (held) =>
     `${held.balance > 0 ? "+" : "-"}${String(Math.abs(held.balance))}${held.path.text}/${held.family}/${held.form}/${held.handle ?? ""}${held.restored ? `=${levelText(held.restored)}` : ""}${held.tried ? "~" : ""}${held.again ? "&" : ""}${held.awaited ? "^" : ""}${held.converted === true ? "*" : ""}${held.maybe ? "?" : ""}${held.lent ? `<${heldText(held.lent)}` : ""}`,

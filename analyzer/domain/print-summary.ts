@@ -2,7 +2,7 @@ import { isOfResult } from "./result.js";
 import { boundsOf, levelsIn, type Case } from "./case.js";
 import type { Fact } from "./fact.js";
 import { literalText } from "./literal-text.js";
-import type { Held } from "./held.js";
+import { isTakenOtherwise, type Held } from "./held.js";
 import { ENTRY } from "./level.js";
 import { ANY_LEVEL, printLevels } from "./level-set.js";
 import { describePath, parsePath } from "./path.js";
@@ -12,7 +12,8 @@ type NameOf = (index: number) => string;
 
 const printHeld = (held: Held, nameOf: NameOf): string => {
   const sign = held.converted === true ? "converts " : (held.balance > 0 ? "+" : "-").repeat(Math.abs(held.balance));
-  return `${sign}${describePath(held.path, nameOf)}${held.maybe ? "?" : ""} (${held.family}, ${held.form})`;
+  const lent = held.lent && isTakenOtherwise(held) ? `${printHeld(held.lent, nameOf)}, +` : "";
+  return `${lent}${sign}${describePath(held.path, nameOf)}${held.maybe ? "?" : ""} (${held.family}, ${held.form})`;
 };
 
 const factVerb = (fact: Fact): string => {

@@ -1,6 +1,6 @@
 import { assumeLevel, entryCase, takeLevel, type Case, type LevelOrigin } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
-import { convertLock, type Held, type HeldLocks } from "../domain/held.js";
+import { convertLock, isTakenOtherwise, type Held, type HeldLocks, type LockStep } from "../domain/held.js";
 import { isReadLevel, levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import { ANY_LEVEL, clamped, isSubset } from "../domain/level-set.js";
 import { isOwn, parentPath, type Path } from "../domain/path.js";
@@ -93,14 +93,27 @@ export const refineCaller = (substitution: Substitution, at: Span): Case | undef
   return state;
 };
 
-const applyHeld = (state: Case, substitution: Substitution, held: Held, { operation }: SummaryCall): Case => {
-  const path = lockInCaller(state.locks, substitution, held);
-  if (!path) return state;
+const stepOf = (path: Path, substitution: Substitution, held: Held, { operation }: SummaryCall): LockStep => {
   const { family, form, tried } = held;
   const restored = held.restored && substituteLevel(substitution, held.restored);
   const handle = mapHandle(substitution, held.handle);
-  const change = { path, family, form, tried, restored, handle, span: operation.span };
+  return { path, family, form, tried, restored, handle, span: operation.span };
+};
+
+/** A release of another form than the caller's acquire is said in the callee: the form is then the caller's still. */
+const takenAnew = (state: Case, lent: LockStep, taken: LockStep): Case => {
+  const before = state.locks.get(taken.path.text);
+  const form = before && lent.form === taken.form ? before.form : taken.form;
+  const given = giveLock(state, lent);
+  return given === state ? state : takeLock(given, { ...taken, form });
+};
+
+const applyHeld = (state: Case, substitution: Substitution, held: Held, call: SummaryCall): Case => {
+  const path = lockInCaller(state.locks, substitution, held);
+  if (!path) return state;
+  const change = stepOf(path, substitution, held, call);
   if (held.converted === true) return { ...state, locks: convertLock(state.locks, change) };
+  if (held.lent && isTakenOtherwise(held)) return takenAnew(state, stepOf(path, substitution, held.lent, call), change);
   let next = state;
   for (let count = Math.abs(held.balance); count > 0; count -= 1)
     next = held.balance > 0 ? takeLock(next, change) : giveLock(next, change);

@@ -1,5 +1,5 @@
 import type { Case } from "../domain/case.js";
-import type { Held } from "../domain/held.js";
+import { isTakenOtherwise, type Held } from "../domain/held.js";
 import { ENTRY, levelSymbol, sameLevel, type Level } from "../domain/level.js";
 import type { Path } from "../domain/path.js";
 import type { CallEvent } from "./call-event.js";
@@ -46,7 +46,8 @@ const lockEvent = (before: Case, substitution: Substitution, held: Held, undone:
   const { callee } = substitution;
   const lock = lockInCaller(before.locks, substitution, held);
   const exchange = lock && undone.get(lock.text);
-  if (!lock || isUndoing(held, exchange)) return undefined;
+  // Both the release and the acquire are judged inside.
+  if (!lock || isUndoing(held, exchange) || isTakenOtherwise(held)) return undefined;
   const { family, form } = held;
   const tries = held.maybe || held.tried;
   if (exchange === "taken first") {

@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import { entryCase, levelsIn, type Case } from "../domain/case.js";
 import { addCase, EMPTY } from "../domain/join-cases.js";
-import type { Held } from "../domain/held.js";
+import { isTakenOtherwise, type Held } from "../domain/held.js";
 import { isReadLevel, levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { withResult } from "../domain/result.js";
@@ -40,8 +40,14 @@ const keepReachable = (state: Case): Case["memory"] => {
 const levelForCallers = (state: Case, level: Level): Level =>
   level.kind === "symbol" && isReadLevel(level.symbol) ? levelSet(levelsIn(state, level, ANY_LEVEL)) : level;
 
-const heldForCallers = (state: Case, held: Held): Held =>
-  held.restored ? { ...held, restored: levelForCallers(state, held.restored) } : held;
+const heldForCallers = (state: Case, held: Held): Held => ({
+  ...held,
+  restored: held.restored && levelForCallers(state, held.restored),
+  lent: held.lent && heldForCallers(state, held.lent),
+});
+
+/** What was given back and taken anew is as if untouched, but where it is held in another way since. */
+const isUntouched = (held: Held): boolean => held.balance === 0 && held.converted !== true && !isTakenOtherwise(held);
 
 const forCallers = (state: Case): Case => ({
   ...state,
@@ -52,11 +58,8 @@ const forCallers = (state: Case): Case => ({
     base: levelForCallers(state, raise.base),
   })),
   lowered: state.lowered.map((level) => levelForCallers(state, level)),
-  // What was given back and taken anew is as if untouched; what was made a lock of another family is not.
   locks: new Map(
-    [...state.locks].flatMap(([key, held]) =>
-      held.balance === 0 && held.converted !== true ? [] : [[key, heldForCallers(state, held)] as const],
-    ),
+    [...state.locks].flatMap(([key, held]) => (isUntouched(held) ? [] : [[key, heldForCallers(state, held)] as const])),
   ),
   registers: entryCase.registers,
   memory: keepReachable(state),

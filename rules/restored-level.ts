@@ -3,7 +3,7 @@ import { throughCall } from "../analyzer/check/entry-contexts.js";
 import { levelsIn } from "../analyzer/domain/case.js";
 import { sameLevel, type Level } from "../analyzer/domain/level.js";
 import { isSingleton, NO_LEVEL, type LevelSet } from "../analyzer/domain/level-set.js";
-import { isDefinite, parsePath } from "../analyzer/domain/path.js";
+import { isDefinite, isElementKey, isOwn, parsePath } from "../analyzer/domain/path.js";
 import { levelOfValue } from "../analyzer/solve/memory.js";
 
 /** How a level that is restored compares with the one that was saved; `open`: the analysis does not follow where it comes from. */
@@ -15,7 +15,8 @@ const SAVED = "path:";
 const isOpen = (level: Level): boolean => {
   if (level.kind === "set" || !level.symbol.startsWith(SAVED)) return false;
   const path = parsePath(level.symbol.slice(SAVED.length));
-  return path.root.startsWith("value:") || !isDefinite(path);
+  const isOfOwnList = isOwn(path.root) && isElementKey(path.keys.at(-1) ?? "");
+  return path.root.startsWith("value:") || isOfOwnList || !isDefinite(path);
 };
 
 /** The numbers that a level stands for where the function is entered so: of what its caller passes, those that it has there. */

@@ -116,6 +116,8 @@ export type Operation =
       readonly src: Register;
       readonly span: Span;
     }
+  /** `{ ...src }`, `[...src]`: what the source is known to hold is the object's as well. */
+  | { readonly kind: "spread"; readonly object: Register; readonly src: Register; readonly span: Span }
   /** `new C(...)`, `{}`, `[]`: a fresh object. `typeName` is the class's name, if any. */
   | {
       readonly kind: "allocate";

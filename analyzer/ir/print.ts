@@ -79,6 +79,8 @@ export const printOperation = (operation: Operation): string => {
       return `${operation.dst} = ${operation.object}${printKey(operation.key)}`;
     case "set":
       return `${operation.object}${printKey(operation.key)} = ${operation.src}`;
+    case "spread":
+      return `${operation.object} takes members of ${operation.src}`;
     case "allocate":
       return `${operation.dst} = allocate ${operation.typeName ?? "object"}`;
     case "closure":

@@ -33,6 +33,8 @@ export const readRegisters = (operation: Operation): Register[] => {
       return [operation.object, ...keyRegisters(operation.key)];
     case "set":
       return [operation.object, operation.src, ...keyRegisters(operation.key)];
+    case "spread":
+      return [operation.object, operation.src];
     case "bind":
       return [operation.src, ...(operation.receiver === undefined ? [] : [operation.receiver]), ...operation.args];
     case "compare":

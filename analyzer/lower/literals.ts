@@ -36,20 +36,34 @@ export const lowerTemplate = (body: Body, node: ts.TemplateExpression): Register
 
 const isPlainData = (node: ts.Expression): boolean => ts.isNumericLiteral(node) || ts.isStringLiteralLike(node);
 
+const isList = ({ program: { checker } }: Body, node: ts.Expression): boolean => {
+  const type = checker.getTypeAtLocation(node);
+  return checker.isArrayType(type) || checker.isTupleType(type);
+};
+
+/** Elements of a list that comes first keep their indices; how many they are is not known. */
+const spreadInto = (body: Body, object: Register, item: ts.SpreadElement, isFirst: boolean): void => {
+  const src = body.expression(item.expression);
+  iterateAll(body, item.expression, src);
+  if (isFirst && isList(body, item.expression)) body.emit({ kind: "spread", object, src, span: body.span(item) });
+};
+
 export const lowerArray = (body: Body, node: ts.ArrayLiteralExpression): Register => {
   const dst = body.build.temp();
   const fixed = isFixedTable(body, node);
   body.emit({ kind: "allocate", dst, typeName: undefined, fixed, span: body.span(node) });
   // Other lists of numbers and strings alone are data: their elements are not followed.
   if (!fixed && node.elements.every(isPlainData)) return dst;
+  let isCounted = true;
   for (const [index, item] of node.elements.entries()) {
     if (ts.isOmittedExpression(item)) continue;
     if (ts.isSpreadElement(item)) {
-      iterateAll(body, item.expression, body.expression(item.expression));
+      spreadInto(body, dst, item, index === 0);
+      isCounted = false;
       continue;
     }
     const src = body.expression(item);
-    const key: PropertyKey = { kind: "index", index: body.constant(index, item) };
+    const key: PropertyKey = { kind: "index", index: isCounted ? body.constant(index, item) : body.opaque(item) };
     body.emit({ kind: "set", object: dst, key, src, span: body.span(item) });
   }
   return dst;
@@ -58,33 +72,47 @@ export const lowerArray = (body: Body, node: ts.ArrayLiteralExpression): Registe
 export const lowerObject = (body: Body, node: ts.ObjectLiteralExpression): Register => {
   const dst = body.build.temp();
   body.emit({ kind: "allocate", dst, typeName: undefined, fixed: isFixedTable(body, node), span: body.span(node) });
-  for (const item of node.properties) lowerObjectMember(body, item, dst);
+  const before = new Set<string>();
+  for (const item of node.properties) {
+    if (ts.isSpreadAssignment(item)) copyMembers(body, item.expression, dst, before);
+    else lowerObjectMember(body, item, dst);
+    const name = item.name && propertyNameText(item.name);
+    if (name !== undefined) before.add(name);
+  }
   return dst;
 };
 
-/** Fields of the program's own types, which may hold locks, levels or functions. */
-const isFollowed = ({ plainData, origins }: Body["program"], { name, flags }: ts.Symbol, at: ts.Declaration): boolean =>
-  (flags & ts.SymbolFlags.Property) !== 0 && !plainData.has(name) && !origins.isLibrary(at.getSourceFile());
+const isNumeric = (type: ts.Type): boolean =>
+  type.isUnion() ? type.types.some(isNumeric) : (type.flags & ts.TypeFlags.NumberLike) !== 0;
 
-/** `...source`: its members are read and set one by one. */
-const copyMembers = (body: Body, source: ts.Expression, object: Register): void => {
+/** Fields of the program's own types, which may hold locks, levels or functions. */
+const isFollowed = ({ plainData, origins, checker }: Body["program"], member: ts.Symbol, at: ts.Declaration): boolean =>
+  (member.flags & ts.SymbolFlags.Property) !== 0 &&
+  !origins.isLibrary(at.getSourceFile()) &&
+  (!plainData.has(member.name) || isNumeric(checker.getTypeOfSymbol(member)));
+
+/**
+ * `...source`: what is known of it is copied, and members that are followed are read and set one by one; so are those that
+ * stand in the place of others.
+ * @param before names of members that the object has been given already
+ */
+const copyMembers = (body: Body, source: ts.Expression, object: Register, before: ReadonlySet<string>): void => {
   const { checker } = body.program;
   const from = body.expression(source);
   const span = body.span(source);
+  body.emit({ kind: "spread", object, src: from, span });
   for (const member of checker.getNonNullableType(checker.getTypeAtLocation(source)).getProperties()) {
     const declaration = mainDeclaration(member);
-    if (!declaration || !isFollowed(body.program, member, declaration)) continue;
+    if (!declaration || !(before.has(member.name) || isFollowed(body.program, member, declaration))) continue;
     const key: PropertyKey = { kind: "name", name: member.name, property: propertyIdOf(declaration) };
     const src = emitGet(body, from, key, source);
     body.emit({ kind: "set", object, key, src, span });
   }
 };
 
-const lowerObjectMember = (body: Body, item: ts.ObjectLiteralElementLike, object: Register): void => {
-  if (ts.isSpreadAssignment(item)) {
-    copyMembers(body, item.expression, object);
-    return;
-  }
+type OwnMember = Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>;
+
+const lowerObjectMember = (body: Body, item: OwnMember, object: Register): void => {
   if (ts.isAccessor(item)) return;
   const text = propertyNameText(item.name);
   const computed =

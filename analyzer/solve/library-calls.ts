@@ -5,7 +5,7 @@ import { joinValues, truthiness, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
 import { compareValues, negate } from "./compare.js";
 import { compute, numbers, PURE_FUNCTIONS, type Computation } from "./computed.js";
-import { entryPath, readElement, readPlace, readRegister, writePlace } from "./memory.js";
+import { copyMembers, entryPath, readElement, readPlace, readRegister, writePlace } from "./memory.js";
 import { refineTruth } from "./refine.js";
 
 /** One way in which a library function comes back. */
@@ -48,6 +48,10 @@ const oneElement: Effect = (call) => {
   const path = entry(call, call.fresh);
   return path && [{ state: call.state, result: readPlace(call.state, path) }];
 };
+
+/** `Object.assign(to, ...from)`. */
+const assign: Effect = ({ state, args: [to, ...sources] }) =>
+  to && [{ state: sources.reduce((now, from) => copyMembers(now, to, from), state), result: to }];
 
 const functionsUnder = ({ memory }: Case, object: Value | undefined): Value[] =>
   object?.kind !== "place"
@@ -154,6 +158,7 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map([
   ...methods(LISTS, ["at", "pop", "shift"], oneElement),
   ...[...PURE_FUNCTIONS].map(([name, computation]) => [name, pure(computation)] as const),
   ["Boolean", toBoolean],
+  ["Object.assign", assign],
   ["Math.max", either(extreme(">="), pure(numbers(Math.max)))],
   ["Math.min", either(extreme("<="), pure(numbers(Math.min)))],
 ]);

@@ -67,6 +67,16 @@ export const writePlace = (state: Case, path: Path, value: Value): Case => {
   return { ...state, memory: memory.set(path.text, { path, value: written }) };
 };
 
+/** The case in which an object holds what another one is known to hold as well. */
+export const copyMembers = (state: Case, to: Value, from: Value): Case => {
+  if (to.kind !== "place" || from.kind !== "place") return state;
+  return state.memory.values().reduce((now, { path, value }) => {
+    const key = path.keys.at(-1);
+    const isMember = key !== undefined && !key.startsWith("<") && parentPath(path)?.text === from.path.text;
+    return isMember ? writePlace(now, childPath(to.path, key, path.property), value) : now;
+  }, state);
+};
+
 const keyOfPlace = (index: Value): string => (index.kind === "place" ? symbolicKey(index.path) : UNKNOWN_ELEMENT);
 
 const literalKey = (value: Literal): string =>

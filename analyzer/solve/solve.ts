@@ -137,6 +137,7 @@ const PLAIN: ReadonlySet<Operation["kind"]> = new Set([
   "store",
   "get",
   "set",
+  "spread",
   "allocate",
   "closure",
   "bind",

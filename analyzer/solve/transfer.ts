@@ -18,7 +18,15 @@ import { ofLineage, withLineage } from "./lineage.js";
 import { isInLoop } from "./loops.js";
 import { forgetSite } from "./forget.js";
 import { classCell, objectMade, siteOf, withClass } from "./object-made.js";
-import { propertyPath, readPlace, readProperty, readRegister, writePlace, writeRegister } from "./memory.js";
+import {
+  copyMembers,
+  propertyPath,
+  readPlace,
+  readProperty,
+  readRegister,
+  writePlace,
+  writeRegister,
+} from "./memory.js";
 import { refineTruth } from "./refine.js";
 import { resumed, stretchesBehind, stretchOf } from "./stretch.js";
 import { entriesByLevel } from "./tables.js";
@@ -215,6 +223,8 @@ export const transfer = (context: SolveContext, node: GraphNode, before: Case): 
       ];
     case "set":
       return [next(set(state, operation))];
+    case "spread":
+      return [next(copyMembers(state, readRegister(state, operation.object), readRegister(state, operation.src)))];
     case "round":
       return [next(inRound(state, operation))];
     case "return":

@@ -169,27 +169,28 @@ describe("operators", () => {
     expect(graph("void k(1), delete a.x; return `${k(2)}` + typeof k(3) + [...a, b, 4] + { ...c };"))
       .toMatchInlineSnapshot(`
         "1: %1 = 1
-        2: %2 = call k(%1) -> external k  -> 3, throw 24 (exit)
+        2: %2 = call k(%1) -> external k  -> 3, throw 25 (exit)
         3: %3 = undefined
         4: %4 = a@59.x
         5: %5 = ?
         6: %6 = 2
-        7: %7 = call k(%6) -> external k  -> 8, throw 24 (exit)
+        7: %7 = call k(%6) -> external k  -> 8, throw 25 (exit)
         8: %8 = ?
         9: %9 = 3
-        10: %10 = call k(%9) -> external k  -> 11, throw 24 (exit)
+        10: %10 = call k(%9) -> external k  -> 11, throw 25 (exit)
         11: %11 = ?
         12: %12 = %8 + %11
         13: %13 = allocate object
-        14: %14 = 1
+        14: %14 = ?
         15: %13[%14] = b@67
         16: %15 = 4
-        17: %16 = 2
+        17: %16 = ?
         18: %13[%16] = %15
         19: %17 = %12 + %13
         20: %18 = allocate object
-        21: %19 = %17 + %18
-        22: return %19"
+        21: %18 takes members of c@75
+        22: %19 = %17 + %18
+        23: return %19"
       `);
   });
 });

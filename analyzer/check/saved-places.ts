@@ -9,6 +9,7 @@ import type { SolvedInstance } from "../summarize/instance.js";
 import { outsidePath, type EntryContext } from "./entry-contexts.js";
 import { eventPoints, type EventPoint } from "./event-points.js";
 import { keptByRounds } from "./kept-by-rounds.js";
+import { keptByRuns } from "./kept-by-runs.js";
 import { keptAt } from "./kept-result.js";
 import { everywhere } from "./parts.js";
 import { isPassed, levelCells, placesWith } from "./saved-levels.js";
@@ -137,6 +138,13 @@ const inCallers = (program: SettledProgram, point: EventPoint, own: readonly str
   });
 };
 
+const inOtherRuns = (program: SettledProgram, point: EventPoint, own: readonly string[]): SharedSavedPlace[] =>
+  keptByRuns(point, own).flatMap(({ state, raise, shared }) =>
+    isOverwritten(program, { context: point.context, state, raise }, shared)
+      ? [{ point, first: raise.span, raise }]
+      : [],
+  );
+
 const find = (program: SettledProgram): SharedSavedPlace[] => {
   const acquires = eventPoints(program).filter(isAcquire);
   const places = new Map(
@@ -159,7 +167,9 @@ const find = (program: SettledProgram): SharedSavedPlace[] => {
       if (shared.length === 0 || isTakenAgain(program, point, open) || !isOverwritten(program, open, shared)) return [];
       return [{ point, first: raise.span, raise }];
     });
-    return inFunction.length > 0 ? inFunction : inCallers(program, point, own);
+    if (inFunction.length > 0) return inFunction;
+    const inRuns = inOtherRuns(program, point, own);
+    return inRuns.length > 0 ? inRuns : inCallers(program, point, own);
   });
 };
 

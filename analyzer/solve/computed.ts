@@ -10,7 +10,7 @@ import {
   PASSIVE_LEVEL,
   type LevelSet,
 } from "../domain/level-set.js";
-import { literal, type ReadOrigin, type Value } from "../domain/value.js";
+import { literal, UNKNOWN, type ReadOrigin, type Value } from "../domain/value.js";
 
 /** What is computed from levels, by whatever operators and functions, is found by computing it for each of the sixteen. */
 export type Computation = (...operands: readonly Literal[]) => Literal;
@@ -143,6 +143,15 @@ export const calculate = (operator: ArithmeticOperator, left: Value, right: Valu
   isNumeric(left) && isNumeric(right)
     ? compute((...[a, b]) => OPERATORS[operator](Number(a), Number(b)), [left, right], at)
     : undefined;
+
+const MAX_ROUND = 16;
+
+/** Loops count within these bounds; what counts on is any number. */
+export const isRound = (value: Literal): value is number => typeof value === "number" && Math.abs(value) <= MAX_ROUND;
+
+/** What a loop computes: a number that grows without end would make another case, or name another element, in each round. */
+export const withinRounds = (value: Value): Value =>
+  value.kind === "literal" && typeof value.value === "number" && !isRound(value.value) ? UNKNOWN : value;
 
 export const numbers =
   (computation: (...operands: number[]) => number): Computation =>

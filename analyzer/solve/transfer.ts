@@ -11,7 +11,7 @@ import type { GraphNode } from "../ir/graph.js";
 import type { Operation, Target } from "../ir/operation.js";
 import { bind } from "./bind.js";
 import { compareValues, everyOf, negate } from "./compare.js";
-import { calculate, isByLevel } from "./computed.js";
+import { calculate, isByLevel, isRound, withinRounds } from "./computed.js";
 import { changedLevel, next, type Outcome, type SolveContext } from "./context.js";
 import { entrusted } from "./entrusted.js";
 import { ofLineage, withLineage } from "./lineage.js";
@@ -100,7 +100,8 @@ const computed = (context: SolveContext, node: GraphNode, state: Case): Value | 
       return isInstance(readRegister(state, operation.src), operation);
     case "arithmetic": {
       const { operator, left, right, span } = operation;
-      return calculate(operator, readRegister(state, left), readRegister(state, right), span) ?? UNKNOWN;
+      const result = calculate(operator, readRegister(state, left), readRegister(state, right), span) ?? UNKNOWN;
+      return isInLoop(context.unit.graph, node.id) ? withinRounds(result) : result;
     }
     default:
       return undefined;
@@ -187,14 +188,10 @@ const looksUp = (context: SolveContext, node: GraphNode, state: Case): Outcome[]
   return entries.map((entry) => next(writeRegister(entry.state, operation.dst, named(context, node, entry.value))));
 };
 
-/** Counters do not leave these bounds, unless the loop's body counts as well: then its rounds are any. */
-const MAX_ROUND = 16;
-
 const inRound = (state: Case, { counter, isOver }: Extract<Operation, { kind: "round" }>): Case => {
   const value = isOver ? UNKNOWN : readRegister(state, counter);
-  const round = value.kind === "literal" && typeof value.value === "number" ? value.value : undefined;
   const rounds = new Map(state.rounds);
-  if (round !== undefined && Math.abs(round) <= MAX_ROUND) rounds.set(counter, round);
+  if (value.kind === "literal" && isRound(value.value)) rounds.set(counter, value.value);
   else rounds.delete(counter);
   return { ...state, rounds };
 };

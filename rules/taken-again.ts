@@ -1,8 +1,10 @@
 import { outsidePath } from "../analyzer/check/entry-contexts.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
-import { mayTakeAgain } from "../analyzer/domain/held.js";
+import { mayTakeAgain, type Held } from "../analyzer/domain/held.js";
 import { isDefinite, isObjectRoot, isOnePlace, type Path } from "../analyzer/domain/path.js";
 import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
+import { leadsTo } from "../analyzer/solve/loops.js";
+import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
 import { isHandedOver, takenLocks } from "./lock-leaks.js";
 import { takeCalls, type TakeCall } from "./lock-calls.js";
@@ -16,6 +18,22 @@ const isAt =
 /** A name that may mean another lock in each round of a loop. */
 const changesByRound = (path: Path): boolean =>
   path.root.startsWith("new:") || path.root.startsWith("value:") || !isDefinite(path);
+
+/** Where a name that its place in the code has given, such as that of an element by any number, comes to mean another lock. */
+const siteOf = ({ unit }: SolvedInstance, { text }: Path): number | undefined => {
+  const found = ["value", "new"].flatMap((kind) => text.split(`${kind}:${unit.id}:`).slice(1));
+  const site = Number.parseInt(found[0] ?? "", 10);
+  return Number.isNaN(site) ? undefined : site;
+};
+
+/** From where it was taken each way leads through there: what is held by this name is the lock of a round before. */
+const isOfRoundBefore = ({ context: { instance }, node }: TakeCall["point"], { path, spans }: Held): boolean => {
+  const { nodes } = instance.unit.graph;
+  const site = siteOf(instance, path);
+  if (site === undefined) return false;
+  const taken = nodes.filter(({ operation }) => operation.kind === "call" && spans.some(isAt(operation.span)));
+  return taken.length > 0 && !taken.some(({ id }) => leadsTo(instance.unit.graph, id, node.id, new Set([site])));
+};
 
 /**
  * A loop that takes it in each round, and leaves with what was taken here: that is said as what it is, a lock that is not given
@@ -38,6 +56,7 @@ const isTakenTwice = (program: SettledProgram, { point, hold }: TakeCall): boole
   if (!isOnePlace(event.lock)) return false;
   if (hold.kind === "outer") return isOnePlace(hold.lock.path) && !mayTakeAgain(hold.lock.family, event.family);
   if (hold.kind !== "own" || mayTakeAgain(hold.held.family, event.family)) return false;
+  if (isOfRoundBefore(point, hold.held)) return false;
   const isSameCall = hold.held.spans.every(isAt(operation.span));
   return !isSameCall || (!changesByRound(event.lock) && !isLeft(program, point, event.lock));
 };

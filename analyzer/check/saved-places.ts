@@ -63,11 +63,18 @@ interface OpenRaise {
   readonly raise: Raise;
 }
 
+const callAt = ({ unit }: SolvedInstance, span: Span): GraphNode | undefined =>
+  unit.graph.nodes.find(({ operation }) => operation.kind === "call" && sameSpan(operation.span, span));
+
+/** Nothing is known of the lock, so that it is named after its acquire: at its release it has another name. */
+const isNamedByAcquire = ({ instance }: EntryContext, { lock, span }: Raise): boolean =>
+  lock === `value:${instance.unit.id}:${String(callAt(instance, span)?.id)}`;
+
 const openRaises = (context: EntryContext, state: Case): OpenRaise[] =>
   state.raises
-    .filter(({ lock }) => {
-      const held = lock === undefined ? undefined : state.locks.get(lock);
-      return held && isHeldHere(held);
+    .filter((raise) => {
+      const held = raise.lock === undefined ? undefined : state.locks.get(raise.lock);
+      return held && isHeldHere(held) && !isNamedByAcquire(context, raise);
     })
     .map((raise) => ({ context, state, raise }));
 
@@ -75,9 +82,6 @@ const callersRaises = ({ via }: EntryContext): OpenRaise[] =>
   via?.edge.kind === "direct" || via?.edge.kind === "callback"
     ? [...openRaises(via.context, via.edge.state), ...callersRaises(via.context)]
     : [];
-
-const callAt = ({ unit }: SolvedInstance, span: Span): GraphNode | undefined =>
-  unit.graph.nodes.find(({ operation }) => operation.kind === "call" && sameSpan(operation.span, span));
 
 const isOpen = ({ raises }: Case, { lock, saved }: Raise): boolean =>
   raises.some((one) => one.lock === lock && sameLevel(one.saved, saved));

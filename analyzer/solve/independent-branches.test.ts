@@ -78,6 +78,24 @@ const changesWith = (count: number): number => {
   return program([f]).instance("f").solution.changes;
 };
 
+/** Cases that had to be merged in a loop that takes the lock of each element of a list, by a number that it counts up. */
+const collapsedByCounting = (): number => {
+  const f = fn("f", ["locks", "length"], (b) => {
+    b.store("count", b.literal(0));
+    b.while(
+      () => b.compare(b.load("count"), "<", "length"),
+      () => {
+        const [index, element, sum, one] = [b.load("count"), b.temp(), b.temp(), b.literal(1)];
+        b.emit({ kind: "get", dst: element, object: "locks", key: { kind: "index", index }, span: b.span() });
+        b.routine("KeAcquireSpinLockAtDpcLevel", element);
+        b.emit({ kind: "arithmetic", dst: sum, operator: "+", left: index, right: one, span: b.span() });
+        b.store("count", sum);
+      },
+    );
+  });
+  return program([f]).instance("f").solution.collapsed;
+};
+
 describe("the cost of a function", () => {
   it("grows linearly in its independent branches", () => {
     const [ten, twenty, forty, eighty] = [10, 20, 40, 80].map(casesWith) as [number, number, number, number];
@@ -90,6 +108,10 @@ describe("the cost of a function", () => {
     // A tree that is twice as large is one deeper.
     expect(more.nodes / eighty.nodes).toBeLessThan(2.5);
     expect(most.nodes / more.nodes).toBeLessThan(2.5);
+  });
+
+  it("ends where a loop counts on", () => {
+    expect(collapsedByCounting()).toBe(0);
   });
 
   it("grows linearly in the ways back to the head of a loop", () => {

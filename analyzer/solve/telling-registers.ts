@@ -51,17 +51,29 @@ const givenTo = ({ receiver, args }: CallOperation): Register[] => [
   ...args.map(({ register }) => register),
 ];
 
-/** The register into whose value, or whose object's fields, others go: what a call gives may hold what it is passed. */
-const flowOf = (
-  unit: FunctionUnit,
-  operation: Operation,
-): { readonly to: Register; readonly from: readonly Register[] } | undefined => {
-  if (operation.kind === "set") return { to: operation.object, from: [operation.src] };
+interface Flow {
+  readonly to: Register;
+  readonly from: readonly Register[];
+}
+
+/** A call may give what it is passed, and may leave it in the object whose method it is, or which it makes. */
+const flowsOfCall = (operation: CallOperation): Flow[] => {
+  const given = givenTo(operation);
+  const { receiver } = operation;
+  const kept =
+    receiver === undefined ? [] : [{ to: receiver, from: given.filter((register) => register !== receiver) }];
+  return [{ to: operation.dst, from: given }, ...kept];
+};
+
+/** Registers into whose value, or whose object's fields, others go. */
+const flowsOf = (unit: FunctionUnit, operation: Operation): Flow[] => {
+  if (operation.kind === "call") return flowsOfCall(operation);
+  if (operation.kind === "set") return [{ to: operation.object, from: [operation.src] }];
   const to = writtenBy(unit, operation);
-  if (to === undefined) return undefined;
-  if (operation.kind === "store") return { to, from: [operation.src] };
-  if (operation.kind === "load") return { to, from: [sharedVariable(unit, operation.variable) ?? to] };
-  return { to, from: operation.kind === "call" ? givenTo(operation) : sourcesOf(operation) };
+  if (to === undefined) return [];
+  if (operation.kind === "store") return [{ to, from: [operation.src] }];
+  if (operation.kind === "load") return [{ to, from: [sharedVariable(unit, operation.variable) ?? to] }];
+  return [{ to, from: sourcesOf(operation) }];
 };
 
 const argumentAt = ({ args }: CallOperation, path: ContractPath | undefined): Register[] => {
@@ -94,10 +106,8 @@ const withSources = (unit: FunctionUnit, starts: readonly Register[]): ReadonlyS
   const found = new Set(starts);
   for (let size = -1; size !== found.size;) {
     size = found.size;
-    for (const { operation } of unit.graph.nodes) {
-      const flow = flowOf(unit, operation);
-      if (flow && found.has(flow.to)) for (const source of flow.from) found.add(source);
-    }
+    for (const { operation } of unit.graph.nodes)
+      for (const { to, from } of flowsOf(unit, operation)) if (found.has(to)) for (const one of from) found.add(one);
   }
   return found;
 };
@@ -111,10 +121,9 @@ const fedBy = (
   const found = new Set(starts);
   for (let size = -1; size !== found.size;) {
     size = found.size;
-    for (const { operation } of unit.graph.nodes) {
-      const flow = flowOf(unit, operation);
-      if (flow && registers.has(flow.to) && flow.from.some((source) => found.has(source))) found.add(flow.to);
-    }
+    for (const { operation } of unit.graph.nodes)
+      for (const { to, from } of flowsOf(unit, operation))
+        if (registers.has(to) && from.some((source) => found.has(source))) found.add(to);
   }
   return found;
 };

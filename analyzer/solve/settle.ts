@@ -103,7 +103,8 @@ const lowered = (state: Case, event: Lowering): Case => {
   const index = exact >= 0 ? exact : last(state.raises, (raise) => raise.lock === undefined);
   const raise = state.raises[index];
   if (!raise) return state;
-  const inside = state.raises.slice(index + 1).filter((other) => other.lock !== undefined);
+  const [above, ...further] = state.raises.slice(index + 1).filter((other) => other.lock !== undefined);
+  const inside = above ? [{ ...above, base: raise.base }, ...further] : [];
   const settled = { ...state, raises: [...state.raises.slice(0, index), ...inside] };
   const isRight = exact >= 0 && sameLevel(raise.base, raise.saved);
   return isRight ? named(settled, to, raise.saved) : withLevel(settled, raise.base, settled.origin);

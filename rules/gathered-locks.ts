@@ -1,8 +1,10 @@
 import type { Case } from "../analyzer/domain/case.js";
 import type { Held } from "../analyzer/domain/held.js";
 import { isDefinite, isVague, mayMean, type Path } from "../analyzer/domain/path.js";
-import type { GraphNode } from "../analyzer/ir/graph.js";
+import type { Graph, GraphNode, NodeId } from "../analyzer/ir/graph.js";
+import type { Register } from "../analyzer/ir/operation.js";
 import { sameSpan } from "../analyzer/ir/span.js";
+import { leadsTo } from "../analyzer/solve/loops.js";
 import { transfer } from "../analyzer/solve/transfer.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 
@@ -44,12 +46,22 @@ const isTakenByRound = (instance: SolvedInstance, held: Held): boolean =>
       ),
   );
 
+/** Whether every way to the node leads through a round of the loop: one that was left by an exception is not around it. */
+const isInRounds = (graph: Graph, counter: Register, id: NodeId): boolean => {
+  const heads = graph.nodes.filter(
+    ({ operation }) => operation.kind === "round" && operation.counter === counter && !operation.isOver,
+  );
+  return !leadsTo(graph, 0, id, new Set(heads.map((head) => head.id)));
+};
+
 /** Counters of the loops in whose rounds, kept apart from each other, the lock is taken. */
-const countersAround = (instance: SolvedInstance, { spans }: Held): Set<string> =>
+const countersAround = (instance: SolvedInstance, { spans }: Held): Set<Register> =>
   new Set(
     nodesOf(instance).flatMap(({ node, cases }) =>
       node.operation.kind === "call" && spans.some((span) => sameSpan(span, node.operation.span))
-        ? cases.flatMap(({ rounds }) => [...rounds.keys()])
+        ? cases
+            .flatMap(({ rounds }) => [...rounds.keys()])
+            .filter((counter) => isInRounds(instance.unit.graph, counter, node.id))
         : [],
     ),
   );

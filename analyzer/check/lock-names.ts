@@ -79,30 +79,49 @@ interface Contents {
   readonly contents: ReadonlyMap<string, Path>;
   /** The places that hold objects of module code, by the objects. */
   readonly holders: ReadonlyMap<string, Path>;
-  readonly literals: ReadonlyMap<string, Literal>;
+  readonly literals: ReadonlyMap<string, { readonly value: Literal }>;
 }
+
+/** What the places hold for good; not those that one case of the module code leaves otherwise than another. */
+const agreed = <Content>(
+  all: readonly (readonly [text: string, content: Content])[],
+  same: (a: Content, b: Content) => boolean,
+): Map<string, Content> => {
+  const found = new Map<string, Content>();
+  const others = new Set<string>();
+  for (const [text, content] of all) {
+    const known = found.get(text);
+    if (known !== undefined && !same(known, content)) others.add(text);
+    found.set(text, content);
+  }
+  for (const text of others) found.delete(text);
+  return found;
+};
 
 /**
  * Names from the end of module code: `new:` sites get the name of the variable or field that holds them; a field that holds
  * another variable's object, and is filled by module code only, is that object.
  */
 const collectNames = (modules: readonly Left[], rewritten: ReadonlySet<string>): Contents => {
-  const literals = new Map<string, Literal>();
+  const places: (readonly [string, Path])[] = [];
   const sites = new Map<string, Path>();
-  const contents = new Map<string, Path>();
   const holders = new Map<string, Path>();
   const captured: (readonly [Path, Path])[] = [];
   for (const left of modules) {
     captured.push(...left.captured);
-    for (const { text, value } of left.literals) if (!rewritten.has(text)) literals.set(text, value);
     for (const { holder, object } of left.objects)
       if (object.root.startsWith("new:") && object.keys.length === 0) {
         if (!sites.has(object.root) && holder.root !== object.root) sites.set(object.root, holder);
       } else if (!rewritten.has(holder.text)) {
-        contents.set(holder.text, object);
+        places.push([holder.text, object]);
         if (!holders.has(object.text)) holders.set(object.text, holder);
       }
   }
+  const contents = agreed(places, (a, b) => a.text === b.text);
+  const values = modules.flatMap((left) =>
+    left.literals.flatMap(({ text, value }) => (rewritten.has(text) ? [] : [[text, { value }] as const])),
+  );
+  const literals = agreed(values, (a, b) => a.value === b.value);
   const named = (path: Path): Path | undefined => {
     const site = sites.get(path.root);
     if (site) return extend(site, path.keys, path.property);
@@ -151,9 +170,7 @@ export class ModuleNames {
 
   /** A literal that the place holds from the end of module code on. */
   literal(path: Path): { readonly value: Literal } | undefined {
-    const { literals } = this.contents;
-    const { text } = this.name(path);
-    return literals.has(text) ? { value: literals.get(text) } : undefined;
+    return this.contents.literals.get(this.name(path).text);
   }
 
   #once(path: Path): Path | undefined {

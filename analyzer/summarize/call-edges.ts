@@ -47,7 +47,7 @@ const edgesOfInvocation = (
   const entered = at === undefined ? state : { ...state, level: levelSet(at) };
   const callee = summaries.instanceOf(target.id, invocation, entered);
   if (!callee) return [];
-  const iterates = node.operation.kind === "call" && node.operation.iterates;
+  const iterates = node.operation.kind === "call" && node.operation.iterates !== undefined;
   if (callee.unit.isGenerator && !iterates && kind === "direct") return [];
   return [{ caller, callee, node, state, kind, args, receiver, captured, at, role }];
 };

@@ -11,7 +11,7 @@ import { readSnapshot } from "./snapshot/read-snapshot.js";
 import { kind, NotKept, Vocabulary } from "./snapshot/vocabulary.js";
 import { writeSnapshot } from "./snapshot/write-snapshot.js";
 import type { KeptModules } from "./solve/module-constants.js";
-import { WithBindings } from "./solve/solve.js";
+import { WithBindings } from "./solve/entry-cases.js";
 import type { KeptEntries } from "./summarize/entry-memory.js";
 import { NOT_ENTERED } from "./summarize/entry.js";
 import { InstanceContext, type KeptSolving } from "./summarize/solve-memory.js";

@@ -8,6 +8,7 @@ import { knowledgeOf, type Knowledge } from "./check/guesses.js";
 import type { CheckedRule } from "./check/rule.js";
 import type { SettledProgram } from "./check/settled-program.js";
 import { Versions } from "./check/versions.js";
+import { actingFunctions } from "./connect/acting.js";
 import { connect } from "./connect/connect.js";
 import { explain } from "./explain/explain.js";
 import type { Finding } from "./finding/finding.js";
@@ -88,6 +89,7 @@ export const analyze = (
     propertyFunctions: graph.propertyFunctions,
     guards: lowered.guards,
     constants: new Map(),
+    acting: actingFunctions(lowered.functions, graph, { contracts: contracts.byKey, guards: lowered.guards }),
   };
   const facts = stage("constants", () => ({ ...basis, constants: moduleConstants(basis, memory.modules) }));
   const summaries = stage("solve", (onStep) => summarize(facts, graph, onStep, memory.solving));

@@ -98,6 +98,7 @@ const FACTS: Readonly<Record<Extract<Step, { kind: "fact" }>["of"], Question<Set
   propertyFunctions: fact("propertyFunctions"),
   guards: fact("guards"),
   constants: fact("constants"),
+  acting: fact("acting"),
 };
 
 const CALLEE = question<unknown>("parts: callee", {

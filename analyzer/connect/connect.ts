@@ -13,6 +13,7 @@ import { elementFunctions } from "./element-functions.js";
 export interface CallGraph {
   /** Callees first. */
   readonly components: readonly (readonly FunctionId[])[];
+  readonly callees: ReadonlyMap<FunctionId, readonly FunctionId[]>;
   readonly propertyFunctions: ReadonlyMap<string, readonly FunctionId[]>;
 }
 
@@ -39,14 +40,17 @@ const targetsIn = ofEach(({ graph }: FunctionUnit): readonly Target[] =>
 
 export const connect = (program: LoweredProgram): CallGraph => {
   const propertyFunctions = groupProperties(program);
-  const callees = (id: FunctionId): FunctionId[] => {
+  const callees = new Map<FunctionId, readonly FunctionId[]>();
+  const calleesOf = (id: FunctionId): readonly FunctionId[] => {
     const unit = program.functions.get(id);
-    return (unit ? targetsIn(unit) : [])
+    const found = (unit ? targetsIn(unit) : [])
       .flatMap((target) => {
         if (target.kind === "function") return [target.id];
         return target.kind === "property" ? (propertyFunctions.get(target.property) ?? []) : [];
       })
       .filter((callee) => program.functions.has(callee));
+    callees.set(id, found);
+    return found;
   };
-  return { components: components([...program.functions.keys()], callees), propertyFunctions };
+  return { components: components([...program.functions.keys()], calleesOf), callees, propertyFunctions };
 };

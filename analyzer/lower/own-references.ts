@@ -1,4 +1,5 @@
 import { ts } from "#compiler";
+import { addTo } from "../ir/add-to.js";
 import { ofEach } from "../ir/of-each.js";
 import type { Body } from "./body.js";
 
@@ -6,11 +7,7 @@ import type { Body } from "./body.js";
 const identifiersIn = ofEach((file: ts.SourceFile): ReadonlyMap<string, readonly ts.Identifier[]> => {
   const found = new Map<string, ts.Identifier[]>();
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) {
-      const known = found.get(node.text);
-      if (known) known.push(node);
-      else found.set(node.text, [node]);
-    }
+    if (ts.isIdentifier(node)) addTo(found, node.text, node);
     ts.forEachChild(node, visit);
   };
   visit(file);

@@ -22,6 +22,8 @@ export interface AskedFacts {
   readonly propertyFunctions: Lookup<readonly FunctionId[]>;
   readonly guards: Lookup<string>;
   readonly constants: Lookup<Value>;
+  /** Functions that change or ask level or locks, themselves or by way of others. */
+  readonly acting: Lookup<true>;
 }
 
 /** What is known of the whole program before anything is solved. */
@@ -35,6 +37,8 @@ export interface ProgramFacts {
   readonly guards: ReadonlyMap<PlaceId, string>;
   /** What places of module code hold for good. */
   readonly constants: ReadonlyMap<string, Value>;
+  /** Functions that change or ask level or locks, themselves or by way of others. */
+  readonly acting: ReadonlyMap<FunctionId, true>;
 }
 
 /** What a call gives to its callee. */

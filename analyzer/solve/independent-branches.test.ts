@@ -96,6 +96,28 @@ const collapsedByCounting = (): number => {
   return program([f]).instance("f").solution.collapsed;
 };
 
+/** Takes the lock that it is passed first. */
+const taking = fn("taking", ["lock", "name"], (b) => {
+  const old = b.routine("KeAcquireSpinLock", "lock");
+  b.routine("KeReleaseSpinLock", "lock", old);
+});
+
+const looking = fn("looking", ["lock", "name"], (b) => b.opaque());
+
+/** Cases, and steps, of a function that chooses one of two things `count` times, and then passes all of them to another one. */
+const choosing = (count: number, callee: string): { cases: number; steps: number } => {
+  const flags = Array.from({ length: count }, (_, index) => `flag${String(index)}`);
+  const f = fn("f", ["lock", "one", "other", ...flags], (b) => {
+    for (const flag of flags) {
+      b.copy(`chosen ${flag}`, "one");
+      b.if(flag, () => b.copy(`chosen ${flag}`, "other"));
+    }
+    for (const flag of flags) b.run(callee, "lock", `chosen ${flag}`);
+  });
+  const { solution } = program([f, taking, looking]).instance("f");
+  return { cases: Math.max(...solution.before.map(({ cases }) => cases.length)), steps: solution.steps };
+};
+
 describe("the cost of a function", () => {
   it("grows linearly in its independent branches", () => {
     const [ten, twenty, forty, eighty] = [10, 20, 40, 80].map(casesWith) as [number, number, number, number];
@@ -108,6 +130,21 @@ describe("the cost of a function", () => {
     // A tree that is twice as large is one deeper.
     expect(more.nodes / eighty.nodes).toBeLessThan(2.5);
     expect(most.nodes / more.nodes).toBeLessThan(2.5);
+  });
+
+  it("grows by little more than twice where it chooses twice as many things that may be locks", () => {
+    expect(choosing(3, "taking").cases).toBe(8);
+    const [ten, twenty, forty] = [10, 20, 40].map((count) => choosing(count, "taking").steps) as [
+      number,
+      number,
+      number,
+    ];
+    expect(twenty / ten).toBeLessThan(2.5);
+    expect(forty / twenty).toBeLessThan(2.5);
+  });
+
+  it("does not rise with what it chooses for functions that have to do with no lock", () => {
+    expect(choosing(10, "looking").cases).toBe(1);
   });
 
   it("ends where a loop counts on", () => {

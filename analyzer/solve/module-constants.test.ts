@@ -21,6 +21,7 @@ const programOf = (units: readonly FunctionUnit[], contract = builtin()): Progra
   propertyFunctions: new Map(),
   guards: new Map(),
   constants: new Map(),
+  acting: new Map(),
 });
 
 /** The same module, and how often its graph has been looked at. */

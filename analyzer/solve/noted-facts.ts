@@ -62,6 +62,7 @@ export class NotedFacts {
       propertyFunctions: new NotedLookup<readonly FunctionId[]>("propertyFunctions", note),
       guards: new NotedLookup<string>("guards", note),
       constants: new NotedLookup<Value>("constants", note),
+      acting: new NotedLookup<true>("acting", note),
     };
   }
 
@@ -73,6 +74,7 @@ export class NotedFacts {
     this.asked.propertyFunctions.facts = facts.propertyFunctions;
     this.asked.guards.facts = facts.guards;
     this.asked.constants.facts = facts.constants;
+    this.asked.acting.facts = facts.acting;
   }
 
   /** A fact as it is asked for, noted by nobody. */

@@ -4,28 +4,20 @@
  * Promises: ends (values have finite height, cases are capped), within a number of steps, and is independent of the order of nodes.
  * Leaves out: what the entry level really is (cases say what they need of it), and every judgement.
  */
-import type { ContractCondition } from "../contract/contract.js";
-import { assumeLevel, entryCase, type Case } from "../domain/case.js";
+import type { Case } from "../domain/case.js";
 import { addCase, EMPTY, joinCases, type CaseSet } from "../domain/join-cases.js";
-import { ENTRY, levelSymbol } from "../domain/level.js";
-import type { LevelSet } from "../domain/level-set.js";
-import { isElementKey, rootPath } from "../domain/path.js";
-import { mapOf } from "../domain/persistent-map.js";
+import { isElementKey } from "../domain/path.js";
 import { ANY, closedAt, isOfStretch, OVER } from "../domain/stretch.js";
-import { place, type Value } from "../domain/value.js";
 import type { Graph, GraphNode, NodeId } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
 import type { Operation } from "../ir/operation.js";
 import type { Outcome, AskedFacts, SolveContext } from "./context.js";
-import { refineLiteral } from "./contract-conditions.js";
-import { ownValueAt } from "./contract-path.js";
+import { entryCases } from "./entry-cases.js";
 import { outerStands } from "./generators.js";
 import { dyingRegisters, type Registers } from "./liveness.js";
 import { stretchOf } from "./stretch.js";
 import { tellingRegisters } from "./telling-registers.js";
 import { transfer } from "./transfer.js";
-
-type ArgumentCondition = Extract<ContractCondition, { kind: "argument" }>;
 
 export interface Solution {
   /** Cases before each node. */
@@ -48,59 +40,6 @@ const cutOff = (steps: number): Solution => ({ before: [], collapsed: 0, changes
 
 /** A node that changes more often than this has its cases joined into one: a guard, not a precision setting. */
 const MAX_VISITS = 400;
-
-/** Captured variables are assigned once, and what is written to a field of a parameter is found first. */
-export class WithBindings {
-  readonly bound: ReadonlyMap<string, Value>;
-  readonly others: Case["constants"];
-
-  constructor(bound: ReadonlyMap<string, Value>, others: Case["constants"]) {
-    this.bound = bound;
-    this.others = others;
-  }
-
-  get(key: string): Value | undefined {
-    return this.bound.get(key) ?? this.others.get(key);
-  }
-}
-
-/** What is passed stands in the parameter's own place as well: tags name that. */
-const constantsOf = ({ bindings, program }: SolveContext): Case["constants"] => {
-  const known = [...bindings].map(
-    ([key, value]) => [typeof key === "string" ? key : rootPath(`param:${String(key)}`).text, value] as const,
-  );
-  return known.length === 0 ? program.constants : new WithBindings(new Map(known), program.constants);
-};
-
-const initialCase = (context: SolveContext): Case => {
-  const passed = context.unit.parameters.map(({ register, rest }, index) => {
-    const root = `${rest ? "rest" : "param"}:${String(index)}`;
-    return [register, context.bindings.get(index) ?? place(rootPath(root))] as const;
-  });
-  const telling = tellingRegisters(context.program, context.unit);
-  return { ...entryCase, constants: constantsOf(context), registers: mapOf(passed), telling };
-};
-
-/** Arguments may decide the entry level: `@irqlRequires DISPATCH_LEVEL when atDispatch == true`. Where it is another, callers are told. */
-const initialCases = (context: SolveContext): Case[] => {
-  const contract =
-    context.unit.contract === undefined ? undefined : context.program.contracts.get(context.unit.contract);
-  return (contract?.cases ?? []).reduce<Case[]>(
-    (cases, { when, requires }) =>
-      requires === undefined || when.kind !== "argument"
-        ? cases
-        : cases.flatMap((state) => splitEntry(state, when, requires)),
-    [initialCase(context)],
-  );
-};
-
-const splitEntry = (state: Case, when: ArgumentCondition, requires: LevelSet): Case[] => {
-  if (when.path.root.kind !== "argument") return [state];
-  const value = ownValueAt(state, when.path);
-  const [holds, fails] = [when.equals, !when.equals].map((equal) => refineLiteral(state, value, when.value, equal));
-  const entered = holds && assumeLevel(holds, levelSymbol(ENTRY), requires);
-  return [entered, fails].filter((one) => one !== undefined);
-};
 
 const without = (state: Case, dying: Registers | undefined): Case => {
   const registers = dying ? state.registers.without(dying) : state.registers;
@@ -186,8 +125,9 @@ class Solver {
   readonly #keepsAll: boolean;
   readonly #pending = new Set<NodeId>([0]);
   #steps = 0;
+  #collapsed = 0;
 
-  constructor(context: SolveContext) {
+  constructor(context: SolveContext, telling: Case["telling"]) {
     this.#given = context;
     this.#context = { ...context, summaryOf: (...question) => this.#read(...question) };
     this.#graph = context.unit.graph;
@@ -197,13 +137,13 @@ class Solver {
     this.#visits = this.#graph.nodes.map(() => 0);
     this.#entrances = countEntrances(this.#graph);
     this.#keepsAll = context.unit.kind !== "module" || context.keepsAll === true;
-    this.#before[0] = initialCases(context).reduce(addCase, EMPTY);
+    this.#before[0] = entryCases(context, telling).reduce(addCase, EMPTY);
   }
 
-  run(limit: number): Solution {
+  run(limit: number, mostCollapsed = Infinity): Solution {
     for (let node = this.#takeNext(); node; node = this.#takeNext()) {
       this.#visit(node);
-      if (this.#steps > limit) return cutOff(this.#steps);
+      if (this.#steps > limit || this.#collapsed > mostCollapsed) return cutOff(this.#steps);
     }
     const stretch = stretchOf(this.#context.bindings);
     return {
@@ -283,6 +223,7 @@ class Solver {
       isOut && state.rounds.size > 0 ? { ...state, rounds: outerStands(state.rounds) } : state,
     );
     if (joined === present) return;
+    this.#collapsed += joined.collapsed - present.collapsed;
     const visits = (this.#visits[id] ?? 0) + 1;
     this.#visits[id] = visits;
     this.#before[id] = visits > MAX_VISITS ? joinAll(joined) : joined;
@@ -301,6 +242,21 @@ const joinAll = (set: CaseSet): CaseSet => {
   return first ? { cases: [rest.reduce(joinCases, first)], collapsed: set.collapsed + rest.length } : set;
 };
 
+/**
+ * Cases that may be merged, for want of room, as long as they are told apart by what registers name. A function that takes more
+ * goes through many places and numbers that are no locks.
+ */
+const MOST_COLLAPSED = 1000;
+
+const NOTHING: Case["telling"] = new Set();
+
 /** @param limit steps that it may cost */
-export const solve = (context: SolveContext, limit = MAX_STEPS): Solution =>
-  limit <= 0 ? cutOff(0) : new Solver(context).run(limit);
+export const solve = (context: SolveContext, limit = MAX_STEPS): Solution => {
+  if (limit <= 0) return cutOff(0);
+  const telling = tellingRegisters(context.program, context.unit);
+  if (telling.size === 0) return new Solver(context, NOTHING).run(limit);
+  const told = new Solver(context, telling).run(limit, MOST_COLLAPSED);
+  if (!told.isCutOff) return told;
+  const { steps, ...rest } = new Solver(context, NOTHING).run(limit - told.steps);
+  return { ...rest, steps: told.steps + steps };
+};

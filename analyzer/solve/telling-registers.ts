@@ -1,5 +1,6 @@
 import type { Contract, ContractPath } from "../contract/contract.js";
 import type { FunctionUnit, Graph } from "../ir/graph.js";
+import { addTo } from "../ir/add-to.js";
 import { ofEach } from "../ir/of-each.js";
 import type { CallOperation, Operation, Register, VariableId } from "../ir/operation.js";
 import { readRegisters, writtenRegister } from "../ir/registers.js";
@@ -84,11 +85,15 @@ const argumentAt = ({ args }: CallOperation, path: ContractPath | undefined): Re
 const contractsOf = ({ contracts }: AskedFacts, { targets }: CallOperation): Contract[] =>
   targets.flatMap((target) => (target.kind === "contract" ? (contracts.get(target.contract) ?? []) : []));
 
+/** Whether it may run a function that changes or asks level or locks. */
+const mayAct = ({ acting }: AskedFacts, { targets }: CallOperation): boolean =>
+  targets.some((target) => target.kind === "property" || (target.kind === "function" && acting.has(target.id)));
+
 /** Registers that name a lock, or the handle of one, where it is taken or given back, and what functions get that may do so. */
 const lockRegisters = (program: AskedFacts, { nodes }: Graph): Register[] =>
   nodes.flatMap(({ operation }) => {
     if (operation.kind !== "call") return [];
-    if (operation.targets.some(({ kind }) => kind === "function" || kind === "property")) return givenTo(operation);
+    if (mayAct(program, operation)) return givenTo(operation);
     return contractsOf(program, operation).flatMap(({ locks }) =>
       locks.flatMap(({ lock, handle }) => [...argumentAt(operation, lock), ...argumentAt(operation, handle)]),
     );
@@ -102,13 +107,28 @@ const objectRegisters = ({ nodes }: Graph): Register[] =>
 const madeRegisters = ({ nodes }: Graph): Register[] =>
   nodes.flatMap(({ operation }) => (operation.kind === "allocate" && operation.classes ? [operation.dst] : []));
 
+interface Flows {
+  /** Registers into which the value of one goes. */
+  readonly onward: ReadonlyMap<Register, readonly Register[]>;
+  /** Registers from which one has its value. */
+  readonly back: ReadonlyMap<Register, readonly Register[]>;
+}
+
+const flowsIn = ofEach((unit: FunctionUnit): Flows => {
+  const [onward, back] = [new Map<Register, Register[]>(), new Map<Register, Register[]>()];
+  for (const { operation } of unit.graph.nodes)
+    for (const { to, from } of flowsOf(unit, operation))
+      for (const one of from) {
+        addTo(onward, one, to);
+        addTo(back, to, one);
+      }
+  return { onward, back };
+});
+
 const withSources = (unit: FunctionUnit, starts: readonly Register[]): ReadonlySet<Register> => {
+  const { back } = flowsIn(unit);
   const found = new Set(starts);
-  for (let size = -1; size !== found.size;) {
-    size = found.size;
-    for (const { operation } of unit.graph.nodes)
-      for (const { to, from } of flowsOf(unit, operation)) if (found.has(to)) for (const one of from) found.add(one);
-  }
+  for (const register of found) for (const source of back.get(register) ?? []) found.add(source);
   return found;
 };
 
@@ -118,13 +138,9 @@ const fedBy = (
   registers: ReadonlySet<Register>,
   starts: readonly Register[],
 ): ReadonlySet<Register> => {
+  const { onward } = flowsIn(unit);
   const found = new Set(starts);
-  for (let size = -1; size !== found.size;) {
-    size = found.size;
-    for (const { operation } of unit.graph.nodes)
-      for (const { to, from } of flowsOf(unit, operation))
-        if (registers.has(to) && from.some((source) => found.has(source))) found.add(to);
-  }
+  for (const register of found) for (const next of onward.get(register) ?? []) if (registers.has(next)) found.add(next);
   return found;
 };
 
@@ -149,7 +165,7 @@ const sharedVariables = (unit: FunctionUnit): Register[] =>
  */
 export const tellingRegisters = (program: AskedFacts, unit: FunctionUnit): ReadonlySet<Register> => {
   const many = manyValued(unit);
-  if (many.size === 0) return NONE;
+  if (many.size === 0 || !program.acting.has(unit.id)) return NONE;
   const locks = withSources(unit, [...lockRegisters(program, unit.graph), ...sharedVariables(unit)]);
   const registers = new Set([...locks, ...chosenObjects(unit)]);
   const starts = [...many].filter((register) => registers.has(register));

@@ -1,56 +1,10 @@
+import { namedIn, speaksOfLevels } from "../connect/named-in.js";
 import { rootPath } from "../domain/path.js";
 import type { Value } from "../domain/value.js";
-import { isStorageClass } from "../contract/storage-classes.js";
+import { addTo } from "../ir/add-to.js";
 import { elementsOf } from "../ir/elements.js";
-import type { FunctionUnit } from "../ir/graph.js";
-import { ofEach } from "../ir/of-each.js";
-import type { FunctionId, Operation, PlaceId, Target } from "../ir/operation.js";
+import type { FunctionId, PlaceId } from "../ir/operation.js";
 import type { ProgramFacts } from "../solve/context.js";
-
-/** What the operations of one function name. */
-interface Named {
-  /** Makes or tells apart locks, or uses `Atomics`. */
-  readonly isOwn: boolean;
-  readonly contracts: ReadonlySet<string>;
-  readonly functions: ReadonlySet<FunctionId>;
-  /** Properties and variables: what they hold may be called, and they may have guards. */
-  readonly places: ReadonlySet<PlaceId>;
-}
-
-const targetsOf = (operation: Operation): readonly Target[] => {
-  if (operation.kind === "closure") return [operation.target];
-  if (operation.kind !== "call") return [];
-  return operation.role ? [...operation.targets, operation.role] : operation.targets;
-};
-
-const placeOf = (operation: Operation): PlaceId | undefined => {
-  if (operation.kind === "load" || operation.kind === "store") return operation.variable;
-  if (operation.kind !== "get" && operation.kind !== "set") return undefined;
-  return operation.key.kind === "name" ? operation.key.property : undefined;
-};
-
-const isAboutLocks = (operation: Operation): boolean =>
-  (operation.kind === "instanceOf" && operation.classes === undefined) ||
-  (operation.kind === "allocate" && isStorageClass(operation.typeName));
-
-const usesAtomics = (target: Target): boolean =>
-  (target.kind === "external" && target.name.startsWith("Atomics.")) ||
-  (target.kind === "contract" && target.contract.includes("Atomics."));
-
-const namedIn = ofEach(({ graph }: FunctionUnit): Named => {
-  const operations = graph.nodes.map(({ operation }) => operation);
-  const targets = operations.flatMap(targetsOf);
-  const contracts = targets.flatMap((target) => (target.kind === "contract" ? [target.contract] : []));
-  const functions = targets.flatMap((target) => (target.kind === "function" ? [target.id] : []));
-  const properties = targets.flatMap((target) => (target.kind === "property" ? [target.property] : []));
-  const places = operations.flatMap((operation) => placeOf(operation) ?? []);
-  return {
-    isOwn: operations.some(isAboutLocks) || targets.some(usesAtomics),
-    contracts: new Set(contracts),
-    functions: new Set(functions),
-    places: new Set([...places, ...properties]),
-  };
-});
 
 /** Between functions, and roots of places of module code, which lead to what they hold. */
 type Edges = ReadonlyMap<string, readonly string[]>;
@@ -59,12 +13,6 @@ const reachedFrom = (starts: Iterable<string>, edges: Edges): ReadonlySet<string
   const reached = new Set(starts);
   for (const key of reached) for (const next of edges.get(key) ?? []) reached.add(next);
   return reached;
-};
-
-const add = (edges: Map<string, string[]>, from: string, to: string): void => {
-  const known = edges.get(from);
-  if (known) known.push(to);
-  else edges.set(from, [to]);
 };
 
 const parts = (value: Value): readonly Value[] =>
@@ -89,7 +37,7 @@ const rootOf = (text: string): string => text.split("|", 1)[0] ?? text;
 /** From the root of each place of module code to what it holds for good, and to what that holds. */
 const heldInModules = ({ constants }: ProgramFacts): Edges => {
   const edges = new Map<string, string[]>();
-  for (const [text, value] of constants) for (const lead of leadsTo(value)) add(edges, rootOf(text), lead);
+  for (const [text, value] of constants) for (const lead of leadsTo(value)) addTo(edges, rootOf(text), lead);
   return edges;
 };
 
@@ -110,20 +58,8 @@ const calleesOf = (facts: ProgramFacts): Map<string, readonly string[]> => {
 
 const turned = (edges: Edges): Edges => {
   const back = new Map<string, string[]>();
-  for (const [from, all] of edges) for (const to of all) add(back, to, from);
+  for (const [from, all] of edges) for (const to of all) addTo(back, to, from);
   return back;
-};
-
-/** Says something of level or locks itself; a library function that only may wait does not: it needs a caller that does. */
-const isSeed = (unit: FunctionUnit, { contracts, guards }: ProgramFacts): boolean => {
-  const named = namedIn(unit);
-  return (
-    named.isOwn ||
-    unit.contract !== undefined ||
-    unit.roles.length > 0 ||
-    [...named.contracts].some((key) => contracts.get(key)?.origin !== "library") ||
-    [...named.places].some((place) => guards.has(place))
-  );
 };
 
 /**
@@ -132,7 +68,7 @@ const isSeed = (unit: FunctionUnit, { contracts, guards }: ProgramFacts): boolea
  */
 export const relevantFunctions = (facts: ProgramFacts): ReadonlySet<FunctionId> => {
   const callees = calleesOf(facts);
-  const seeds = [...facts.functions.values()].filter((unit) => isSeed(unit, facts)).map(({ id }) => id);
+  const seeds = [...facts.functions.values()].filter((unit) => speaksOfLevels(unit, facts)).map(({ id }) => id);
   const reached = reachedFrom(reachedFrom(seeds, turned(callees)), callees);
   return new Set([...reached].filter((key) => facts.functions.has(key)));
 };

@@ -13,6 +13,7 @@ const factsWith = (units: readonly FunctionUnit[]): Parameters<SolveMemory["open
   propertyFunctions: new Map(),
   guards: new Map(),
   constants: new Map(),
+  acting: new Map(),
 });
 
 const RETURNS: Summary = { exits: [{ how: "return", state: entryCase }] };

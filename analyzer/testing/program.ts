@@ -1,3 +1,4 @@
+import { actingFunctions } from "../connect/acting.js";
 import { connect } from "../connect/connect.js";
 import type { Contract, Role } from "../contract/contract.js";
 import { printSummary } from "../domain/print-summary.js";
@@ -73,13 +74,16 @@ const factsOf = (
       return known ? [[role, known]] : [];
     }),
   );
+  const contracts = new Map([...builtin, ...Object.entries(extra.contracts ?? {})]);
+  const guards = new Map<string, string>();
   const facts = {
     functions,
-    contracts: new Map([...builtin, ...Object.entries(extra.contracts ?? {})]),
+    contracts,
     roles: new Map([...roles, ...Object.entries(extra.roles ?? {})]),
     propertyFunctions: graph.propertyFunctions,
-    guards: new Map(),
+    guards,
     constants: extra.constants ?? new Map(),
+    acting: actingFunctions(functions, graph, { contracts, guards }),
   };
   return { facts, graph };
 };

@@ -27,11 +27,13 @@ type Release = Extract<CallEvent, { kind: "release" }>;
 
 /**
  * A lock that a caller has taken is given back, and with it what its acquire raised, from under what was raised here: that leads
- * from now on to where the release led. That it may be the lock that was taken here, by another name, shows to callers.
+ * from now on to where the release led. That it may be the lock that was taken here, by another name, shows to callers; with what
+ * that one has saved it leads to nothing below that one's raise.
  */
 const releasedForCaller = (state: Case, restored: Level): Case => {
   const [outer, ...inner] = state.raises;
-  return outer ? { ...state, raises: [{ ...outer, base: restored }, ...inner] } : state;
+  const isOwn = state.raises.some(({ lock, saved }) => lock !== undefined && isSaved(state, saved, restored));
+  return outer && !isOwn ? { ...state, raises: [{ ...outer, base: restored }, ...inner] } : state;
 };
 
 /**

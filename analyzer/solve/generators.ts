@@ -69,16 +69,19 @@ export const generatorMade = (
   return { state: standingAt(held, made, START), result: place(made) };
 };
 
-/** Tags say how it is left: with which locks, or at which level. */
-const promisesExit = (contract: Contract | undefined): boolean =>
-  contract !== undefined &&
-  (contract.statesExit !== false || contract.locks.length > 0 || contract.saves !== undefined);
+/** Tags say how it is left: with which locks, or at another level. That it leaves the level as it was is true of each stretch. */
+const promisesExit = ({ statesExit, level, locks, saves }: Contract): boolean =>
+  locks.length > 0 || saves !== undefined || (statesExit !== false && level.kind !== "same");
 
-/** Whether it is not followed in stretches, but run as one, where it is asked first. */
-const isRunWhole = (context: SolveContext, unit: FunctionHead | undefined): boolean =>
-  unit === undefined ||
-  unit.isAsync ||
-  promisesExit(unit.contract === undefined ? undefined : context.program.contracts.get(unit.contract));
+const contractOf = ({ program }: SolveContext, { contract }: FunctionHead): Contract | undefined =>
+  contract === undefined ? undefined : program.contracts.get(contract);
+
+/** Whether it is not followed in stretches, but run as one, where it is asked first; so is one that goes over itself, in itself. */
+const isRunWhole = (context: SolveContext, unit: FunctionHead | undefined): boolean => {
+  if (unit === undefined || unit.isAsync || unit.id === context.unit.id) return true;
+  const contract = contractOf(context, unit);
+  return contract !== undefined && promisesExit(contract);
+};
 
 /** A generator that is asked. */
 export interface Asked {

@@ -1,24 +1,14 @@
+import { levelsBeforeNeeds } from "../analyzer/check/known-entries.js";
 import type { LevelQuestion } from "../analyzer/check/level-questions.js";
-import { casesAt, entryOf, step, type SettledProgram } from "../analyzer/check/settled-program.js";
-import { boundsOf, type Case } from "../analyzer/domain/case.js";
-import { ENTRY } from "../analyzer/domain/level.js";
-import { ANY_LEVEL, isSubset, type LevelSet } from "../analyzer/domain/level-set.js";
+import { casesAt, step, type SettledProgram } from "../analyzer/check/settled-program.js";
+import type { Case } from "../analyzer/domain/case.js";
+import { isSubset, type LevelSet } from "../analyzer/domain/level-set.js";
 import type { Value } from "../analyzer/domain/value.js";
 import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { isByLevel, levelsWhere } from "../analyzer/solve/computed.js";
 import { readRegister } from "../analyzer/solve/memory.js";
 import { refineTruth } from "../analyzer/solve/refine.js";
-
-/** Levels that the question can find; what counts as known only since something was reported before is not known here. */
-export const askedLevels = (
-  program: SettledProgram,
-  { instance, state, level }: Pick<LevelQuestion, "instance" | "state" | "level">,
-): LevelSet => {
-  if (level.kind === "set") return state.supposed ? ANY_LEVEL : level.set;
-  const { levels } = entryOf(program, instance);
-  return boundsOf(state, level.symbol).taken & (level.symbol === ENTRY ? levels : ANY_LEVEL);
-};
 
 export interface Answer {
   readonly outcome: boolean;
@@ -36,7 +26,7 @@ const answerOf = (program: SettledProgram, instance: SolvedInstance, state: Case
     const outcome = outcomeOf(goes(true), goes(false));
     return outcome === undefined ? undefined : { outcome, levels: undefined };
   }
-  const levels = askedLevels(program, { instance, state, level: value.level });
+  const levels = levelsBeforeNeeds(program, { instance, state, level: value.level });
   const set = levelsWhere(value, Boolean);
   const outcome = outcomeOf((levels & set) !== 0, !isSubset(levels, set));
   return outcome === undefined ? undefined : { outcome, levels };

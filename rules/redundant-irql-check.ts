@@ -1,9 +1,10 @@
+import { levelsBeforeNeeds } from "../analyzer/check/known-entries.js";
 import { levelQuestions, type LevelQuestion } from "../analyzer/check/level-questions.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
 import { ANY_LEVEL, atMost, describeLevels, DISPATCH_LEVEL, isSubset } from "../analyzer/domain/level-set.js";
 import { spanKey } from "../analyzer/ir/span.js";
-import { askedLevels, certainAnswer, type Answer } from "./certain-answer.js";
+import { certainAnswer, type Answer } from "./certain-answer.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
 import { keepArms } from "./rewrite-choice.js";
@@ -22,7 +23,7 @@ const base = (
   program: SettledProgram,
   question: LevelQuestion,
 ): Pick<RuleFinding, "span" | "function" | "irql" | "evidence" | "steps"> => {
-  const levels = askedLevels(program, question);
+  const levels = levelsBeforeNeeds(program, question);
   const { instance, node, state, place, read, branch } = question;
   return {
     span: place,

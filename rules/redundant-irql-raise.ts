@@ -1,10 +1,9 @@
+import { levelsBeforeNeeds } from "../analyzer/check/known-entries.js";
 import { levelNeeds, type LevelNeed } from "../analyzer/check/level-needs.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
-import { entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
-import { boundsOf } from "../analyzer/domain/case.js";
-import { ENTRY } from "../analyzer/domain/level.js";
-import { ANY_LEVEL, DISPATCH_LEVEL, exactly, type LevelSet } from "../analyzer/domain/level-set.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
+import { DISPATCH_LEVEL, exactly } from "../analyzer/domain/level-set.js";
 import { spanKey } from "../analyzer/ir/span.js";
 import { clearestEvidence } from "./clearest-evidence.js";
 import { defineRule } from "./define-rule.js";
@@ -17,21 +16,15 @@ import { whyLevel } from "./why-level.js";
 
 const DISPATCH = exactly(DISPATCH_LEVEL);
 
-/** The level as it is known without anything that was reported before. */
-const knownLevel = (program: SettledProgram, { instance, state }: LevelNeed): LevelSet => {
-  const { level, supposed } = state;
-  if (level.kind === "set") return supposed ? ANY_LEVEL : level.set;
-  const { taken } = boundsOf(state, level.symbol);
-  return level.symbol === ENTRY ? taken & entryOf(program, instance).levels : taken;
-};
-
 const isRaisingAcquire = ({ contract }: LevelNeed): boolean =>
   contract?.origin === "wdk" &&
   relyingForm(contract.name) !== undefined &&
   contract.locks.some(({ operation, form }) => operation === "acquire" && form === "raise");
 
 const judge = (program: SettledProgram, text: Text, needs: readonly LevelNeed[]): RuleFinding[] => {
-  if (!needs.every((need) => isRaisingAcquire(need) && knownLevel(program, need) === DISPATCH)) return [];
+  const isAtDispatch = ({ instance, state }: LevelNeed): boolean =>
+    levelsBeforeNeeds(program, { instance, state, level: state.level }) === DISPATCH;
+  if (!needs.every((need) => isRaisingAcquire(need) && isAtDispatch(need))) return [];
   const evidence = clearestEvidence(
     program,
     needs.map(({ instance, node, state }) => ({ instance, node, state, levels: DISPATCH })),

@@ -1,6 +1,5 @@
-import type { Case } from "../domain/case.js";
-import { boundsOf } from "../domain/case.js";
-import { ENTRY, isReadLevel } from "../domain/level.js";
+import { boundsOf, isFeasible, type Case } from "../domain/case.js";
+import { ENTRY, isReadLevel, type Level } from "../domain/level.js";
 import { ANY_LEVEL, isSingleton, NO_LEVEL, type LevelSet } from "../domain/level-set.js";
 import { levelsOver, type CallEdge } from "../summarize/call-edges.js";
 import type { SolvedInstance } from "../summarize/instance.js";
@@ -16,9 +15,11 @@ export interface KnownEntry {
   /** Without what only the range of a role (`IO_COMPLETION_ROUTINE`) makes possible. */
   readonly levels: LevelSet;
   readonly withRanges: LevelSet;
+  /** All that are possible, shown or not, where no need counts as met because it was reported. */
+  readonly possible: LevelSet;
 }
 
-const UNKNOWN: KnownEntry = { levels: NO_LEVEL, withRanges: NO_LEVEL };
+const UNKNOWN: KnownEntry = { levels: NO_LEVEL, withRanges: NO_LEVEL, possible: NO_LEVEL };
 
 const isKnown = ({ reason }: RootEntry): boolean => reason.kind !== "unknown callers" && reason.kind !== "public";
 const isRange = ({ reason }: RootEntry): boolean => reason.kind === "role" && reason.role.isRange;
@@ -27,6 +28,14 @@ const isRange = ({ reason }: RootEntry): boolean => reason.kind === "role" && re
 export const enteredLevels = (state: Case, entry: LevelSet): LevelSet => {
   const { taken, assumed } = boundsOf(state, ENTRY);
   return taken & assumed & entry;
+};
+
+/** The numbers that a level may stand for in a case, where no need counts as met because it was reported: any, if none met it. */
+const levelsUnmet = (state: Case, level: Level, entry: LevelSet): LevelSet => {
+  if (level.kind === "set") return state.supposed ? ANY_LEVEL : level.set;
+  const { taken, assumed } = boundsOf(state, level.symbol);
+  const levels = level.symbol === ENTRY ? taken & entry : taken;
+  return (levels & assumed) === NO_LEVEL ? ANY_LEVEL : levels;
 };
 
 /**
@@ -49,15 +58,25 @@ const shownBy = (program: SettledProgram, edge: CallEdge, caller: LevelSet): Lev
   return isVague(edge.state) ? NO_LEVEL : levels;
 };
 
-const ownEntry = ({ own, roots: all }: Entry): KnownEntry => {
+const reachedOver = (edge: CallEdge, caller: LevelSet): LevelSet => {
+  const { kind, at, state } = edge;
+  if (kind === "later" || kind === "escapes" || at !== undefined) return levelsOver(edge, caller);
+  return isFeasible(state, caller) ? levelsUnmet(state, state.level, caller) : NO_LEVEL;
+};
+
+const ownEntry = ({ own, roots: all, levels: entered }: Entry): KnownEntry => {
   let [levels, withRanges] = [NO_LEVEL, NO_LEVEL];
   for (const root of own.settles ? own.entries : all) {
     if (!isKnown(root)) continue;
     withRanges |= root.levels;
     if (!isRange(root)) levels |= root.levels;
   }
-  return { levels, withRanges };
+  const possible = own.settles ? entered : all.reduce((set, root) => set | root.levels, NO_LEVEL);
+  return { levels, withRanges, possible };
 };
+
+const sameEntry = (one: KnownEntry, other: KnownEntry): boolean =>
+  one.levels === other.levels && one.withRanges === other.withRanges && one.possible === other.possible;
 
 /** A least fixpoint from what is known by itself along the calls; what settles its own entry learns nothing from its callers. */
 const solve = (program: SettledProgram): ReadonlyMap<string, KnownEntry> => {
@@ -72,10 +91,13 @@ const solve = (program: SettledProgram): ReadonlyMap<string, KnownEntry> => {
       const { callee } = edge;
       const before = known.get(callee.key);
       if (before === undefined || entryOf(program, callee).own.settles) continue;
-      const levels = before.levels | shownBy(program, edge, caller.levels);
-      const withRanges = before.withRanges | shownBy(program, edge, caller.withRanges);
-      if (levels === before.levels && withRanges === before.withRanges) continue;
-      known.set(callee.key, { levels, withRanges });
+      const now: KnownEntry = {
+        levels: before.levels | shownBy(program, edge, caller.levels),
+        withRanges: before.withRanges | shownBy(program, edge, caller.withRanges),
+        possible: before.possible | reachedOver(edge, caller.possible),
+      };
+      if (sameEntry(now, before)) continue;
+      known.set(callee.key, now);
       pending.add(callee.key);
     }
   }
@@ -88,8 +110,7 @@ const knownEntries = fromVersionBefore(
     const entries = new Map<string, KnownEntry>();
     for (const [key, entry] of solve(program)) {
       const last = before?.get(key);
-      const isSame = last?.levels === entry.levels && last.withRanges === entry.withRanges;
-      entries.set(key, isSame ? last : entry);
+      entries.set(key, last && sameEntry(last, entry) ? last : entry);
     }
     return entries;
   },
@@ -102,3 +123,9 @@ const KNOWN_ENTRY = question<KnownEntry>("known-entries: known entry", {
 
 export const knownEntryOf = (program: SettledProgram, instance: SolvedInstance): KnownEntry =>
   ask(program, KNOWN_ENTRY, instance.key);
+
+/** The numbers that a level may stand for: what counts as known only since something was reported before is not known here. */
+export const levelsBeforeNeeds = (
+  program: SettledProgram,
+  { instance, state, level }: { readonly instance: SolvedInstance; readonly state: Case; readonly level: Level },
+): LevelSet => levelsUnmet(state, level, knownEntryOf(program, instance).possible);

@@ -1,7 +1,7 @@
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
-import { boundsOf, type Case } from "../analyzer/domain/case.js";
+import { levelsMeetingNeeds, type Case } from "../analyzer/domain/case.js";
 import { ENTRY } from "../analyzer/domain/level.js";
 import {
   ANY_LEVEL,
@@ -71,6 +71,13 @@ const needFacts = (needed: LevelSet): Fact[] => {
 
 const unique = (facts: readonly Fact[]): Fact[] => [...new Map(facts.map((fact) => [fact.tag, fact])).values()];
 
+/** It has lowered to a level that is not followed, and undone nothing of its callers: what it does to the level is not known. */
+const isLost = ({ level, origin, lowered, locks }: Case): boolean =>
+  (level.kind === "set" ? level.set === ANY_LEVEL : level.symbol !== ENTRY) &&
+  (origin.kind === "lower" || origin.kind === "release") &&
+  lowered.length === 0 &&
+  ![...locks.values()].some(({ balance }) => balance < 0);
+
 /** What a way out tells, and what it needs of the level at entry. */
 interface WayOut {
   readonly facts: readonly Fact[];
@@ -79,7 +86,7 @@ interface WayOut {
 
 const wayOut = (instance: SolvedInstance, state: Case): WayOut => ({
   facts: [...levelFacts(state), ...lockFacts(instance, state)],
-  needed: boundsOf(state, ENTRY).assumed,
+  needed: levelsMeetingNeeds(state),
 });
 
 const isTelling = ({ facts, needed }: WayOut): boolean => facts.length > 0 || needFacts(needed).length > 0;
@@ -90,7 +97,9 @@ const judge = (instances: readonly SolvedInstance[]): RuleFinding[] => {
   if (!first) return [];
   const { unit } = first;
   const returns = instances.flatMap((instance) =>
-    instance.summary.exits.filter(({ how }) => how === "return").map(({ state }) => wayOut(instance, state)),
+    instance.summary.exits.flatMap(({ how, state }) =>
+      how === "return" && !isLost(state) ? [wayOut(instance, state)] : [],
+    ),
   );
   const needed = returns.reduce((levels, one) => levels & one.needed, ANY_LEVEL);
   const facts = unique([...needFacts(needed), ...returns.flatMap((one) => one.facts)]);

@@ -1,9 +1,8 @@
-import { boundsOf, type Case } from "../domain/case.js";
+import { levelsMeetingNeeds, type Case } from "../domain/case.js";
 import { ENTRY } from "../domain/level.js";
 import {
   ANY_LEVEL,
   atMost,
-  complement,
   highest,
   isSingleton,
   levelName,
@@ -41,10 +40,10 @@ const raisedTo = ({ level, raises }: Case): LevelSet =>
 
 /** Entry levels with which no way through the function breaks a need. */
 const neededLevels = (exits: readonly Exit[]): LevelSet =>
-  exits.reduce((levels, { how, state }) => {
-    const { taken, assumed } = boundsOf(state, ENTRY);
-    return levels & (complement(taken) | assumed) & (how === "return" ? raisedTo(state) : ANY_LEVEL);
-  }, ANY_LEVEL);
+  exits.reduce(
+    (levels, { how, state }) => levels & levelsMeetingNeeds(state) & (how === "return" ? raisedTo(state) : ANY_LEVEL),
+    ANY_LEVEL,
+  );
 
 /** A maximum is always stated: without one it would be `DISPATCH_LEVEL`. */
 const levelTags = (levels: LevelSet): string[] => {

@@ -4,7 +4,7 @@ import type { Span } from "../ir/span.js";
 import { factsText, sameFact, type Facts } from "./fact.js";
 import { lockSpansText, locksText, type HeldLocks } from "./held.js";
 import { ENTRY, levelText, type Level, type LevelBounds, type LevelSymbol } from "./level.js";
-import { ANY_LEVEL, isSubset, NO_LEVEL, type LevelSet } from "./level-set.js";
+import { ANY_LEVEL, complement, isSubset, NO_LEVEL, type LevelSet } from "./level-set.js";
 import type { Path } from "./path.js";
 import { PersistentMap } from "./persistent-map.js";
 import { raisePlacesText, raisesText, type Raise } from "./raise.js";
@@ -120,6 +120,12 @@ export const truthIn = (state: Case, value: Value): boolean | undefined => {
   const levels = value.level.kind === "set" ? value.level.set : boundsOf(state, value.level.symbol).taken;
   if (isSubset(levels, value.set)) return true;
   return (levels & value.set) === NO_LEVEL ? false : undefined;
+};
+
+/** Entry levels with which the way to this case breaks no need. */
+export const levelsMeetingNeeds = (state: Case): LevelSet => {
+  const { taken, assumed } = boundsOf(state, ENTRY);
+  return complement(taken) | assumed;
 };
 
 const withBounds = (state: Case, symbol: LevelSymbol, bounds: LevelBounds): Case => ({

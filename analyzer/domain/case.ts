@@ -4,12 +4,12 @@ import type { Span } from "../ir/span.js";
 import { factsText, sameFact, type Facts } from "./fact.js";
 import { lockSpansText, locksText, type HeldLocks } from "./held.js";
 import { ENTRY, levelText, type Level, type LevelBounds, type LevelSymbol } from "./level.js";
-import { ANY_LEVEL, complement, isSubset, NO_LEVEL, type LevelSet } from "./level-set.js";
+import { ANY_LEVEL, complement, type LevelSet } from "./level-set.js";
 import type { Path } from "./path.js";
 import { PersistentMap } from "./persistent-map.js";
 import { raisePlacesText, raisesText, type Raise } from "./raise.js";
 import { freeText, type FreeLocks } from "./shown-free.js";
-import { sameValue, valueText, type Value } from "./value.js";
+import { answerAmong, sameValue, valueText, type Value } from "./value.js";
 
 /** How the level came to be what it is: the last operation that changed it, and inside a callee its own. Not compared. */
 export type LevelOrigin =
@@ -116,10 +116,10 @@ export const levelsIn = (state: Case, level: Level, entry: LevelSet): LevelSet =
 /** Whether it is true in the case, where what branches have shown of the levels decides that. */
 export const truthIn = (state: Case, value: Value): boolean | undefined => {
   if (value.kind === "literal" && typeof value.value === "boolean") return value.value;
+  if (value.kind === "maybe") return truthIn(state, value.test) === value.answer ? value.answer : undefined;
   if (value.kind !== "test") return undefined;
   const levels = value.level.kind === "set" ? value.level.set : boundsOf(state, value.level.symbol).taken;
-  if (isSubset(levels, value.set)) return true;
-  return (levels & value.set) === NO_LEVEL ? false : undefined;
+  return answerAmong(levels, value);
 };
 
 /** Entry levels with which the way to this case breaks no need. */

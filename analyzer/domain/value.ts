@@ -2,7 +2,7 @@ import type { Literal, Target, VariableId } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { literalText } from "./literal-text.js";
 import { levelText, sameLevel, type Level } from "./level.js";
-import { ANY_LEVEL, type LevelSet } from "./level-set.js";
+import { ANY_LEVEL, isSubset, NO_LEVEL, type LevelSet } from "./level-set.js";
 import { isObjectRoot, rootPath, type Path } from "./path.js";
 
 /** The `KeGetCurrentIrql` call that a value came from; rides along and never keeps two values apart. */
@@ -25,8 +25,8 @@ export type Captured = ReadonlyMap<VariableId, Value>;
  * What a register or a place holds.
  *
  *          unknown
- *   /   /     |     \      \
- * literal level computed test  place  functions …      (flat: two different ones join to `unknown`)
+ *   /   /     |    maybe   \      \
+ * literal level computed test  place  functions …      (two different ones join to `unknown`; a test and an answer to `maybe`)
  */
 export type Value =
   | { readonly kind: "unknown" }
@@ -50,6 +50,8 @@ export type Value =
       readonly read: ReadOrigin | undefined;
       readonly at: Span;
     }
+  /** The answer of the test, or this one whatever the level is. */
+  | { readonly kind: "maybe"; readonly test: Test; readonly answer: boolean }
   /** What the place held at first, or the object made there. */
   | { readonly kind: "place"; readonly path: Path }
   /** True exactly when the place's content equals the literal (or not, if negated). */
@@ -91,6 +93,7 @@ export type Value =
       readonly captured?: Captured | undefined;
     };
 
+export type Test = Extract<Value, { kind: "test" }>;
 type Functions = Extract<Value, { kind: "functions" }>;
 type Generator = Extract<Value, { kind: "generator" }>;
 
@@ -180,6 +183,8 @@ const textOf = (value: Value): string => {
       return `C(${levelText(value.level)}:${value.results.map(literalText).join(",")})`;
     case "test":
       return `T(${levelText(value.level)}:${String(value.set)})`;
+    case "maybe":
+      return `M(${textOf(value.test)}${String(value.answer)})`;
     case "place":
       return `@${value.path.text}`;
     case "equals":
@@ -241,10 +246,31 @@ const joinLevels = (a: Level, b: Level): Value => ({
   read: undefined,
 });
 
+/** The answer of a test among these levels, where they agree on it. */
+export const answerAmong = (levels: LevelSet, { set }: Test): boolean | undefined => {
+  if (isSubset(levels, set)) return true;
+  return (levels & set) === NO_LEVEL ? false : undefined;
+};
+
+/** The answer that a value is, whatever the case says of levels. */
+export const answerOf = (value: Value): boolean | undefined => {
+  if (value.kind === "literal") return typeof value.value === "boolean" ? value.value : undefined;
+  return value.kind === "test" && value.level.kind === "set" ? answerAmong(value.level.set, value) : undefined;
+};
+
+/** Two answers that are alike are that answer; a question about the level, and an answer, are either of them. */
+const joinWithAnswer = (one: Value, other: Value): Value | undefined => {
+  const [own, answer] = [answerOf(one), answerOf(other)];
+  if (one.kind === "maybe") return sameValue(one.test, other) || answer === one.answer ? one : undefined;
+  if (answer === undefined) return undefined;
+  if (own !== undefined) return own === answer ? literal(answer) : undefined;
+  return one.kind === "test" ? { kind: "maybe", test: one, answer } : undefined;
+};
+
 const joinDifferent = (a: Value, b: Value): Value => {
   if (a.kind === "functions" && b.kind === "functions") return joinFunctions(a, b);
   if (a.kind === "level" && b.kind === "level") return joinLevels(a.level, b.level);
-  return UNKNOWN;
+  return joinWithAnswer(a, b) ?? joinWithAnswer(b, a) ?? UNKNOWN;
 };
 
 /** Least value above both: `a` itself where that says it all. */

@@ -44,7 +44,7 @@ const compareLiterals = (operator: CompareOperator, left: Literal, right: Litera
 };
 
 /** Two values with one text need not be one value. */
-const isAnyOf = ({ kind }: Value): boolean => kind === "unknown" || kind === "literals";
+const isAnyOf = ({ kind }: Value): boolean => kind === "unknown" || kind === "literals" || kind === "maybe";
 
 /** `0 < 1`, seen as a place that nobody writes: the same comparison of the same first contents gives the same answer. */
 const asComparison = (operator: CompareOperator, left: Value, right: Value): Value =>
@@ -182,6 +182,8 @@ export const negate = (value: Value, at: Span): Value => {
   switch (value.kind) {
     case "test":
       return { ...value, set: complement(value.set) };
+    case "maybe":
+      return { ...value, test: { ...value.test, set: complement(value.test.set) }, answer: !value.answer };
     case "place":
       return { kind: "truth", path: value.path, negated: true };
     case "truth":

@@ -48,6 +48,8 @@ export const refineTruth = (state: Case, value: Value, truthy: boolean): Case | 
   switch (value.kind) {
     case "test":
       return takeLevel(state, value.level, truthy ? value.set : complement(value.set));
+    case "maybe":
+      return value.answer === truthy ? state : refineTruth(state, value.test, truthy);
     case "level":
     case "computed":
       return takeLevel(
@@ -94,6 +96,7 @@ export const refineEquality = (state: Case, value: Value, wanted: Literal, equal
   if (
     typeof wanted === "boolean" &&
     (value.kind === "test" ||
+      value.kind === "maybe" ||
       value.kind === "truth" ||
       value.kind === "equals" ||
       value.kind === "relation" ||

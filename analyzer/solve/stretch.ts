@@ -4,7 +4,7 @@ import type { Held } from "../domain/held.js";
 import { ENTRY, levelSymbol } from "../domain/level.js";
 import { isBareParameter, isOwn } from "../domain/path.js";
 import { behindYield } from "../domain/stretch.js";
-import type { Value } from "../domain/value.js";
+import { joinValues, literal, type Value } from "../domain/value.js";
 import type { Graph, NodeId } from "../ir/graph.js";
 import { ofEach } from "../ir/of-each.js";
 import type { Bindings } from "./context.js";
@@ -28,6 +28,7 @@ export const stretchesBehind = ofEach(({ nodes }: Graph): ReadonlyMap<NodeId, nu
 const FORMER = levelSymbol("path:value:the level before a yield");
 
 const ofFormer = (value: Value): Value => {
+  if (value.kind === "maybe") return joinValues(ofFormer(value.test), literal(value.answer));
   const isLevel = value.kind === "level" || value.kind === "computed" || value.kind === "test";
   return isLevel && value.level.kind === "symbol" && value.level.symbol === ENTRY ? { ...value, level: FORMER } : value;
 };

@@ -101,6 +101,8 @@ export const substituteValue = (substitution: Substitution, value: Value): Value
     case "computed":
     case "test":
       return { ...value, level: substituteLevel(substitution, value.level) };
+    case "maybe":
+      return { ...value, test: { ...value.test, level: substituteLevel(substitution, value.test.level) } };
     case "place":
       return substitutePath(substitution, value.path);
     case "truth":

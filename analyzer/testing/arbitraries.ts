@@ -56,6 +56,14 @@ const functionsWith = (receiver: fc.Arbitrary<Value | undefined>): fc.Arbitrary<
 
 const notRead = fc.constant(undefined);
 
+const anyTest = fc.record({
+  kind: fc.constant("test" as const),
+  level: anyLevel,
+  set: smallLevelSet,
+  read: notRead,
+  at: fc.constant(SPAN),
+});
+
 export const anyValue: fc.Arbitrary<Value> = fc.oneof(
   fc.constant(UNKNOWN),
   anyLiteral.map(literal),
@@ -67,13 +75,8 @@ export const anyValue: fc.Arbitrary<Value> = fc.oneof(
     results: fc.constantFrom([0, 0, 1, 1], [false, null, 1, "a"]),
     read: notRead,
   }),
-  fc.record({
-    kind: fc.constant("test" as const),
-    level: anyLevel,
-    set: smallLevelSet,
-    read: notRead,
-    at: fc.constant(SPAN),
-  }),
+  anyTest,
+  fc.record({ kind: fc.constant("maybe" as const), test: anyTest, answer: fc.boolean() }),
   fc.record({ kind: fc.constant("truth" as const), path: anyPath, negated: fc.boolean() }),
   fc.record({ kind: fc.constant("equals" as const), path: anyPath, value: anyLiteral, negated: fc.boolean() }),
   functionsWith(fc.constantFrom(undefined, place(rootPath("this")), place(rootPath("param:0")))),

@@ -2,13 +2,15 @@ import { boundsOf, levelsIn, truthIn, type Case } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
 import { sameLevel } from "../domain/level.js";
 import { ANY_LEVEL, isSubset } from "../domain/level-set.js";
-import { literalsOf, place, sameValue, type Value } from "../domain/value.js";
+import { answerOf, literalsOf, place, sameValue, type Value } from "../domain/value.js";
 
 /** Whether all that `a` may be, `b` may be as well: the order that `joinCases` is the join of. */
 const isBelowValue = (a: Value, b: Value): boolean => {
   if (b.kind === "unknown" || sameValue(a, b)) return true;
+  if (b.kind === "literal" && typeof b.value === "boolean") return answerOf(a) === b.value;
   if (a.kind === "level" && b.kind === "level")
     return b.level.kind === "set" && isSubset(a.level.kind === "set" ? a.level.set : ANY_LEVEL, b.level.set);
+  if (b.kind === "maybe") return sameValue(a, b.test) || answerOf(a) === b.answer;
   const [own, others] = [literalsOf(a), literalsOf(b)];
   if (own && others) return own.every((value) => others.some((other) => Object.is(value, other)));
   if (a.kind !== "functions" || b.kind !== "functions") return false;
@@ -18,7 +20,9 @@ const isBelowValue = (a: Value, b: Value): boolean => {
 
 /** The same, where what branches have shown of the level in its case may decide it. */
 const isBelowIn = (a: Case, value: Value, b: Value): boolean =>
-  isBelowValue(value, b) || (b.kind === "literal" && b.value === truthIn(a, value));
+  isBelowValue(value, b) ||
+  (b.kind === "literal" && b.value === truthIn(a, value)) ||
+  (b.kind === "maybe" && b.answer === truthIn(a, value));
 
 const isBelowFact = (a: Fact | undefined, b: Fact): boolean => {
   if (!a) return false;

@@ -10,7 +10,7 @@ import { leavesToCallers } from "./lock-leaks.js";
 import { lockAtCall, locksToldInside, placesTold } from "./said-in-callee.js";
 
 /** Where functions take what they leave by mistake, whoever calls them. */
-export const leftByMistake = (program: SettledProgram): ReadonlySet<string> =>
+const leftByMistake = (program: SettledProgram): ReadonlySet<string> =>
   placesTold(leakedLocks(program).filter(({ instance, held }) => !leavesToCallers(program, instance, held.path.text)));
 
 const mistakes = inWhole(leftByMistake);

@@ -2,18 +2,23 @@ import { outsidePath } from "../analyzer/check/entry-contexts.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { mayTakeAgain, type Held } from "../analyzer/domain/held.js";
 import { isDefinite, isObjectRoot, isOnePlace, type Path } from "../analyzer/domain/path.js";
+import type { GraphNode } from "../analyzer/ir/graph.js";
 import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import { leadsTo } from "../analyzer/solve/loops.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
 import { isHandedOver, takenLocks } from "./lock-leaks.js";
 import { takeCalls, type TakeCall } from "./lock-calls.js";
-import { isMendedHold, leftByMistake } from "./mended-holds.js";
+import { byCall } from "./lock-words.js";
+import { isMendedHold } from "./mended-holds.js";
 
 const isAt =
   (place: Span) =>
   (span: Span): boolean =>
     sameSpan(span, place);
+
+const nodesAt = ({ unit }: SolvedInstance, spans: readonly Span[]): readonly GraphNode[] =>
+  unit.graph.nodes.filter(({ operation }) => operation.kind === "call" && spans.some(isAt(operation.span)));
 
 /** A name that may mean another lock in each round of a loop. */
 const changesByRound = (path: Path): boolean =>
@@ -28,10 +33,9 @@ const siteOf = ({ unit }: SolvedInstance, { text }: Path): number | undefined =>
 
 /** From where it was taken each way leads through there: what is held by this name is the lock of a round before. */
 const isOfRoundBefore = ({ context: { instance }, node }: TakeCall["point"], { path, spans }: Held): boolean => {
-  const { nodes } = instance.unit.graph;
   const site = siteOf(instance, path);
   if (site === undefined) return false;
-  const taken = nodes.filter(({ operation }) => operation.kind === "call" && spans.some(isAt(operation.span)));
+  const taken = nodesAt(instance, spans);
   return taken.length > 0 && !taken.some(({ id }) => leadsTo(instance.unit.graph, id, node.id, new Set([site])));
 };
 
@@ -61,10 +65,9 @@ const isTakenTwice = (program: SettledProgram, { point, hold }: TakeCall): boole
   return !isSameCall || (!changesByRound(event.lock) && !isLeft(program, point, event.lock));
 };
 
-/** Held because of what is said of another function; of this one, that it takes the lock again is said in its stead. */
+/** Held because of what a function is told that it leaves. */
 const isMended = (program: SettledProgram, { point, hold }: TakeCall): boolean => {
-  if (hold.kind === "outer")
-    return isMendedHold(program, point, hold.lock.path) && !leftByMistake(program).has(spanKey(point.operation.span));
+  if (hold.kind === "outer") return isMendedHold(program, point, hold.lock.path);
   return hold.kind === "own" && isMendedHold(program, point, outsidePath(program, point.context, hold.held.path));
 };
 
@@ -72,8 +75,26 @@ const isMended = (program: SettledProgram, { point, hold }: TakeCall): boolean =
 export const isTakenAgain = (program: SettledProgram, call: TakeCall): boolean =>
   isTakenTwice(program, call) && !isMended(program, call);
 
-/** Places of the acquires that can never go through: nothing more is said of them. */
+/** Held since a round before: by the call itself, or by one that it leads back to. */
+const isHeldByRounds = ({ point: { context, node, operation }, hold }: TakeCall): boolean => {
+  const { instance } = context;
+  const taken = hold.kind === "own" ? hold.held.spans : [];
+  return (
+    taken.some(isAt(operation.span)) ||
+    nodesAt(instance, taken).some(({ id }) => leadsTo(instance.unit.graph, node.id, id, new Set()))
+  );
+};
+
+/**
+ * Places of the acquires of which nothing more is said: those that can never go through, and those of a loop whose next round
+ * waits for what it never gives back.
+ */
 export const takenAgain = (program: SettledProgram): ReadonlySet<string> =>
   new Set(
-    takeCalls(program).flatMap((call) => (isTakenAgain(program, call) ? [spanKey(call.point.operation.span)] : [])),
+    byCall(takeCalls(program))
+      .filter((calls) => {
+        const again = calls.filter((call) => isTakenAgain(program, call));
+        return again.length === calls.length || again.some(isHeldByRounds);
+      })
+      .flatMap((calls) => calls.map(({ point }) => spanKey(point.operation.span))),
   );

@@ -28,6 +28,8 @@ const userLine = (message: string): string => `irql: ${message.replace(/\s*\n\s*
 
 /** Commander's wording in ours: one line, code in backticks, and where to look on. */
 const misuse = ({ code, message }: CommanderError, argv: readonly string[]): string => {
+  if (code === "commander.help")
+    return `there is no command \`${argv[argv.indexOf("help") + 1] ?? ""}\`; see \`irql --help\``;
   const text = code === "commander.optionMissingArgument" ? missingValue(message) : reworded(message);
   if (text.endsWith("?")) return text;
   const command = COMMAND_NAMES.find((name) => name === argv[0]) ?? "check";

@@ -45,6 +45,7 @@ const MISUSES: readonly (readonly string[])[] = [
   ["check", "--max-warnings", "-1"],
   ["check", "--max-warnings", "many"],
   ["explian", "long-hold"],
+  ["help", "explian"],
   ["-f", "json", "rules"],
   ["debug", "src/queue.ts"],
   ["debug", "#drain"],
@@ -101,6 +102,8 @@ describe("a command line that cannot be used", () => {
         irql: \`--max-warnings\` needs a whole number, not \`many\`
       irql explian long-hold
         irql: \`explian\` is neither a command nor a path; did you mean \`irql explain\`?
+      irql help explian
+        irql: there is no command \`explian\`; see \`irql --help\`
       irql -f json rules
         irql: put the command first: \`irql rules …\`
       irql debug src/queue.ts

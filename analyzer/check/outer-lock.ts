@@ -32,8 +32,8 @@ export const locksText = (locks: OuterLocks): string => [...locks.values()].map(
 export const joinLocks = (a: OuterLocks, b: OuterLocks): OuterLocks => {
   const joined = new Map<string, OuterLock>();
   for (const [key, lock] of [...a, ...b]) {
-    const other = a.has(key) ? b.get(key) : undefined;
-    joined.set(key, { ...(a.get(key) ?? lock), maybe: lock.maybe || !other || other.maybe });
+    const [one, other] = [a.get(key), b.get(key)];
+    joined.set(key, { ...(one ?? lock), maybe: !one || !other || one.maybe || other.maybe });
   }
   return joined;
 };

@@ -9,6 +9,7 @@ import type { Path } from "./path.js";
 import { PersistentMap } from "./persistent-map.js";
 import { raisePlacesText, raisesText, type Raise } from "./raise.js";
 import { freeText, type FreeLocks } from "./shown-free.js";
+import { START } from "./stretch.js";
 import { answerAmong, sameValue, valueText, type Value } from "./value.js";
 
 /** How the level came to be what it is: the last operation that changed it, and inside a callee its own. Not compared. */
@@ -47,7 +48,7 @@ export interface Case {
   readonly supposed: boolean;
   /** An `await` lies behind: the caller of the async function is not there any more. */
   readonly suspended: boolean;
-  /** The stretch that a generator is in, where it is run for one of them (`solve/stretch.ts`); at its end the one that comes next. */
+  /** The stretch that a generator is in, where it is run for one of them (`domain/stretch.ts`); at its end the one that comes next. */
   readonly stretch: number;
   readonly level: Level;
   readonly origin: LevelOrigin;
@@ -78,7 +79,7 @@ export const entryCase: Case = {
   constants: new Map(),
   supposed: false,
   suspended: false,
-  stretch: 0,
+  stretch: START,
   level: { kind: "symbol", symbol: ENTRY },
   origin: { kind: "enter" },
   bounds: new Map(),
@@ -202,7 +203,7 @@ const resultText = ({ result }: Case): string =>
 /** What cases are told apart by: level, locks, and raises that are open or were undone. Cases are compared often: each text is made once. */
 export const propertyText = ofEach(
   (state: Case) =>
-    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.stretch === 0 ? "" : `#stretch ${String(state.stretch)}`}${state.supposed ? "#supposed" : ""}${roundsText(state)}${tellingText(state)}${resultText(state)}`,
+    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.stretch === START ? "" : `#stretch ${String(state.stretch)}`}${state.supposed ? "#supposed" : ""}${roundsText(state)}${tellingText(state)}${resultText(state)}`,
 );
 
 /** The same, and what is known of the levels. */

@@ -5,8 +5,8 @@ export type NodeId = number;
 
 /**
  * `next`: falls through; `true`/`false`: out of a `branch`; `throw`: taken when the operation throws, with the state from
- * before its effect; `close` where a generator that has yielded is left there. `handler` says where a `throw` edge leads: an exception that unknown code might raise is followed
- * only into a `catch` that the programmer wrote.
+ * before its effect; `close`: out of a `yield`, where the generator is left for good. `handler` says where a `throw` edge
+ * leads: an exception that unknown code might raise is followed only into a `catch` that the programmer wrote.
  */
 export interface Edge {
   readonly to: NodeId;

@@ -12,7 +12,7 @@ export interface CallParts {
   readonly isNew?: boolean;
   /** It makes lock storage, or the memory for it, as such lines always do. */
   readonly makesStorage?: boolean;
-  readonly iterates?: "next" | "close" | undefined;
+  readonly iterates?: CallOperation["iterates"];
   readonly shape?: Shape | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { ts } from "#compiler";
-import type { Register } from "../ir/operation.js";
+import type { CallOperation, Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import type { Join } from "./builder.js";
 import { emitCall } from "./emit-call.js";
@@ -10,8 +10,15 @@ import { functionTarget } from "./targets.js";
 import type { FunctionNode } from "./unit-plan.js";
 import { isGenerator } from "./unit-plan.js";
 
+type Asked = CallOperation["iterates"];
+
 /** Whoever leaves before the end calls `return`. */
 type Question = "next" | "return";
+
+/** What the methods of a generator ask it for. */
+const ASKED_BY: Readonly<Record<Question, Asked>> = { next: "next", return: "close" };
+
+const isQuestion = (name: string): name is Question => Object.hasOwn(ASKED_BY, name);
 
 /** An iterator that is being gone over. */
 export interface Iteration {
@@ -87,8 +94,7 @@ const iterateGenerator = (
   const targets = generator ? functionTarget(body.program, generator) : [];
   const text = oneLine(node.getText(body.plan.file));
   return iterationBy(body, node, (question) => () => {
-    const iterates = question === "next" ? "next" : "close";
-    return emitCall(body, node, { text, targets, receiver: value, args: [], iterates });
+    return emitCall(body, node, { text, targets, receiver: value, args: [], iterates: ASKED_BY[question] });
   });
 };
 
@@ -182,17 +188,11 @@ export const iterateMade = (body: Body, node: ts.Expression, value: Register): v
   if (calledGenerator(body, node)) iterateAll(body, node, value);
 };
 
-const QUESTIONS: ReadonlyMap<string, "next" | "close"> = new Map([
-  ["next", "next"],
-  ["return", "close"],
-]);
-
 /** `generator.next()`, `generator.return()`. */
-export const questionOf = (body: Body, node: ts.CallExpression): "next" | "close" | undefined => {
+export const questionOf = (body: Body, node: ts.CallExpression): Asked => {
   const callee = node.expression;
-  const question = ts.isPropertyAccessExpression(callee) ? QUESTIONS.get(callee.name.text) : undefined;
-  if (!question) return undefined;
+  if (!ts.isPropertyAccessExpression(callee) || !isQuestion(callee.name.text)) return undefined;
   const entity = body.program.entities.ofExpression(callee);
   const isAsked = entity.kind === "library" && GENERATOR_TYPES.has(entity.name.split(".")[0] ?? "");
-  return isAsked ? question : undefined;
+  return isAsked ? ASKED_BY[callee.name.text] : undefined;
 };

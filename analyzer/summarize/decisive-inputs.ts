@@ -91,7 +91,7 @@ const isDispatchedOn = (unit: FunctionUnit, register: Register): boolean =>
         (operation.receiver === register || operation.args.some((each) => each.register === register))),
   );
 
-/** Whether a generator in the register is asked, here or in a callee that gets it. */
+/** Whether a generator in the register is asked here. */
 const isAsked = (unit: FunctionUnit, register: Register): boolean =>
   operationsOf(unit).some(
     (operation) => operation.kind === "call" && operation.iterates !== undefined && operation.receiver === register,
@@ -144,8 +144,8 @@ const decisiveCells = (unit: FunctionUnit): string[] =>
   });
 
 /**
- * Parameters, by index, and fields of parameters, captured variables and hidden properties of objects, by path, whose value may decide what the
- * function does: only these are worth solving it for.
+ * Parameters, by index, and fields of parameters, captured variables and hidden properties of objects, by path, whose value may
+ * decide what the function does: only these are worth solving it for.
  */
 export const decisiveInputs = ofEach((unit: FunctionUnit): ReadonlySet<number | string> => {
   const indices = unit.parameters.flatMap((parameter, index) =>

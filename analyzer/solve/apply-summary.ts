@@ -1,4 +1,5 @@
 import { assumeLevel, entryCase, takeLevel, type Case, type LevelOrigin } from "../domain/case.js";
+import { isForCallers } from "../domain/comparison.js";
 import type { Fact } from "../domain/fact.js";
 import { convertLock, isTakenOtherwise, type Held, type HeldLocks, type LockStep } from "../domain/held.js";
 import { isReadLevel, levelSymbol, sameLevel, type Level } from "../domain/level.js";
@@ -26,7 +27,14 @@ import { refineEquality, refineTruth } from "./refine.js";
 import { apartBySaved } from "./saved-apart.js";
 import { settle } from "./settle.js";
 import { summaryEvents } from "./summary-events.js";
-import { substituteLevel, substitutePath, substituteTarget, substituteValue, type Substitution } from "./substitute.js";
+import {
+  substituteLevel,
+  substitutePath,
+  substitutePlace,
+  substituteTarget,
+  substituteValue,
+  type Substitution,
+} from "./substitute.js";
 
 export interface SummaryCall {
   readonly operation: CallOperation;
@@ -77,10 +85,10 @@ const isOnlySupposed = ({ supposed, level: current }: Case, level: Level): boole
 export const refineCaller = (substitution: Substitution, at: Span): Case | undefined => {
   let state: Case | undefined = substitution.caller;
   for (const fact of substitution.callee.facts.values()) {
-    if (isOwn(fact.path.root) || isOfResult(fact)) continue;
+    if (!isForCallers(fact.path) || isOfResult(fact)) continue;
     state = isLineageCell(fact.path)
       ? refineLineage(state, substitution, fact)
-      : refineFact(state, substitutePath(substitution, fact.path), fact, at);
+      : refineFact(state, substitutePlace(substitution, fact.path), fact, at);
     if (!state) return undefined;
   }
   for (const [symbol, bounds] of substitution.callee.bounds) {

@@ -3,6 +3,7 @@ import type { Span } from "../ir/span.js";
 import { complement, isSingleton, lowest } from "../domain/level-set.js";
 import { isObjectRoot, rootPath, type Path } from "../domain/path.js";
 import { agreedOn, literal, truthiness, UNKNOWN, valueText, type Value } from "../domain/value.js";
+import { compareContents, compareLiterals, holds, holdsFor } from "./compare-contents.js";
 import { computeTogether, constantOf, isByLevel, levelsWhere, type Computation } from "./computed.js";
 
 const FLIPPED: Readonly<Record<CompareOperator, CompareOperator>> = {
@@ -14,49 +15,16 @@ const FLIPPED: Readonly<Record<CompareOperator, CompareOperator>> = {
   "!=": "!=",
 };
 
-const holds = (operator: CompareOperator, left: number, right: number): boolean => {
-  switch (operator) {
-    case "<":
-      return left < right;
-    case "<=":
-      return left <= right;
-    case ">":
-      return left > right;
-    case ">=":
-      return left >= right;
-    case "==":
-      return left === right;
-    case "!=":
-      return left !== right;
-  }
-};
-
-/** Undefined where it is not followed. */
-const holdsFor = (operator: CompareOperator, left: Literal, right: Literal): boolean | undefined => {
-  if (typeof left === "number" && typeof right === "number") return holds(operator, left, right);
-  if (operator === "==") return left === right;
-  return operator === "!=" ? left !== right : undefined;
-};
-
-const compareLiterals = (operator: CompareOperator, left: Literal, right: Literal): Value => {
-  const outcome = holdsFor(operator, left, right);
-  return outcome === undefined ? UNKNOWN : literal(outcome);
-};
-
 /** Two values with one text need not be one value. */
 const isAnyOf = ({ kind }: Value): boolean => kind === "unknown" || kind === "literals" || kind === "maybe";
 
-/** `0 < 1`, seen as a place that nobody writes: the same comparison of the same first contents gives the same answer. */
-const asComparison = (operator: CompareOperator, left: Value, right: Value): Value =>
-  isAnyOf(left) || isAnyOf(right)
-    ? UNKNOWN
-    : {
-        kind: "truth",
-        path: rootPath(
-          `value:(${valueText(left).replaceAll("|", ".")}${operator}${valueText(right).replaceAll("|", ".")})`,
-        ),
-        negated: false,
-      };
+/** Of contents that are not followed: the same comparison of the same ones gives the same answer. */
+const asComparison = (operator: CompareOperator, left: Value, right: Value): Value => {
+  if (isAnyOf(left) || isAnyOf(right)) return UNKNOWN;
+  if (left.kind === "place" && right.kind === "place") return compareContents(operator, left, right);
+  const [one, other] = [left, right].map((value) => valueText(value).replaceAll("|", "."));
+  return { kind: "truth", path: rootPath(`value:(${String(one)}${operator}${String(other)})`), negated: false };
+};
 
 /** One of several levels, and another one each time. */
 const isAnyLevel = (value: Value): boolean => "level" in value && value.level.kind === "set";

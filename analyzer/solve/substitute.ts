@@ -1,9 +1,11 @@
 import { levelsIn, type Case } from "../domain/case.js";
+import { comparisonAt } from "../domain/comparison.js";
 import { ENTRY, levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { indexOfKey, parentPath, parsePath, restArgument, rootPath, type Path } from "../domain/path.js";
 import { bounded, literal, place, UNKNOWN, UNTOLD, type Captured, type Value } from "../domain/value.js";
 import type { Literal } from "../ir/operation.js";
+import { compareContents } from "./compare-contents.js";
 import { nullishOf, relationOf } from "./compare.js";
 import { isLineageCell, isMadeAs } from "./lineage.js";
 import { elementKey, levelOfValue, propertyPath, readPlace, readProperty } from "./memory.js";
@@ -80,7 +82,15 @@ export const substituteLevel = (substitution: Substitution, level: Level): Level
 const negatable = (value: Value, negated: boolean): Value => {
   if (value.kind === "literal") return literal(Boolean(value.value) !== negated);
   if (value.kind === "place") return { kind: "truth", path: value.path, negated };
-  return UNKNOWN;
+  return value.kind === "truth" ? { ...value, negated: value.negated !== negated } : UNKNOWN;
+};
+
+/** What the caller has at a place, or finds where it compares what the callee has compared. */
+export const substitutePlace = (substitution: Substitution, path: Path): Value => {
+  const compared = comparisonAt(path);
+  if (!compared) return substitutePath(substitution, path);
+  const { operator, left, right } = compared;
+  return compareContents(operator, substitutePath(substitution, left), substitutePath(substitution, right));
 };
 
 const substituteCaptured = (substitution: Substitution, captured: Captured | undefined): Captured | undefined =>
@@ -106,7 +116,7 @@ export const substituteValue = (substitution: Substitution, value: Value): Value
     case "place":
       return substitutePath(substitution, value.path);
     case "truth":
-      return negatable(substitutePath(substitution, value.path), value.negated);
+      return negatable(substitutePlace(substitution, value.path), value.negated);
     case "nullish":
       return nullishOf(substitutePath(substitution, value.path), value.negated);
     case "relation":

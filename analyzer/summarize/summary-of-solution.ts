@@ -4,6 +4,7 @@ import { addCase, EMPTY } from "../domain/join-cases.js";
 import { isTakenOtherwise, type Held } from "../domain/held.js";
 import { isReadLevel, levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
+import { isForCallers } from "../domain/comparison.js";
 import { withResult } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
 import { isOwn } from "../domain/path.js";
@@ -64,7 +65,7 @@ const forCallers = (state: Case): Case => ({
   registers: entryCase.registers,
   memory: keepReachable(state),
   free: new Map([...state.free].filter(([text]) => !isOwn(text))),
-  facts: state.facts.filter((fact) => !isOwn(fact.path.root)),
+  facts: state.facts.filter((fact) => isForCallers(fact.path)),
   trail: undefined,
 });
 

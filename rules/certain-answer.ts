@@ -21,6 +21,10 @@ const outcomeOf = (mayHold: boolean, mayFail: boolean): boolean | undefined =>
   mayHold === mayFail ? undefined : mayHold;
 
 const answerOf = (program: SettledProgram, instance: SolvedInstance, state: Case, value: Value): Answer | undefined => {
+  if (value.kind === "maybe") {
+    const asked = answerOf(program, instance, state, value.test);
+    return asked?.outcome === value.answer ? { outcome: value.answer, levels: undefined } : undefined;
+  }
   const goes = (truthy: boolean): boolean => refineTruth(state, value, truthy) !== undefined;
   if (!isByLevel(value)) {
     const outcome = outcomeOf(goes(true), goes(false));

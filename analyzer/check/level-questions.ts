@@ -1,7 +1,7 @@
 import type { Case } from "../domain/case.js";
 import type { Level } from "../domain/level.js";
 import type { LevelSet } from "../domain/level-set.js";
-import type { ReadOrigin } from "../domain/value.js";
+import type { ReadOrigin, Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
@@ -27,26 +27,27 @@ export interface LevelQuestion {
   readonly place: Span;
 }
 
+type Asked = Omit<LevelQuestion, "instance" | "node" | "branch" | "state">;
+
+const askedBy = (value: Value, branch: LevelQuestion["branch"]): Asked | undefined => {
+  if (value.kind === "maybe") return askedBy(value.test, branch);
+  if (value.kind === "test" && value.read) {
+    const { level, set, read, at } = value;
+    return { level, set, read, answered: at, place: read.stored ? at : read.span };
+  }
+  if ((value.kind === "level" || value.kind === "computed") && value.read) {
+    const { level, read } = value;
+    const place = read.stored ? branch.span : read.span;
+    return { level, set: levelsWhere(value, Boolean), read, answered: undefined, place };
+  }
+  return undefined;
+};
+
 const askedAt = (instance: SolvedInstance, node: GraphNode, state: Case): LevelQuestion | undefined => {
   const { operation: branch } = node;
   if (branch.kind !== "branch") return undefined;
-  const value = readRegister(state, branch.condition);
-  const base = { instance, node, branch, state };
-  if (value.kind === "test" && value.read)
-    return {
-      ...base,
-      level: value.level,
-      set: value.set,
-      read: value.read,
-      answered: value.at,
-      place: value.read.stored ? value.at : value.read.span,
-    };
-  if ((value.kind === "level" || value.kind === "computed") && value.read) {
-    const place = value.read.stored ? branch.span : value.read.span;
-    const set = levelsWhere(value, Boolean);
-    return { ...base, level: value.level, set, read: value.read, answered: undefined, place };
-  }
-  return undefined;
+  const asked = askedBy(readRegister(state, branch.condition), branch);
+  return asked && { ...asked, instance, node, branch, state };
 };
 
 /** Every branch on a level that was read, with the cases in which it is reached. */

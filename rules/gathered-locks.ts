@@ -46,6 +46,16 @@ const isTakenByRound = (instance: SolvedInstance, held: Held): boolean =>
       ),
   );
 
+/** Taken by a function that takes some of a collection, and leaves them to its callers. */
+const isTakenByHelper = ({ unit }: SolvedInstance, { path, spans }: Held): boolean =>
+  isVague(path) &&
+  unit.graph.nodes.some(
+    ({ operation }) =>
+      operation.kind === "call" &&
+      operation.targets.some(({ kind }) => kind === "function") &&
+      spans.some((span) => sameSpan(span, operation.span)),
+  );
+
 /** Whether every way to the node leads through a round of the loop: one that was left by an exception is not around it. */
 const isInRounds = (graph: Graph, counter: Register, id: NodeId): boolean => {
   const heads = graph.nodes.filter(
@@ -81,10 +91,10 @@ const isGivenBackBehind = (instance: SolvedInstance, held: Held): boolean => {
 };
 
 /**
- * Locks of a collection that one loop takes and another gives back: how many rounds each of them makes is not known, so a
- * function that does both is believed.
+ * Locks of a collection that one loop takes and another gives back, here or in helpers: how many rounds each of them makes is not
+ * known, so a function that does both is believed.
  */
 export const isGathered = (instance: SolvedInstance, held: Held): boolean =>
   isVague(held.path) || !isDefinite(held.path) || held.path.root.startsWith("new:")
-    ? isTakenByRound(instance, held) && isReleased(instance, held)
+    ? (isTakenByRound(instance, held) || isTakenByHelper(instance, held)) && isReleased(instance, held)
     : isGivenBackBehind(instance, held);

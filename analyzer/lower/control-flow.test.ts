@@ -157,13 +157,15 @@ describe("loops", () => {
       "1: %1 = 0
       2: i@101 = %1
       3: nop
-      4: %2 = i@101 < a@66
-      5: branch %2  -> true 6, false 11
-      6: %3 = call k(i@101) -> external k  -> 7, throw 12 (exit)
-      7: %4 = i@101
-      8: %6 = 1
-      9: %5 = %4 + %6
-      10: i@101 = %5  -> 3"
+      4: %2 = ?
+      5: i@101 = %2
+      6: %3 = i@101 < a@66
+      7: branch %3  -> true 8, false 13
+      8: %4 = call k(i@101) -> external k  -> 9, throw 14 (exit)
+      9: %5 = i@101
+      10: %7 = 1
+      11: %6 = %5 + %7
+      12: i@101 = %6  -> 3"
     `);
   });
   test("an endless loop has no way out but its breaks", () => {

@@ -26,7 +26,7 @@ const numberOf = (body: Body, node: ts.Expression | undefined): number | undefin
 };
 
 /** `3`, `COUNT`, `locks.length` of a list that is written down, `locks.length - 1`. */
-const boundOf = (body: Body, node: ts.Expression | undefined): number | undefined => {
+export const boundOf = (body: Body, node: ts.Expression | undefined): number | undefined => {
   const plain = node && bare(node);
   if (!plain) return undefined;
   if (ts.isBinaryExpression(plain) && plain.operatorToken.kind === ts.SyntaxKind.MinusToken) {
@@ -41,7 +41,7 @@ const isNamed = (node: ts.Expression, { name }: ts.VariableDeclaration): boolean
   ts.isIdentifier(node) && ts.isIdentifier(name) && node.text === name.text;
 
 /** What a round adds: `i++`, `i -= 1`. */
-const stepOf = (body: Body, node: ts.Expression, counter: ts.VariableDeclaration): number | undefined => {
+export const stepOf = (body: Body, node: ts.Expression, counter: ts.VariableDeclaration): number | undefined => {
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
     if (!isNamed(node.operand, counter)) return undefined;
     return node.operator === ts.SyntaxKind.PlusPlusToken ? 1 : -1;
@@ -60,7 +60,7 @@ const countRounds = (start: number, step: number, goesOn: (count: number) => boo
   return rounds;
 };
 
-const roundsOf = (body: Body, node: ts.ForStatement, counter: ts.VariableDeclaration): number | undefined => {
+export const roundsOf = (body: Body, node: ts.ForStatement, counter: ts.VariableDeclaration): number | undefined => {
   const { condition, incrementor } = node;
   const start = boundOf(body, counter.initializer);
   if (start === undefined || !condition || !incrementor || !ts.isBinaryExpression(condition)) return undefined;

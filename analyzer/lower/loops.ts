@@ -3,6 +3,7 @@ import type { Body } from "./body.js";
 import type { JumpTarget } from "./control.js";
 import { countedFor, withRounds } from "./counted-loops.js";
 import { inLoop, loopHead, takeLabels } from "./loop-parts.js";
+import { openCounters } from "./open-loops.js";
 import { withDisposal } from "./using.js";
 
 /** Tests a loop's condition: goes on inside; `true` leaves no way out. */
@@ -16,6 +17,7 @@ const testLoop = (body: Body, condition: ts.Expression | undefined, breaks: Jump
 export const lowerWhile = (body: Body, node: ts.WhileStatement): void => {
   const labels = takeLabels(body);
   const head = loopHead(body, node);
+  openCounters(body, node);
   const breaks = body.control.target();
   testLoop(body, node.expression, breaks);
   inLoop(body, labels, breaks, body.control.target(), () => body.statement(node.statement));
@@ -54,6 +56,7 @@ const forRounds = (body: Body, node: ts.ForStatement, labels: readonly string[])
     if (counted) body.emit({ kind: "round", counter: counted.counter, isOver, span: body.span(node) });
   };
   round(false);
+  openCounters(body, node);
   const breaks = body.control.target();
   testLoop(body, node.condition, breaks);
   withRounds(body, counted?.rounds ?? 1, () =>

@@ -7,6 +7,7 @@
 import type { Contract } from "../contract/contract.js";
 import { isAtSomeLevelOf, type Case } from "../domain/case.js";
 import { mayBeGivenAs } from "../domain/held.js";
+import { isVague, mayMean } from "../domain/path.js";
 import { placesOf } from "../domain/raise.js";
 import type { Exit } from "../domain/summary.js";
 import { areApartByResult, isApartByPlace } from "../domain/told-apart.js";
@@ -16,6 +17,7 @@ import type { FunctionUnit } from "../ir/graph.js";
 import { isModuleCode } from "../ir/module-code.js";
 import { sameSpan, type Span } from "../ir/span.js";
 import { contractPath, ownValueAt } from "../solve/contract-path.js";
+import { isInLoop } from "../solve/loops.js";
 
 /** A lock or a raise that is still to be undone at a way out. */
 export interface Leftover {
@@ -89,6 +91,22 @@ const areToldApart = (returns: readonly Case[], left: Leftover): boolean => {
   );
 };
 
+/** The call stands in a loop. */
+const isInRounds = ({ graph }: FunctionUnit, { spans }: Leftover): boolean =>
+  graph.nodes.some(
+    ({ id, operation }) =>
+      operation.kind === "call" && spans.some((span) => sameSpan(span, operation.span)) && isInLoop(graph, id),
+  );
+
+/** Locks of a collection that a loop takes, and none gives back here: where none is taken, it has none. */
+const isGathered = (unit: FunctionUnit, returns: readonly Case[], left: Leftover): boolean => {
+  const lock = left.key.slice("lock ".length);
+  const all = returns.flatMap(({ locks }) => [...locks.values()]);
+  const taken = all.find(({ path }) => path.text === lock)?.path;
+  if (!taken || !isVague(taken) || !isInRounds(unit, left)) return false;
+  return !all.some(({ balance, path }) => balance <= 0 && (path.text === lock || mayMean(path, taken)));
+};
+
 /** Whether the function leaves its callers the lock to release. */
 export const handsOver = (handed: ReadonlySet<string>, lock: string): boolean => handed.has(lockKey(lock));
 
@@ -124,7 +142,7 @@ export const handedOver = (
     leftovers(state).filter((one) =>
       contract && isStated(contract, one.kind)
         ? isPromised(state, contract, one)
-        : areToldApart(returns, one) || mayBeGivenBack(returns, state, one),
+        : isGathered(unit, returns, one) || areToldApart(returns, one) || mayBeGivenBack(returns, state, one),
     ),
   );
   return new Set(found.map(({ key }) => key));

@@ -85,19 +85,30 @@ const argumentAt = ({ args }: CallOperation, path: ContractPath | undefined): Re
 const contractsOf = ({ contracts }: AskedFacts, { targets }: CallOperation): Contract[] =>
   targets.flatMap((target) => (target.kind === "contract" ? (contracts.get(target.contract) ?? []) : []));
 
+/** Makes functions that change or ask level or locks: whoever gets one may run it. */
+const makesActing = ({ acting }: AskedFacts, { nodes }: Graph): boolean =>
+  nodes.some(
+    ({ operation }) =>
+      operation.kind === "closure" && operation.target.kind === "function" && acting.has(operation.target.id),
+  );
+
 /** Whether it may run a function that changes or asks level or locks. */
-const mayAct = ({ acting }: AskedFacts, { targets }: CallOperation): boolean =>
-  targets.some((target) => target.kind === "property" || (target.kind === "function" && acting.has(target.id)));
+const mayAct = ({ acting }: AskedFacts, { targets }: CallOperation, isAnyActing: boolean): boolean =>
+  targets.some(
+    (target) => target.kind === "property" || (target.kind === "function" && (isAnyActing || acting.has(target.id))),
+  );
 
 /** Registers that name a lock, or the handle of one, where it is taken or given back, and what functions get that may do so. */
-const lockRegisters = (program: AskedFacts, { nodes }: Graph): Register[] =>
-  nodes.flatMap(({ operation }) => {
+const lockRegisters = (program: AskedFacts, graph: Graph): Register[] => {
+  const isAnyActing = makesActing(program, graph);
+  return graph.nodes.flatMap(({ operation }) => {
     if (operation.kind !== "call") return [];
-    if (mayAct(program, operation)) return givenTo(operation);
+    if (mayAct(program, operation, isAnyActing)) return givenTo(operation);
     return contractsOf(program, operation).flatMap(({ locks }) =>
       locks.flatMap(({ lock, handle }) => [...argumentAt(operation, lock), ...argumentAt(operation, handle)]),
     );
   });
+};
 
 /** Registers with objects whose class decides which method runs, here or in a callee. */
 const objectRegisters = ({ nodes }: Graph): Register[] =>

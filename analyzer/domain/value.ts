@@ -31,7 +31,7 @@ export type Captured = ReadonlyMap<VariableId, Value>;
 export type Value =
   | { readonly kind: "unknown" }
   | { readonly kind: "literal"; readonly value: Literal }
-  /** One of several: only what functions return, where callers tell by it what was done. */
+  /** One of several: what functions return, where callers tell by it what was done, and the ways to say no. */
   | { readonly kind: "literals"; readonly values: readonly Literal[] }
   /** A number that is a level. */
   | { readonly kind: "level"; readonly level: Level; readonly read: ReadOrigin | undefined }
@@ -267,10 +267,35 @@ const joinWithAnswer = (one: Value, other: Value): Value | undefined => {
   return one.kind === "test" ? { kind: "maybe", test: one, answer } : undefined;
 };
 
+/** The literals that it may be, where it is one. */
+export const literalsOf = (value: Value): readonly Literal[] | undefined => {
+  if (value.kind === "literal") return [value.value];
+  return value.kind === "literals" ? value.values : undefined;
+};
+
+const MAX_LITERALS = 8;
+
+const literals = (values: readonly Literal[]): Value => {
+  const byText = new Map(values.map((value) => [literalText(value), value]));
+  if (byText.size > MAX_LITERALS) return UNKNOWN;
+  return {
+    kind: "literals",
+    values: [...byText].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, value]) => value),
+  };
+};
+
+const isNo = (value: Literal): boolean => value === undefined || value === null || value === false;
+
+/** Ways to say no stay one: `return;` and `return false`. */
+const joinNos = (a: Value, b: Value): Value | undefined => {
+  const [one, other] = [literalsOf(a), literalsOf(b)];
+  return one?.every(isNo) && other?.every(isNo) ? literals([...one, ...other]) : undefined;
+};
+
 const joinDifferent = (a: Value, b: Value): Value => {
   if (a.kind === "functions" && b.kind === "functions") return joinFunctions(a, b);
   if (a.kind === "level" && b.kind === "level") return joinLevels(a.level, b.level);
-  return joinWithAnswer(a, b) ?? joinWithAnswer(b, a) ?? UNKNOWN;
+  return joinNos(a, b) ?? joinWithAnswer(a, b) ?? joinWithAnswer(b, a) ?? UNKNOWN;
 };
 
 /** Least value above both: `a` itself where that says it all. */
@@ -280,22 +305,11 @@ export const joinValues = (a: Value, b: Value): Value => {
   return sameValue(joined, a) ? a : joined;
 };
 
-/** The literals that it may be, where it is one. */
-export const literalsOf = (value: Value): readonly Literal[] | undefined => {
-  if (value.kind === "literal") return [value.value];
-  return value.kind === "literals" ? value.values : undefined;
-};
-
-const MAX_LITERALS = 8;
-
 /** Least value above both results: of a few literals each is still told. */
 export const joinResults = (a: Value, b: Value): Value => {
   const [one, other] = [literalsOf(a), literalsOf(b)];
   if (!one || !other || sameValue(a, b)) return joinValues(a, b);
-  const byText = new Map([...one, ...other].map((value) => [literalText(value), value]));
-  if (byText.size > MAX_LITERALS) return UNKNOWN;
-  const values = [...byText].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, value]) => value);
-  const joined: Value = { kind: "literals", values };
+  const joined = literals([...one, ...other]);
   return sameValue(joined, a) ? a : joined;
 };
 

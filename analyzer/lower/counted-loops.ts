@@ -100,7 +100,7 @@ export const countedFor = (
 };
 
 /** How many elements are iterated, where they are few. */
-export const countedElements = (body: Body, node: ts.ForOfStatement): number | undefined => {
-  const count = node.awaitModifier ? undefined : fixedLength(body, node.expression);
+export const countedElements = (body: Body, list: ts.Expression): number | undefined => {
+  const count = fixedLength(body, list);
   return count !== undefined && areFew(body, count) ? count : undefined;
 };

@@ -18,7 +18,8 @@ import type { Path } from "./path.js";
 import { ANY } from "./stretch.js";
 import { isOfReturned } from "./returned-object.js";
 import { joinFree } from "./shown-free.js";
-import { joinResults, joinValues, literal, place, sameValue, type Value } from "./value.js";
+import { joinResults, joinValues } from "./join-values.js";
+import { literal, place, sameValue, type Value } from "./value.js";
 
 /**
  * Property simulation (ESP: Das, Lerner, Seigle, PLDI 2002): a state is a small set of cases. Cases with equal level, locks

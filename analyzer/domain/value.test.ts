@@ -2,17 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyLevel, anyValue } from "../testing/arbitraries.js";
 import { rootPath } from "./path.js";
-import {
-  joinValues,
-  literal,
-  place,
-  sameValue,
-  storedValue,
-  truthiness,
-  UNKNOWN,
-  valueText,
-  type Value,
-} from "./value.js";
+import { joinValues } from "./join-values.js";
+import { literal, place, sameValue, storedValue, truthiness, UNKNOWN, valueText, type Value } from "./value.js";
 
 const same = (a: Value, b: Value): void => {
   expect(valueText(a)).toBe(valueText(b));

@@ -2,8 +2,8 @@ import type { Literal, Target, VariableId } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { literalText } from "./literal-text.js";
 import { levelText, sameLevel, type Level } from "./level.js";
-import { ANY_LEVEL, isSubset, NO_LEVEL, type LevelSet } from "./level-set.js";
-import { isObjectRoot, rootPath, type Path } from "./path.js";
+import { isSubset, NO_LEVEL, type LevelSet } from "./level-set.js";
+import { isObjectRoot, type Path } from "./path.js";
 
 /** The `KeGetCurrentIrql` call that a value came from; rides along and never keeps two values apart. */
 export interface ReadOrigin {
@@ -94,14 +94,14 @@ export type Value =
     };
 
 export type Test = Extract<Value, { kind: "test" }>;
-type Functions = Extract<Value, { kind: "functions" }>;
+export type Functions = Extract<Value, { kind: "functions" }>;
 type Generator = Extract<Value, { kind: "generator" }>;
 
 export const UNKNOWN: Value = { kind: "unknown" };
 export const literal = (value: Literal): Value => ({ kind: "literal", value });
 export const place = (path: Path): Value => ({ kind: "place", path });
 
-const targetText = (target: Target): string => {
+export const targetText = (target: Target): string => {
   switch (target.kind) {
     case "function":
       return target.id;
@@ -115,7 +115,7 @@ const targetText = (target: Target): string => {
   }
 };
 
-const boundText = (bound: readonly Value[] = []): string =>
+export const boundText = (bound: readonly Value[] = []): string =>
   bound.length === 0 ? "" : `;${bound.map(valueText).join(",")}`;
 
 const capturedText = (captured: Captured | undefined): string =>
@@ -213,39 +213,6 @@ export const sameValue = (a: Value, b: Value): boolean => {
   return sameRest(a, b);
 };
 
-const MAX_TARGETS = 8;
-
-/** A variable of which two activations were captured is one of them. */
-const joinCaptured = (a: Captured | undefined, b: Captured | undefined): Captured | undefined => {
-  if (!a || !b) return a ?? b;
-  if (a === UNTOLD || b === UNTOLD) return UNTOLD;
-  const joined = new Map([...a, ...b]);
-  for (const [variable, value] of a) {
-    const other = b.get(variable);
-    if (other && !sameValue(value, other)) joined.set(variable, place(rootPath(`var:${variable}`)));
-  }
-  return new Map([...joined].sort(([one], [other]) => (one < other ? -1 : 1)));
-};
-
-const joinFunctions = (a: Functions, b: Functions): Value => {
-  const receiver = a.receiver ?? b.receiver;
-  if (a.receiver && b.receiver && !sameValue(a.receiver, b.receiver)) return UNKNOWN;
-  if (boundText(a.bound) !== boundText(b.bound)) return UNKNOWN;
-  const found = new Map([...a.targets, ...b.targets].map((target) => [targetText(target), target]));
-  if (found.size > MAX_TARGETS) return UNKNOWN;
-  // One order, whichever way came first: the text names instances.
-  const targets = [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, target]) => target);
-  const captured = joinCaptured(a.captured, b.captured);
-  return bounded({ kind: "functions", targets, receiver, bound: a.bound, captured });
-};
-
-/** Of a level that keeps its identity and another one only that it is a level is left: not the one that was saved, for certain. */
-const joinLevels = (a: Level, b: Level): Value => ({
-  kind: "level",
-  level: { kind: "set", set: a.kind === "set" && b.kind === "set" ? a.set | b.set : ANY_LEVEL },
-  read: undefined,
-});
-
 /** The answer of a test among these levels, where they agree on it. */
 export const answerAmong = (levels: LevelSet, { set }: Test): boolean | undefined => {
   if (isSubset(levels, set)) return true;
@@ -258,59 +225,10 @@ export const answerOf = (value: Value): boolean | undefined => {
   return value.kind === "test" && value.level.kind === "set" ? answerAmong(value.level.set, value) : undefined;
 };
 
-/** Two answers that are alike are that answer; a question about the level, and an answer, are either of them. */
-const joinWithAnswer = (one: Value, other: Value): Value | undefined => {
-  const [own, answer] = [answerOf(one), answerOf(other)];
-  if (one.kind === "maybe") return sameValue(one.test, other) || answer === one.answer ? one : undefined;
-  if (answer === undefined) return undefined;
-  if (own !== undefined) return own === answer ? literal(answer) : undefined;
-  return one.kind === "test" ? { kind: "maybe", test: one, answer } : undefined;
-};
-
 /** The literals that it may be, where it is one. */
 export const literalsOf = (value: Value): readonly Literal[] | undefined => {
   if (value.kind === "literal") return [value.value];
   return value.kind === "literals" ? value.values : undefined;
-};
-
-const MAX_LITERALS = 8;
-
-const literals = (values: readonly Literal[]): Value => {
-  const byText = new Map(values.map((value) => [literalText(value), value]));
-  if (byText.size > MAX_LITERALS) return UNKNOWN;
-  return {
-    kind: "literals",
-    values: [...byText].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, value]) => value),
-  };
-};
-
-const isNo = (value: Literal): boolean => value === undefined || value === null || value === false;
-
-/** Ways to say no stay one: `return;` and `return false`. */
-const joinNos = (a: Value, b: Value): Value | undefined => {
-  const [one, other] = [literalsOf(a), literalsOf(b)];
-  return one?.every(isNo) && other?.every(isNo) ? literals([...one, ...other]) : undefined;
-};
-
-const joinDifferent = (a: Value, b: Value): Value => {
-  if (a.kind === "functions" && b.kind === "functions") return joinFunctions(a, b);
-  if (a.kind === "level" && b.kind === "level") return joinLevels(a.level, b.level);
-  return joinNos(a, b) ?? joinWithAnswer(a, b) ?? joinWithAnswer(b, a) ?? UNKNOWN;
-};
-
-/** Least value above both: `a` itself where that says it all. */
-export const joinValues = (a: Value, b: Value): Value => {
-  if (sameValue(a, b)) return a;
-  const joined = joinDifferent(a, b);
-  return sameValue(joined, a) ? a : joined;
-};
-
-/** Least value above both results: of a few literals each is still told. */
-export const joinResults = (a: Value, b: Value): Value => {
-  const [one, other] = [literalsOf(a), literalsOf(b)];
-  if (!one || !other || sameValue(a, b)) return joinValues(a, b);
-  const joined = literals([...one, ...other]);
-  return sameValue(joined, a) ? a : joined;
 };
 
 /** What all of the literals agree on; undefined where they do not. */

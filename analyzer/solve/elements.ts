@@ -2,7 +2,8 @@ import { elementsOf } from "../ir/elements.js";
 import type { Target } from "../ir/operation.js";
 import type { Case } from "../domain/case.js";
 import { childPath, collectionOf, isElementKey, placeIdOf, type Path } from "../domain/path.js";
-import { joinValues, place, type Value } from "../domain/value.js";
+import { joinValues } from "../domain/join-values.js";
+import { place, type Value } from "../domain/value.js";
 import type { AskedFacts } from "./context.js";
 
 type Functions = Extract<Value, { kind: "functions" }>;

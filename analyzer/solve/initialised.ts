@@ -1,6 +1,7 @@
 import type { Case } from "../domain/case.js";
 import { childPath, type Path } from "../domain/path.js";
-import { joinValues, literal, type Value } from "../domain/value.js";
+import { joinValues } from "../domain/join-values.js";
+import { literal, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { SolveContext } from "./context.js";
 import { withView } from "./lock-view.js";

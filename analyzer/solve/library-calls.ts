@@ -1,7 +1,8 @@
 import type { Case } from "../domain/case.js";
 import { levelOfValue } from "./memory.js";
 import { isLiteralKey, parentPath } from "../domain/path.js";
-import { joinValues, truthiness, type Value } from "../domain/value.js";
+import { joinValues } from "../domain/join-values.js";
+import { truthiness, type Value } from "../domain/value.js";
 import type { CallOperation } from "../ir/operation.js";
 import { compareValues, negate } from "./compare.js";
 import { compute, numbers, PURE_FUNCTIONS, type Computation } from "./computed.js";

@@ -17,7 +17,7 @@ import { byOverload } from "./overloads.js";
 import type { FunctionTypes } from "./roles.js";
 import { readVariable } from "./variables.js";
 import { iteratePassed, lowerArguments } from "./arguments.js";
-import { questionOf } from "./iteration.js";
+import { questionOf, throwsInto } from "./iteration.js";
 import { lowerSuperCall } from "./construct.js";
 
 /** The called thing, evaluated. */
@@ -123,6 +123,7 @@ export const lowerCall = (body: Body, node: ts.CallExpression): Register => {
   const taken = lowerAround(body, node, callee.targets, args);
   if (taken !== undefined) return taken;
   iteratePassed(body, callee.targets, node.arguments, args);
+  if (throwsInto(body, node)) return body.unsupported("`throw` of a generator", node);
   return emitCall(body, node, {
     text: oneLine(node.expression.getText(body.plan.file)),
     targets: callee.targets,

@@ -188,11 +188,19 @@ export const iterateMade = (body: Body, node: ts.Expression, value: Register): v
   if (calledGenerator(body, node)) iterateAll(body, node, value);
 };
 
+/** The method of a generator that is called. */
+const generatorMethod = (body: Body, { expression: callee }: ts.CallExpression): string | undefined => {
+  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  const entity = body.program.entities.ofExpression(callee);
+  const isOfGenerator = entity.kind === "library" && GENERATOR_TYPES.has(entity.name.split(".")[0] ?? "");
+  return isOfGenerator ? callee.name.text : undefined;
+};
+
 /** `generator.next()`, `generator.return()`. */
 export const questionOf = (body: Body, node: ts.CallExpression): Asked => {
-  const callee = node.expression;
-  if (!ts.isPropertyAccessExpression(callee) || !isQuestion(callee.name.text)) return undefined;
-  const entity = body.program.entities.ofExpression(callee);
-  const isAsked = entity.kind === "library" && GENERATOR_TYPES.has(entity.name.split(".")[0] ?? "");
-  return isAsked ? ASKED_BY[callee.name.text] : undefined;
+  const method = generatorMethod(body, node);
+  return method !== undefined && isQuestion(method) ? ASKED_BY[method] : undefined;
 };
+
+/** `generator.throw(error)`: which of its handlers run is not followed. */
+export const throwsInto = (body: Body, node: ts.CallExpression): boolean => generatorMethod(body, node) === "throw";

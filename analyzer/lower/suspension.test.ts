@@ -84,4 +84,10 @@ export function f(g: Disposable) { using x = g; }`);
       16: %12 = ?"
     `);
   });
+  test("`throw` of a generator is recorded, and nothing of it runs", () => {
+    const project = lowerText(`
+function* steps() { try { yield 1; } catch { return; } }
+export function f() { const one = steps(); one.next(); one.throw(new Error("left")); }`);
+    expect(project.program.unsupported.map(({ what }) => what)).toEqual(["`throw` of a generator"]);
+  });
 });

@@ -28,6 +28,7 @@ export const lowerWhile = (body: Body, node: ts.WhileStatement): void => {
 export const lowerDo = (body: Body, node: ts.DoStatement): void => {
   const labels = takeLabels(body);
   const head = loopHead(body, node);
+  openCounters(body, node);
   const breaks = body.control.target();
   inLoop(body, labels, breaks, body.control.target(), () => body.statement(node.statement));
   testLoop(body, node.expression, breaks);

@@ -31,25 +31,26 @@ const comparedIn = (body: Body, condition: ts.Expression): ts.VariableDeclaratio
   });
 };
 
-/** Counters of a `for` that are stepped in its head. */
-const countersOfFor = (body: Body, node: ts.ForStatement): Register[] => {
-  const { initializer, incrementor } = node;
-  if (!incrementor || !initializer || !ts.isVariableDeclarationList(initializer)) return [];
-  return initializer.declarations.flatMap((counter) =>
-    isSteppedIn(body, incrementor, counter) && roundsOf(body, node, counter) === undefined
-      ? registerOf(body, counter)
-      : [],
-  );
+type CountingLoop = ts.ForStatement | ts.WhileStatement | ts.DoStatement;
+
+/** What the head of a `for` declares, where its rounds can't be counted. */
+const declaredIn = (body: Body, node: CountingLoop): ts.VariableDeclaration[] => {
+  if (!ts.isForStatement(node) || !node.initializer || !ts.isVariableDeclarationList(node.initializer)) return [];
+  return node.initializer.declarations.filter((counter) => roundsOf(body, node, counter) === undefined);
 };
 
-/** Variables that a `while` compares with what is not known, and steps in its rounds. */
-const countersOfWhile = (body: Body, { expression, statement }: ts.WhileStatement): Register[] =>
-  comparedIn(body, expression).flatMap((counter) =>
-    isSteppedIn(body, statement, counter) ? registerOf(body, counter) : [],
+/** Variables that a loop compares with what is not known, and steps in its head or in its rounds. */
+const countersOf = (body: Body, node: CountingLoop): ReadonlySet<Register> => {
+  const condition = ts.isForStatement(node) ? node.condition : node.expression;
+  const compared = condition ? comparedIn(body, condition) : [];
+  const parts = ts.isForStatement(node) && node.incrementor ? [node.incrementor, node.statement] : [node.statement];
+  const stepped = [...declaredIn(body, node), ...compared].filter((counter) =>
+    parts.some((part) => isSteppedIn(body, part, counter)),
   );
+  return new Set(stepped.flatMap((counter) => registerOf(body, counter)));
+};
 
 /** Says at the start of each round that the counters are any numbers. */
-export const openCounters = (body: Body, node: ts.ForStatement | ts.WhileStatement): void => {
-  const counters = ts.isForStatement(node) ? countersOfFor(body, node) : countersOfWhile(body, node);
-  for (const counter of counters) body.copy(counter, body.opaque(node), node);
+export const openCounters = (body: Body, node: CountingLoop): void => {
+  for (const counter of countersOf(body, node)) body.copy(counter, body.opaque(node), node);
 };

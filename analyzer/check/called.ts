@@ -1,12 +1,20 @@
+import { isFeasible } from "../domain/case.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-import { ask, callsByCaller, question, type SettledProgram, inWhole } from "./settled-program.js";
+import { ask, callsByCaller, entryOf, question, type SettledProgram, inWhole } from "./settled-program.js";
 
-/** Functions that other ones call, at once, and go on from where they leave: of recursive ones, those that somebody enters. */
+/**
+ * Functions that other ones call, at once, and go on from where they leave: of recursive ones, those that somebody enters. A call that no
+ * level of its caller leads to is none.
+ */
 const calledFunctions = inWhole((program): ReadonlySet<string> => {
   const edges = [...callsByCaller(program).values()].flat();
   return new Set(
-    edges.flatMap(({ kind, caller, callee }) =>
-      (kind === "direct" || kind === "callback") && caller.unit.id !== callee.unit.id ? [callee.unit.id] : [],
+    edges.flatMap(({ kind, caller, callee, state }) =>
+      (kind === "direct" || kind === "callback") &&
+      caller.unit.id !== callee.unit.id &&
+      isFeasible(state, entryOf(program, caller).levels)
+        ? [callee.unit.id]
+        : [],
     ),
   );
 });

@@ -5,6 +5,7 @@ import { isDefinite, isObjectRoot, isOnePlace, type Path } from "../analyzer/dom
 import type { GraphNode } from "../analyzer/ir/graph.js";
 import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import { leadsTo } from "../analyzer/solve/loops.js";
+import { namingNode } from "../analyzer/solve/object-made.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
 import { isHandedOver, takenLocks } from "./lock-leaks.js";
@@ -24,16 +25,12 @@ const nodesAt = ({ unit }: SolvedInstance, spans: readonly Span[]): readonly Gra
 const changesByRound = (path: Path): boolean =>
   path.root.startsWith("new:") || path.root.startsWith("value:") || !isDefinite(path);
 
-/** Where a name that its place in the code has given, such as that of an element by any number, comes to mean another lock. */
-const siteOf = ({ unit }: SolvedInstance, { text }: Path): number | undefined => {
-  const found = ["value", "new"].flatMap((kind) => text.split(`${kind}:${unit.id}:`).slice(1));
-  const site = Number.parseInt(found[0] ?? "", 10);
-  return Number.isNaN(site) ? undefined : site;
-};
-
-/** From where it was taken each way leads through there: what is held by this name is the lock of a round before. */
+/**
+ * From where it was taken each way leads through the node that names it, such as an element by any number, and where the name comes to
+ * mean another lock: what is held by this name is the lock of a round before.
+ */
 const isOfRoundBefore = ({ context: { instance }, node }: TakeCall["point"], { path, spans }: Held): boolean => {
-  const site = siteOf(instance, path);
+  const site = namingNode(instance.unit, path.text);
   if (site === undefined) return false;
   const taken = nodesAt(instance, spans);
   return taken.length > 0 && !taken.some(({ id }) => leadsTo(instance.unit.graph, id, node.id, new Set([site])));

@@ -3,6 +3,7 @@ import type { Raise } from "../domain/raise.js";
 import type { GraphNode } from "../ir/graph.js";
 import { writtenRegister } from "../ir/registers.js";
 import { isInLoop, isRunAgain } from "../solve/loops.js";
+import { namingNode } from "../solve/object-made.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import type { EventPoint } from "./event-points.js";
 import { keptBy, type Kept } from "./kept-result.js";
@@ -11,9 +12,9 @@ import type { SettledProgram } from "./settled-program.js";
 
 /** In an object that each round of a loop makes anew. */
 const isOfOneRound = ({ unit }: SolvedInstance, place: string): boolean => {
-  const site = `new:${unit.id}:`;
   const { root } = parsePath(place);
-  return root.startsWith(site) && isInLoop(unit.graph, Number.parseInt(root.slice(site.length), 10));
+  const made = root.startsWith("new:") ? namingNode(unit, root) : undefined;
+  return made !== undefined && isInLoop(unit.graph, made);
 };
 
 const isVariable = (place: string): boolean => !place.startsWith("var:") && !place.includes("|");

@@ -2,13 +2,20 @@ import { isStorageClass } from "../contract/storage-classes.js";
 import type { Case } from "../domain/case.js";
 import { childPath, rootPath, type Path } from "../domain/path.js";
 import { literal } from "../domain/value.js";
-import type { GraphNode } from "../ir/graph.js";
+import type { FunctionUnit, GraphNode, NodeId } from "../ir/graph.js";
 import type { SolveContext } from "./context.js";
 import { isInLoop } from "./loops.js";
 import { readPlace, writePlace } from "./memory.js";
 
 /** Names what arises at a node: results that are not followed, new objects, levels read. */
 export const siteOf = (context: SolveContext, node: GraphNode): string => `${context.unit.id}:${String(node.id)}`;
+
+/** The node of a function after which a place is named, or an element in its path: where its object or index arises. */
+export const namingNode = ({ id }: FunctionUnit, path: string): NodeId | undefined => {
+  const [site] = ["value", "new"].flatMap((kind) => path.split(`${kind}:${id}:`).slice(1));
+  const node = Number.parseInt(site ?? "", 10);
+  return Number.isNaN(node) ? undefined : node;
+};
 
 /** Module code runs once: what it makes outside a loop is one object, known to the whole program. */
 const isMadeOnce = (context: SolveContext, node: GraphNode): boolean =>

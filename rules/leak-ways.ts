@@ -38,16 +38,18 @@ export const leakWays = (
   const { graph } = instance.unit;
   const into = edgesInto(graph);
   const ways = new Map<string, WayOut>();
+  const isRemembered = (id: NodeId): boolean => (instance.solution.before[id]?.cases.length ?? 0) > 0;
   const isWanted = (id: NodeId): boolean => {
     const node = graph.nodes[id];
-    if (!node) return false;
-    const isRemembered = (instance.solution.before[id]?.cases.length ?? 0) > 0;
-    return isRemembered ? casesAt(program, instance, node).some(wanted) : instance.unit.kind === "module";
+    return node !== undefined && isRemembered(id) && casesAt(program, instance, node).some(wanted);
   };
-  const throws = (node: GraphNode): boolean =>
-    casesAt(program, instance, node).some((state) =>
-      transfer(instance.context, node, state).some(({ edge, state: after }) => edge === "throw" && wanted(after)),
-    );
+  /** Not where the operation itself gives it back. Of module code not all nodes are remembered. */
+  const leads = (node: GraphNode, when: string): boolean =>
+    isRemembered(node.id)
+      ? casesAt(program, instance, node).some((state) =>
+          transfer(instance.context, node, state).some(({ edge, state: after }) => edge === when && wanted(after)),
+        )
+      : instance.unit.kind === "module" && when !== "throw";
   for (const exit of [graph.exit, graph.throwExit]) {
     const seen = new Set<NodeId>();
     const open = isWanted(exit) ? [exit] : [];
@@ -55,7 +57,7 @@ export const leakWays = (
       for (const { node, when } of into.get(id) ?? []) {
         const { span } = node.operation;
         const isAcquire = spanKey(span) === spanKey(acquire);
-        if (when === "throw" ? !throws(node) : !isAcquire && !isWanted(node.id)) continue;
+        if (!leads(node, when)) continue;
         const kind = wayAt(node, when) ?? (isAcquire ? "end" : undefined);
         if (kind) ways.set(`${kind} ${spanKey(span)}`, { kind, span });
         else if (!seen.has(node.id)) open.push(node.id);

@@ -1,10 +1,11 @@
 import type { Case } from "../analyzer/domain/case.js";
 import type { Held } from "../analyzer/domain/held.js";
-import { isDefinite, isVague, mayMean, type Path } from "../analyzer/domain/path.js";
+import { isDefinite, isOnePlace, isVague, mayMean, type Path } from "../analyzer/domain/path.js";
 import type { Graph, GraphNode, NodeId } from "../analyzer/ir/graph.js";
 import type { Register } from "../analyzer/ir/operation.js";
 import { sameSpan } from "../analyzer/ir/span.js";
 import { leadsTo } from "../analyzer/solve/loops.js";
+import { namingNode } from "../analyzer/solve/object-made.js";
 import { transfer } from "../analyzer/solve/transfer.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 
@@ -46,13 +47,15 @@ const isTakenByRound = (instance: SolvedInstance, held: Held): boolean =>
       ),
   );
 
-/** Taken by a function that takes some of a collection, and leaves them to its callers. */
+/** One name for the locks that a loop of a helper takes, and leaves to its callers: that loop has named it, and nothing here. */
 const isTakenByHelper = ({ unit }: SolvedInstance, { path, spans }: Held): boolean =>
   isVague(path) &&
+  isOnePlace(path) &&
+  namingNode(unit, path.text) === undefined &&
   unit.graph.nodes.some(
     ({ operation }) =>
       operation.kind === "call" &&
-      operation.targets.some(({ kind }) => kind === "function") &&
+      operation.targets.every(({ kind }) => kind !== "contract") &&
       spans.some((span) => sameSpan(span, operation.span)),
   );
 

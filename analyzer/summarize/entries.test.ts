@@ -154,6 +154,37 @@ describe("a callback is entered", () => {
     expect(program([taken, dpc]).entered("taken")).toBe("any level");
   });
 
+  type Write = Parameters<typeof fn>[2];
+  const makes: Write = (b) => void b.closure({ kind: "function", id: "taken" });
+  const runs: Write = (b) => {
+    const callback = b.closure({ kind: "function", id: "taken" });
+    b.call("list.map", [{ kind: "callbacks", name: "Array.map", when: "now", args: [0] }], [callback]);
+  };
+  const nowhere = (write: Write, behind: Write = leaf) =>
+    fn(
+      "dpc",
+      [],
+      (b) => {
+        b.if(b.compare(b.routine("KeGetCurrentIrql"), "<", 2), () => write(b));
+        behind(b);
+      },
+      { roles: ["KDEFERRED_ROUTINE"] },
+    );
+
+  it("never, where nobody comes to where it is made, or runs", () => {
+    expect(program([taken, nowhere(makes)]).entry("taken").levels).toBe(0);
+    expect(program([taken, nowhere(runs)]).entry("taken").levels).toBe(0);
+  });
+
+  it("never, where what makes it is never entered", () => {
+    const outer = fn("outer", [], makes);
+    expect(program([taken, outer, nowhere((b) => b.run("outer"))]).entry("taken").levels).toBe(0);
+  });
+
+  it("at any level, where it is made elsewhere, too", () => {
+    expect(program([taken, nowhere(makes, makes)]).entered("taken")).toBe("any level by unknown callers");
+  });
+
   it("as what it is registered as", () => {
     const start = fn("start", ["dpc", "context"], (b) => {
       const routine = b.closure({ kind: "function", id: "taken" });

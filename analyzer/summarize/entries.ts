@@ -1,9 +1,8 @@
 import type { LevelSet } from "../domain/level-set.js";
-import type { FunctionUnit } from "../ir/graph.js";
-import { ofEach } from "../ir/of-each.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { ProgramFacts } from "../solve/context.js";
 import { isKept, levelsOver, type CallEdge } from "./call-edges.js";
+import { accountedFor } from "./accounted-for.js";
 import type { Entries } from "./entry.js";
 import { EntryMemory } from "./entry-memory.js";
 import type { SolvedInstance } from "./instance.js";
@@ -29,12 +28,10 @@ class EntrySolver {
   readonly #kept: readonly CallEdge[];
   readonly #pending = new Set<string>();
   readonly #instances: readonly SolvedInstance[];
-  readonly #callersOf: (id: FunctionId) => Iterable<FunctionId>;
 
   constructor(program: ProgramFacts, summaries: Summaries, memory: EntryMemory) {
     this.#program = program;
     this.#memory = memory;
-    this.#callersOf = namedCallers(program.functions);
     // What is registered or runs later may be solved for what it captured only now: the loop comes by it, too.
     const kept: CallEdge[] = [];
     for (const instance of summaries.instances.values()) {
@@ -133,11 +130,15 @@ class EntrySolver {
 
   /** Gives unknown callers to functions that nothing has entered, unless they are called (then their callers' turn is first). */
   #openFunctions(called: ReadonlySet<FunctionId>): void {
-    const entered = new Set<FunctionId>();
-    for (const { key, unit } of this.#instances) if (this.#drafts.get(key)?.levels !== 0) entered.add(unit.id);
+    const settled = accountedFor({
+      functions: this.#program.functions,
+      instances: this.#instances,
+      levelsOf: ({ key }) => this.#drafts.get(key)?.levels ?? 0,
+      edges: this.#out.values(),
+    });
     for (const instance of this.#instances) {
       const { id } = instance.unit;
-      if (entered.has(id) || called.has(id) || this.#isDead(instance, entered)) continue;
+      if (settled.has(id) || called.has(id)) continue;
       const draft = this.#drafts.get(instance.key);
       if (!draft) continue;
       draft.roots.push(unknownCallers);
@@ -145,35 +146,7 @@ class EntrySolver {
       this.#pending.add(instance.key);
     }
   }
-
-  /** Called, but only from places that cannot be reached: its callers have run their course. */
-  #isDead(instance: SolvedInstance, entered: ReadonlySet<FunctionId>): boolean {
-    const { id } = instance.unit;
-    const callers = [...this.#callersOf(id)].filter((caller) => caller !== id);
-    return callers.length > 0 && callers.every((caller) => entered.has(caller));
-  }
 }
-
-const namedIn = ofEach(
-  ({ graph }: FunctionUnit): ReadonlySet<FunctionId> =>
-    new Set(
-      graph.nodes
-        .flatMap(({ operation }) => (operation.kind === "call" ? operation.targets : []))
-        .flatMap((target) => (target.kind === "function" ? [target.id] : [])),
-    ),
-);
-
-/** Finds the functions that name a function in a call, whether the call can be reached or not; few functions are asked for. */
-const namedCallers = (functions: ReadonlyMap<FunctionId, FunctionUnit>): ((id: FunctionId) => Iterable<FunctionId>) => {
-  let callers: Map<FunctionId, Set<FunctionId>> | undefined;
-  const find = (): Map<FunctionId, Set<FunctionId>> => {
-    const found = new Map<FunctionId, Set<FunctionId>>();
-    for (const unit of functions.values())
-      for (const id of namedIn(unit)) found.set(id, (found.get(id) ?? new Set()).add(unit.id));
-    return found;
-  };
-  return (id) => (callers ??= find()).get(id) ?? [];
-};
 
 /** @param memory what was found of an earlier version: what is the same now is handed out as the same objects */
 export const solveEntries = (program: ProgramFacts, summaries: Summaries, memory = new EntryMemory()): Entries =>

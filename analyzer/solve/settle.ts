@@ -93,18 +93,23 @@ type Lowering = Extract<CallEvent, { kind: "lower" }>;
 const staysAtRead = ({ from, to, value }: Lowering): boolean =>
   sameLevel(from, to) && value?.kind === "level" && value.read !== undefined;
 
+/** Nothing is raised here but by locks, under which the level stays: another one is reported. */
+const loweredForCaller = (state: Case, event: Lowering): Case => {
+  const { from, to } = event;
+  if (staysAtRead(event) || (state.raises.length > 0 && !sameLevel(from, to))) return state;
+  return { ...state, lowered: noteLowered(state.lowered, to) };
+};
+
 /**
- * Lowers to the level that some raise saved undo it and all plain raises inside it; any other undoes the innermost. Where
- * nothing is raised here it undoes what a caller has raised.
+ * Lowers to the level that some raise saved undo it and all plain raises inside it; any other undoes the innermost. Where there
+ * is none here it undoes what a caller has raised.
  */
 const lowered = (state: Case, event: Lowering): Case => {
   const { to } = event;
-  if (state.raises.length === 0)
-    return staysAtRead(event) ? state : { ...state, lowered: noteLowered(state.lowered, to) };
   const exact = last(state.raises, (raise) => raise.lock === undefined && isSaved(state, raise.saved, to));
   const index = exact >= 0 ? exact : last(state.raises, (raise) => raise.lock === undefined);
   const raise = state.raises[index];
-  if (!raise) return state;
+  if (!raise) return loweredForCaller(state, event);
   const [above, ...further] = state.raises.slice(index + 1).filter((other) => other.lock !== undefined);
   const inside = above ? [{ ...above, base: raise.base }, ...further] : [];
   const settled = { ...state, raises: [...state.raises.slice(0, index), ...inside] };

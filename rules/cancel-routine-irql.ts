@@ -4,6 +4,7 @@ import { contractOf, exitPoints, type ExitPoint } from "../analyzer/check/left-b
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
+import type { Case } from "../analyzer/domain/case.js";
 import { isHeldHere } from "../analyzer/domain/held.js";
 import { levelSymbol } from "../analyzer/domain/level.js";
 import { joinPath, rootPath } from "../analyzer/domain/path.js";
@@ -25,10 +26,14 @@ const isCancelEntry = ({ root }: EntryContext): boolean =>
 const isCancelRoutine = (program: SettledProgram, instance: SolvedInstance): boolean =>
   contractOf(program, instance)?.isCancel === true || entryContexts(program, instance).some(isCancelEntry);
 
+/** The routine has taken the lock with which it was entered again, and waits for ever: what would come behind is not said. */
+const isTakenAgain = ({ free }: Case): boolean => free.has(LOCK);
+
 /** Gives back the cancel lock with which the routine was entered, not one that it has taken itself since. */
 const givesBack = ({ event, state, throws }: EventPoint): boolean => {
   const taken = state.locks.get(LOCK);
-  return !throws && event.kind === "release" && event.lock.text === LOCK && !(taken && isHeldHere(taken));
+  const isOwn = isTakenAgain(state) || (taken !== undefined && isHeldHere(taken));
+  return !throws && event.kind === "release" && event.lock.text === LOCK && !isOwn;
 };
 
 const isRight = (point: EventPoint): boolean => {
@@ -70,7 +75,8 @@ const wrongLevel = (points: readonly EventPoint[]): RuleFinding[] => {
   ];
 };
 
-const isStillHeld = ({ state }: ExitPoint): boolean => (state.locks.get(LOCK)?.balance ?? 0) >= 0;
+const isStillHeld = ({ state }: ExitPoint): boolean =>
+  !isTakenAgain(state) && (state.locks.get(LOCK)?.balance ?? 0) >= 0;
 
 const neverReleased = (program: SettledProgram, instance: SolvedInstance): RuleFinding[] => {
   const exits = exitPoints(program, instance);

@@ -25,11 +25,12 @@ const pathText = (unit: FunctionUnit, path: Path): string => {
   return name.includes(" ") ? name : `\`${name}\``;
 };
 
-/** The lock as a call of a routine names it, or else its function. */
+/** The lock as a call of a routine names it, or else its function. A lock of the system's is no argument: a level may be. */
 export const lockText = (text: Text, unit: FunctionUnit, path: Path, call: CallOperation | undefined): string => {
   const [target] = call?.targets ?? [];
   const [first] = call?.args ?? [];
-  return target?.kind === "contract" && first ? codeText(text, first.span) : pathText(unit, path);
+  const isPassed = target?.kind === "contract" && !path.root.startsWith("global:");
+  return isPassed && first ? codeText(text, first.span) : pathText(unit, path);
 };
 
 /** What a routine's callback does to a lock is no matter of the routine's arguments. */

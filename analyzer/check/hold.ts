@@ -121,8 +121,9 @@ export const holdBefore = (program: SettledProgram, point: StatePoint, event: Lo
       ? { kind: "free", certain: true }
       : holdOutside(program, point, event);
   if (own && own.converted !== true) return { kind: "free", certain: !own.maybe };
-  if (isTakenHere) return { kind: "free", certain: true };
-  return holdOutside(program, point, event);
+  const outside = holdOutside(program, point, event);
+  // Taken while a caller held it, which is said there, and given back as often as that: the caller's is left.
+  return isTakenHere && outside.kind !== "outer" ? { kind: "free", certain: true } : outside;
 };
 
 /**

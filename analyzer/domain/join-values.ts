@@ -13,6 +13,7 @@ import {
   place,
   sameValue,
   targetText,
+  testOr,
   UNKNOWN,
   UNTOLD,
   type Captured,
@@ -58,8 +59,8 @@ const joinWithAnswer = (one: Value, other: Value): Value | undefined => {
   const [own, answer] = [answerOf(one), answerOf(other)];
   if (one.kind === "maybe") return sameValue(one.test, other) || answer === one.answer ? one : undefined;
   if (answer === undefined) return undefined;
-  if (own !== undefined) return own === answer ? literal(answer) : undefined;
-  return one.kind === "test" ? { kind: "maybe", test: one, answer } : undefined;
+  if (one.kind === "test") return testOr(one, answer);
+  return own === answer ? literal(answer) : undefined;
 };
 
 const MAX_LITERALS = 8;

@@ -225,6 +225,13 @@ export const answerOf = (value: Value): boolean | undefined => {
   return value.kind === "test" && value.level.kind === "set" ? answerAmong(value.level.set, value) : undefined;
 };
 
+/** The answer of the test, or this one: where that of the test is known, one answer, or either. */
+export const testOr = (test: Test, answer: boolean): Value => {
+  const own = answerOf(test);
+  if (own === undefined) return { kind: "maybe", test, answer };
+  return own === answer ? literal(answer) : UNKNOWN;
+};
+
 /** The literals that it may be, where it is one. */
 export const literalsOf = (value: Value): readonly Literal[] | undefined => {
   if (value.kind === "literal") return [value.value];

@@ -3,7 +3,7 @@ import { comparisonAt } from "../domain/comparison.js";
 import { ENTRY, levelSet, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { indexOfKey, parentPath, parsePath, restArgument, rootPath, type Path } from "../domain/path.js";
-import { bounded, literal, place, UNKNOWN, UNTOLD, type Captured, type Value } from "../domain/value.js";
+import { bounded, literal, place, testOr, UNKNOWN, UNTOLD, type Captured, type Value } from "../domain/value.js";
 import type { Literal } from "../ir/operation.js";
 import { compareContents } from "./compare-contents.js";
 import { nullishOf, relationOf } from "./compare.js";
@@ -112,7 +112,7 @@ export const substituteValue = (substitution: Substitution, value: Value): Value
     case "test":
       return { ...value, level: substituteLevel(substitution, value.level) };
     case "maybe":
-      return { ...value, test: { ...value.test, level: substituteLevel(substitution, value.test.level) } };
+      return testOr({ ...value.test, level: substituteLevel(substitution, value.test.level) }, value.answer);
     case "place":
       return substitutePath(substitution, value.path);
     case "truth":

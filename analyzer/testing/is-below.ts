@@ -2,7 +2,7 @@ import { boundsOf, levelsIn, truthIn, type Case } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
 import { sameLevel } from "../domain/level.js";
 import { ANY_LEVEL, isSubset } from "../domain/level-set.js";
-import { answerOf, literalsOf, place, sameValue, type Value } from "../domain/value.js";
+import { answerOf, literal, literalsOf, place, sameValue, type Value } from "../domain/value.js";
 
 /** Whether all that `a` may be, `b` may be as well: the order that `joinCases` is the join of. */
 const isBelowValue = (a: Value, b: Value): boolean => {
@@ -19,10 +19,10 @@ const isBelowValue = (a: Value, b: Value): boolean => {
 };
 
 /** The same, where what branches have shown of the level in its case may decide it. */
-const isBelowIn = (a: Case, value: Value, b: Value): boolean =>
-  isBelowValue(value, b) ||
-  (b.kind === "literal" && b.value === truthIn(a, value)) ||
-  (b.kind === "maybe" && b.answer === truthIn(a, value));
+const isBelowIn = (a: Case, value: Value, b: Value): boolean => {
+  const truth = truthIn(a, value);
+  return isBelowValue(value, b) || (truth !== undefined && isBelowValue(literal(truth), b));
+};
 
 const isBelowFact = (a: Fact | undefined, b: Fact): boolean => {
   if (!a) return false;
@@ -52,9 +52,10 @@ const isFresh = (root: string): boolean => root.startsWith("new:") || root.start
 /** What is not written still holds what it held at first; a new object's place holds nothing before. */
 const isBelowMemory = (a: Case, b: Case): boolean =>
   b.memory.values().every((cell) => {
-    const written = a.memory.get(cell.path.text)?.value;
-    if (!written && isFresh(cell.path.root)) return true;
-    return isBelowIn(a, written ?? place(cell.path), cell.value);
+    const own = a.memory.get(cell.path.text);
+    if (!own && isFresh(cell.path.root)) return true;
+    const isWritten = !own || !cell.written || isBelowIn(a, own.written ?? own.value, cell.written);
+    return isWritten && isBelowIn(a, own?.value ?? place(cell.path), cell.value);
   }) && a.memory.keys().every((key) => b.memory.has(key));
 
 export const isBelow = (a: Case, b: Case): boolean =>
@@ -67,7 +68,7 @@ export const isBelow = (a: Case, b: Case): boolean =>
     return own !== undefined && isBelowIn(a, own, value);
   }) &&
   [...b.facts].every(([key, fact]) => isBelowFact(a.facts.get(key), fact)) &&
-  (a.result === undefined || (b.result !== undefined && isBelowValue(a.result, b.result)));
+  (a.result === undefined || (b.result !== undefined && isBelowIn(a, a.result, b.result)));
 
 /** Whether some of the cases lies above: what the whole set tells then holds of `one`. */
 export const covers = (cases: readonly Case[], one: Case): boolean => cases.some((other) => isBelow(one, other));

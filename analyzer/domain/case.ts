@@ -35,6 +35,8 @@ export interface Trail {
 export interface Cell {
   readonly path: Path;
   readonly value: Value;
+  /** The level that it was written on some of the joined ways: on the others it holds what it held at first, which callers know. */
+  readonly written?: Value | undefined;
 }
 
 /** One way the state can be at a point: level and locks (what cases are told apart by) with what is known along with them. */
@@ -220,20 +222,23 @@ const dataText = ofEach((state: Case) =>
   [
     entriesText(state.registers),
     entriesText([...state.memory].map(([key, cell]) => [key, cell.value] as const)),
+    entriesText([...state.memory].flatMap(([key, { written }]) => (written ? [[key, written] as const] : []))),
     factsText(state.facts),
     state.result ? valueText(state.result) : "",
   ].join("#"),
 );
 
-const sameResult = (a: Value | undefined, b: Value | undefined): boolean =>
+const sameOrNone = (a: Value | undefined, b: Value | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && sameValue(a, b));
+
+export const sameCell = (a: Cell, b: Cell): boolean => sameValue(a.value, b.value) && sameOrNone(a.written, b.written);
 
 /** Whether all but level, locks and bounds agree. */
 export const sameData = (a: Case, b: Case): boolean =>
   a.registers.isSame(b.registers, sameValue) &&
-  a.memory.isSame(b.memory, (one, other) => sameValue(one.value, other.value)) &&
+  a.memory.isSame(b.memory, sameCell) &&
   a.facts.isSame(b.facts, sameFact) &&
-  sameResult(a.result, b.result);
+  sameOrNone(a.result, b.result);
 
 /** What cases gather when they merge: from where locks and raises come, and of which it is known that no caller holds them. */
 export const gatheredText = ofEach((state: Case) =>

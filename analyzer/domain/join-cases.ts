@@ -43,18 +43,35 @@ const joinRegisters = (a: Case, b: Case): Case["registers"] =>
 
 const isFresh = ({ root }: Path): boolean => root.startsWith("new:") || root.startsWith("value:");
 
-const withValue = (cell: Cell, value: Value): Cell => (value === cell.value ? cell : { path: cell.path, value });
+/** The levels that were written, where nothing else was. */
+const joinWritten = (one: Value, other: Value): Value | undefined => {
+  const written = joinValues(one, other);
+  return written.kind === "level" ? written : undefined;
+};
+
+const withValue = (cell: Cell, value: Value, written: Value | undefined): Cell => {
+  const isAsBefore = value === cell.value && written === cell.written;
+  return isAsBefore ? cell : { path: cell.path, value, ...(written ? { written } : {}) };
+};
 
 /** A place that only one side has changed still holds its first content on the other. */
-const withUnchanged = (cell: Cell): Cell =>
-  isFresh(cell.path) ? cell : withValue(cell, joinValues(cell.value, place(cell.path)));
+export const withUnchanged = (cell: Cell): Cell => {
+  if (isFresh(cell.path)) return cell;
+  const written = cell.written ?? cell.value;
+  return withValue(cell, joinValues(cell.value, place(cell.path)), joinWritten(written, written));
+};
+
+export const joinCells = (one: Cell, other: Cell, join: (one: Value, other: Value) => Value): Cell => {
+  const isChanged = one.written === undefined && other.written === undefined;
+  const written = isChanged ? undefined : joinWritten(one.written ?? one.value, other.written ?? other.value);
+  return withValue(one, join(one.value, other.value), written);
+};
 
 const joinMemory = (a: Case, b: Case): Case["memory"] =>
   a.memory.merge(b.memory, {
     both: (one, other) =>
-      withValue(
-        one,
-        isOfReturned(one.path) ? joinResults(one.value, other.value) : joinAnswers(a, one.value, b, other.value),
+      joinCells(one, other, (value, second) =>
+        isOfReturned(one.path) ? joinResults(value, second) : joinAnswers(a, value, b, second),
       ),
     first: withUnchanged,
     second: withUnchanged,

@@ -8,6 +8,8 @@ import { isOwn, parentPath, type Path } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
 import { isOfResult, resultFact } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
+import { joinCells, withUnchanged } from "../domain/join-cases.js";
+import { joinValues } from "../domain/join-values.js";
 import { UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import { withoutLock } from "../domain/without.js";
 import type { CallOperation } from "../ir/operation.js";
@@ -155,11 +157,26 @@ const writerOf = (target: Path): typeof writePlace => {
   return isInitialisedCell(target) ? writeInitialised : writePlace;
 };
 
+/** The callee has written a level on some of its ways: on the others the place holds what it held in the caller. */
+const writeOnSomeWays = (state: Case, target: Path, written: Value): Case => {
+  const before = state.memory.get(target.text);
+  const after = writePlace(state, target, written);
+  const cell = after.memory.get(target.text);
+  if (!cell) return after;
+  return {
+    ...after,
+    memory: after.memory.set(target.text, before ? joinCells(before, cell, joinValues) : withUnchanged(cell)),
+  };
+};
+
 const writeMemory = (state: Case, substitution: Substitution): Case => {
   let next = state;
-  for (const cell of substitution.callee.memory.values()) {
-    const target = substituteTarget(substitution, cell.path);
-    if (target) next = writerOf(target)(next, target, substituteValue(substitution, cell.value));
+  for (const { path, value, written } of substitution.callee.memory.values()) {
+    const target = substituteTarget(substitution, path);
+    if (!target) continue;
+    next = written
+      ? writeOnSomeWays(next, target, substituteValue(substitution, written))
+      : writerOf(target)(next, target, substituteValue(substitution, value));
   }
   return next;
 };
@@ -219,7 +236,9 @@ const applyExit = (how: Exit["how"], substitution: Substitution, call: SummaryCa
 /** Any place may have been written. */
 const withoutContents = (state: Case): Case => ({
   ...state,
-  memory: state.memory.map((cell) => (cell.value.kind === "unknown" ? cell : { path: cell.path, value: UNKNOWN })),
+  memory: state.memory.map((cell) =>
+    cell.value.kind === "unknown" && !cell.written ? cell : { path: cell.path, value: UNKNOWN },
+  ),
   facts: entryCase.facts,
 });
 

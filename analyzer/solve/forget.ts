@@ -1,4 +1,4 @@
-import { levelsIn, type Case } from "../domain/case.js";
+import { levelsIn, type Case, type Cell } from "../domain/case.js";
 import { levelSet, levelText, type Level } from "../domain/level.js";
 import { ANY_LEVEL } from "../domain/level-set.js";
 import { locksText, type Held } from "../domain/held.js";
@@ -16,6 +16,12 @@ const forgetValue = (state: Case, value: Value, site: string): Value => {
   return valueText(value).includes(site) ? UNKNOWN : value;
 };
 
+const forgetCell = (state: Case, { path, value, written }: Cell, site: string): Cell => ({
+  path,
+  value: forgetValue(state, value, site),
+  ...(written ? { written: forgetValue(state, written, site) } : {}),
+});
+
 const forgetRestored = (state: Case, held: Held, site: string): Held =>
   held.restored ? { ...held, restored: replaceLevel(state, held.restored, site) } : held;
 
@@ -31,7 +37,9 @@ const mentions = (state: Case, site: string): boolean =>
   locksText(state.locks).includes(site) ||
   state.lowered.some((level) => levelText(level).includes(site)) ||
   [...state.registers.values()].some((value) => valueText(value).includes(site)) ||
-  state.memory.values().some((cell) => valueText(cell.value).includes(site)) ||
+  state.memory
+    .values()
+    .some(({ value, written }) => [value, written ?? value].some((one) => valueText(one).includes(site))) ||
   [...state.facts.keys(), ...state.bounds.keys()].some((text) => text.includes(site)) ||
   freeText(state.free).includes(site);
 
@@ -53,7 +61,7 @@ export const forgetSite = (state: Case, id: string): Case => {
     lowered: state.lowered.map((level) => replaceLevel(state, level, site)),
     locks: new Map([...state.locks].map(([key, held]) => [key, forgetRestored(state, held, site)])),
     registers: state.registers.map((value) => forgetValue(state, value, site)),
-    memory: state.memory.map((cell) => ({ ...cell, value: forgetValue(state, cell.value, site) })),
+    memory: state.memory.map((cell) => forgetCell(state, cell, site)),
     free: forgetFree(state.free, site),
     facts: state.facts.filter((_, key) => !key.includes(site)),
     bounds: new Map([...state.bounds].filter(([key]) => !key.includes(site))),

@@ -54,7 +54,7 @@ export const resumed = (before: Case, stretch: number): Case => {
     registers: state.registers.map(ofFormer),
     memory: state.memory
       .filter(({ path }) => isOwn(path.root))
-      .map((cell) => ({ ...cell, value: ofFormer(cell.value) })),
+      .map(({ path, value }) => ({ path, value: ofFormer(value) })),
     facts: state.facts.filter(({ path }) => isOwn(path.root) || isBareParameter(path)),
     trail: undefined,
   };

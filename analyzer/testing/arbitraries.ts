@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { Case } from "../domain/case.js";
+import type { Case, Cell } from "../domain/case.js";
+import { withUnchanged } from "../domain/join-cases.js";
 import { assumeEquality, assumeTruth, type Facts } from "../domain/fact.js";
 import type { Held, HeldLocks } from "../domain/held.js";
 import { ENTRY, levelSet, levelSymbol, type Level, type LevelBounds } from "../domain/level.js";
@@ -8,7 +9,7 @@ import { childPath, rootPath, type Path } from "../domain/path.js";
 import { mapOf } from "../domain/persistent-map.js";
 import type { Raise } from "../domain/raise.js";
 import type { Attempt, FreeLocks } from "../domain/shown-free.js";
-import { literal, place, UNKNOWN, type Value } from "../domain/value.js";
+import { literal, place, testOr, UNKNOWN, type Value } from "../domain/value.js";
 import type { Literal, Target } from "../ir/operation.js";
 
 /** Few names, so that what is drawn meets: laws of joins are about things that have much in common. */
@@ -76,7 +77,7 @@ export const anyValue: fc.Arbitrary<Value> = fc.oneof(
     read: notRead,
   }),
   anyTest,
-  fc.record({ kind: fc.constant("maybe" as const), test: anyTest, answer: fc.boolean() }),
+  fc.tuple(anyTest, fc.boolean()).map(([test, answer]) => testOr(test, answer)),
   fc.record({ kind: fc.constant("truth" as const), path: anyPath, negated: fc.boolean() }),
   fc.record({ kind: fc.constant("equals" as const), path: anyPath, value: anyLiteral, negated: fc.boolean() }),
   functionsWith(fc.constantFrom(undefined, place(rootPath("this")), place(rootPath("param:0")))),
@@ -152,8 +153,12 @@ export const anyRaises: fc.Arbitrary<readonly Raise[]> = fc.array(
   { maxLength: 3 },
 );
 
+const anyCell: fc.Arbitrary<Cell> = fc
+  .tuple(fc.record({ path: anyPath, value: anyValue }), fc.boolean())
+  .map(([cell, isOnAllWays]) => (isOnAllWays ? cell : withUnchanged(cell)));
+
 const anyMemory: fc.Arbitrary<Case["memory"]> = fc
-  .array(fc.record({ path: anyPath, value: anyValue }), { maxLength: 3 })
+  .array(anyCell, { maxLength: 3 })
   .map((cells) => mapOf(cells.map((cell) => [cell.path.text, cell] as const)));
 
 const anyBounds: fc.Arbitrary<ReadonlyMap<string, LevelBounds>> = fc

@@ -1,82 +1,18 @@
 import { isKnownPlace } from "../analyzer/check/lock-identity.js";
-import { areGated, lockNestings, waitsFor, type Nesting } from "../analyzer/check/lock-nestings.js";
+import { LockCircles, type Circle } from "../analyzer/check/lock-circles.js";
+import { lockNestings, type Nesting } from "../analyzer/check/lock-nestings.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
-import { isDefinite, isElementKey } from "../analyzer/domain/path.js";
+import { isDefinite } from "../analyzer/domain/path.js";
 import { lockSteps } from "../analyzer/explain/lock-steps.js";
 import type { BecauseStep } from "../analyzer/finding/finding.js";
 import { sameSpan, spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
+import { groupBy } from "./group-by.js";
 import { leakedLocks } from "./leaked-locks.js";
 import { isMendedHold } from "./mended-holds.js";
 import { nameLock, namePlace, writtenLocks } from "./name-lock.js";
 import type { Text } from "./statement-place.js";
-
-/** Nestings of which each waits for the next, and the last for the first. */
-interface Cycle {
-  readonly nestings: readonly Nesting[];
-  readonly certain: boolean;
-}
-
-/** Longer circles are not looked for. */
-const MAX_LENGTH = 6;
-
-/** Locks that may be one end alike. */
-const bucketOf = ({ outer: { path } }: Nesting): string => endOf(path.keys.at(-1) ?? path.text);
-
-const endOf = (key: string): string => (isElementKey(key) ? "[*]" : key);
-
-class Circles {
-  readonly #byOuter = new Map<string, Nesting[]>();
-  readonly #next = new Map<Nesting, readonly { nesting: Nesting; certain: boolean }[]>();
-
-  constructor(nestings: readonly Nesting[]) {
-    for (const nesting of nestings) {
-      const bucket = bucketOf(nesting);
-      this.#byOuter.set(bucket, [...(this.#byOuter.get(bucket) ?? []), nesting]);
-    }
-  }
-
-  /** The shortest circle through a nesting, one that is certain before others of its length. */
-  through(start: Nesting): Cycle | undefined {
-    let paths: Cycle[] = [{ nestings: [start], certain: !start.outer.maybe }];
-    const seen = new Set([start]);
-    while (paths.length > 0 && (paths[0]?.nestings.length ?? 0) <= MAX_LENGTH) {
-      const closed = paths.flatMap((path) => this.#close(path, start) ?? []);
-      const found = closed.find(({ certain }) => certain) ?? closed[0];
-      if (found) return found;
-      paths = paths.flatMap((path) => this.#longer(path, seen));
-    }
-    return undefined;
-  }
-
-  #close({ nestings, certain }: Cycle, start: Nesting): Cycle | undefined {
-    const last = nestings.at(-1);
-    const waits = nestings.length > 1 && last ? waitsFor(last, start) : undefined;
-    return waits && { nestings, certain: certain && waits === "certain" };
-  }
-
-  #longer({ nestings, certain }: Cycle, seen: Set<Nesting>): Cycle[] {
-    const last = nestings.at(-1);
-    return (last ? this.#after(last) : []).flatMap((next): Cycle[] => {
-      if (seen.has(next.nesting) || nestings.some((one) => areGated(one, next.nesting))) return [];
-      seen.add(next.nesting);
-      return [{ nestings: [...nestings, next.nesting], certain: certain && next.certain }];
-    });
-  }
-
-  #after(nesting: Nesting): readonly { nesting: Nesting; certain: boolean }[] {
-    const { path } = nesting.inner;
-    const found =
-      this.#next.get(nesting) ??
-      (this.#byOuter.get(endOf(path.keys.at(-1) ?? path.text)) ?? []).flatMap((other) => {
-        const waits = waitsFor(nesting, other);
-        return waits ? [{ nesting: other, certain: waits === "certain" }] : [];
-      });
-    this.#next.set(nesting, found);
-    return found;
-  }
-}
 
 /** What people call the two locks of a nesting. */
 interface Names {
@@ -107,7 +43,7 @@ const stepsOf = (nesting: Nesting, { outer, inner }: Names, text: Text): Because
   return [...lockSteps(context, nesting.outer, text), { kind: "acquire", span: operation.span, message }];
 };
 
-const message = ({ nestings, certain }: Cycle, names: readonly Names[]): string => {
+const message = ({ nestings, certain }: Circle, names: readonly Names[]): string => {
   const [own, other] = names;
   const [, second] = nestings;
   if (!own || !other || !second) return "";
@@ -125,20 +61,20 @@ const underText = (names: Names | undefined): string => `\`${names?.inner ?? ""}
 
 const finding = (
   program: SettledProgram,
-  cycle: Cycle,
+  circle: Circle,
   written: ReadonlyMap<string, string>,
   text: Text,
 ): RuleFinding | undefined => {
-  const [own, ...others] = cycle.nestings;
+  const [own, ...others] = circle.nestings;
   if (!own) return undefined;
-  const names = cycle.nestings.map((nesting) => namesOf(program, written, nesting));
-  const steps = cycle.nestings.map((nesting, index) =>
+  const names = circle.nestings.map((nesting) => namesOf(program, written, nesting));
+  const steps = circle.nestings.map((nesting, index) =>
     stepsOf(nesting, names[index] ?? { outer: "", inner: "" }, text),
   );
   return {
-    messageId: cycle.certain ? "inverted" : "maybeInverted",
-    certainty: cycle.certain ? "certain" : "possible",
-    message: message(cycle, names),
+    messageId: circle.certain ? "inverted" : "maybeInverted",
+    certainty: circle.certain ? "certain" : "possible",
+    message: message(circle, names),
     span: own.point.operation.span,
     function: functionOf(own),
     irql: undefined,
@@ -148,9 +84,6 @@ const finding = (
     identity: [own, ...others].map((_, index) => `${names[index]?.outer ?? ""} ${names[index]?.inner ?? ""}`).join(" "),
   };
 };
-
-const isBetter = (one: Cycle, other: Cycle): boolean =>
-  one.certain === other.certain ? one.nestings.length < other.nestings.length : one.certain;
 
 /** Places of acquires that are told of a leak on every way that comes to them. */
 const leaking = (program: SettledProgram): ReadonlySet<string> =>
@@ -164,18 +97,12 @@ const isOfLeak = (program: SettledProgram, { outer, point }: Nesting, leaks: Rea
 const check: CheckedRule["check"] = (program, text) => {
   const leaks = leaking(program);
   const nestings = lockNestings(program).filter((nesting) => !isOfLeak(program, nesting, leaks));
-  if (nestings.length === 0) return [];
-  const circles = new Circles(nestings);
-  const byPlace = new Map<string, Cycle>();
-  for (const nesting of nestings) {
-    const cycle = circles.through(nesting);
-    const key = spanKey(nesting.point.operation.span);
-    const before = byPlace.get(key);
-    if (cycle && (!before || isBetter(cycle, before))) byPlace.set(key, cycle);
-  }
-  if (byPlace.size === 0) return [];
+  const circles = new LockCircles(nestings);
+  const byPlace = groupBy(nestings, ({ point }) => spanKey(point.operation.span));
+  const found = byPlace.flatMap((there) => circles.best(there) ?? []);
+  if (found.length === 0) return [];
   const written = writtenLocks(program, text);
-  return [...byPlace.values()].flatMap((cycle) => finding(program, cycle, written, text) ?? []);
+  return found.flatMap((circle) => finding(program, circle, written, text) ?? []);
 };
 
 export const lockOrderInversion = defineRule(

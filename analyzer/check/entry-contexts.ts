@@ -84,11 +84,14 @@ class Contexts implements KeptContexts {
     while (this.#queue.length > 0) {
       const round = this.#queue;
       this.#queue = [];
-      for (const context of round)
+      for (const context of round) {
+        // What has been taken together with more since is followed as that.
+        if (!this.byInstance.get(context.instance.key)?.includes(context)) continue;
         for (const edge of this.#out.get(context.instance.key) ?? []) {
           const entered = this.#follow(context, edge);
           if (entered) this.#enter(entered);
         }
+      }
     }
     for (const [key, contexts] of this.byInstance) {
       const last = before?.byInstance.get(key) ?? [];

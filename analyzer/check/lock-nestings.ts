@@ -3,6 +3,7 @@ import { balanceOf } from "../domain/balance.js";
 import type { Case } from "../domain/case.js";
 import { isDefinite, parentPath, type Path } from "../domain/path.js";
 import type { CallOperation, Register } from "../ir/operation.js";
+import { ofEach } from "../ir/of-each.js";
 import { sameSpan, spanKey } from "../ir/span.js";
 import { heldAs } from "./held-as.js";
 import { comesBackWith, locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
@@ -28,7 +29,7 @@ export interface Nesting {
   readonly isChosen: boolean;
 }
 
-const isShared = (family: LockFamily): boolean => family === "reader-writer-shared" || family === "ndis-rw-read";
+export const isShared = (family: LockFamily): boolean => family === "reader-writer-shared" || family === "ndis-rw-read";
 
 /** The function leaves with the lock held: then its caller's call is the acquire. */
 const isLeftHeld = (program: SettledProgram, { context, event }: EventPoint, name: Path): boolean =>
@@ -111,8 +112,10 @@ const nestingsAt = (program: SettledProgram, point: EventPoint): Nesting[] => {
 
 const sameField = (a: Path, b: Path): boolean => a.property !== undefined && a.property === b.property;
 
+const heldText = ofEach((held: OuterLocks): string => [...held.keys()].sort().join(" "));
+
 const nestingText = ({ point, outer, inner, held }: Nesting): string =>
-  [spanKey(point.operation.span), outer.path.text, inner.path.text, ...[...held.keys()].sort()].join(" ");
+  [spanKey(point.operation.span), outer.path.text, inner.path.text, heldText(held)].join(" ");
 
 /** Every lock that is waited for under another one, once for each place and set of locks held. */
 export const lockNestings = everywhere("lock nestings", (program) => {
@@ -120,7 +123,7 @@ export const lockNestings = everywhere("lock nestings", (program) => {
   return [...new Map(nestings.toReversed().map((nesting) => [nestingText(nesting), nesting])).values()].reverse();
 });
 
-const ownerText = (path: Path): string => parentPath(path)?.text ?? "";
+export const ownerText = (path: Path): string => parentPath(path)?.text ?? "";
 
 /** Both locks are fields of one object there. */
 const areSiblings = ({ outer, inner }: Nesting): boolean =>
@@ -140,21 +143,11 @@ export const waitsFor = (first: Nesting, second: Nesting): "certain" | "possible
   return areSiblings(first) && areSiblings(second) && !isPossible ? "certain" : "possible";
 };
 
-/** Two locks that are the same in relation to what the nestings are about. */
-const isSameGate = (first: Nesting, one: OuterLock, second: Nesting, other: OuterLock): boolean => {
-  if (one.maybe || other.maybe || (isShared(one.family) && isShared(other.family))) return false;
-  const likeness = sameness(one.path, other.path);
-  if (likeness !== "maybe") return likeness === "same";
-  const owners = [first.outer, first.inner].map(({ path }) => ownerText(path));
-  const others = [second.outer, second.inner].map(({ path }) => ownerText(path));
-  return owners.includes(ownerText(one.path)) && others.includes(ownerText(other.path));
+/** Equal for nestings that are not told apart by who waits for them, or by for whom they wait. */
+export const waitsAlike = (nesting: Nesting): { readonly from: string; readonly to: string } => {
+  const { outer, inner, isOneClass, isChosen } = nesting;
+  const both = [isOneClass, isChosen, areSiblings(nesting)].join(" ");
+  const textOf = ({ path, family, maybe }: Nesting["inner"]): string =>
+    [path.text, path.property, path.collection, isShared(family), maybe, both].join(" ");
+  return { from: textOf(outer), to: textOf(inner) };
 };
-
-/** A lock that is held at both keeps two workers from being there at once; an outer one only where it certainly is the same. */
-export const areGated = (first: Nesting, second: Nesting): boolean =>
-  [...first.held.values()].some((one) =>
-    [...second.held.values()].some((other) => {
-      const isOuter = one === first.outer || other === second.outer;
-      return isSameGate(first, one, second, other) && (!isOuter || sameness(one.path, other.path) === "same");
-    }),
-  );

@@ -21,6 +21,7 @@ import {
 } from "../analyzer/domain/level-set.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
 import { spanKey } from "../analyzer/ir/span.js";
+import { contractPath } from "../analyzer/solve/contract-path.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
 import { defineRule } from "./define-rule.js";
@@ -117,6 +118,22 @@ const whatElse = (program: SettledProgram, { context }: EventPoint): string =>
     ? "raise before, or lower to the level that `@irqlRestores` names"
     : "raise before, or state `@irqlRestores` if the level is the callers'";
 
+/** The tags say that the function gives back a lock, and with it the level, which it has not done yet. */
+const holdsPromised = (program: SettledProgram, { context, state }: EventPoint): boolean =>
+  (contractOf(program, context.instance)?.locks ?? []).some(({ operation, form, lock, when }) => {
+    const path = operation === "release" && form === "raise" && lock && !when ? contractPath(lock) : undefined;
+    return path !== undefined && (state.locks.get(path.text)?.balance ?? 0) >= 0;
+  });
+
+/** `KeLowerIrql` under a lock whose release is what restores the level of the callers. */
+const underPromisedLock: Judge = (program, point) => {
+  const { event, state, operation, context } = point;
+  if (event.kind !== "lower" || state.raises.length > 0 || !holdsPromised(program, point)) return undefined;
+  if (compareLevels(point, event.from, event.to) === "same") return undefined;
+  const message = `\`${operation.text}\` lowers IRQL while the lock is held that \`${context.instance.unit.name}\` gives back, says \`@releasesLock\`: release the lock instead, which restores the level`;
+  return { point, messageId: "noRaise", message, isCertain: false, strictOnly: false };
+};
+
 /** `KeLowerIrql` where nothing has raised since the function was entered. */
 const noRaise: Judge = (program, point) => {
   const { event, state, operation } = point;
@@ -161,7 +178,9 @@ const judgePoint = (program: SettledProgram, point: EventPoint): Fault | undefin
   if (isSaidInside(point)) return undefined;
   // A helper's change is judged in the helper; only what it lowers for its callers is theirs.
   const isDirect = contractsCalled(point.context.instance, point.state, point.operation).length > 0;
-  const judges = isDirect ? [raiseLowers, lowerRaises, noRaise, outsideLimits] : [lowerRaises, noRaise];
+  const judges = isDirect
+    ? [raiseLowers, lowerRaises, noRaise, underPromisedLock, outsideLimits]
+    : [lowerRaises, noRaise];
   for (const judge of judges) {
     const fault = judge(program, point);
     if (fault) return fault;

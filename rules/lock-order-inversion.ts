@@ -1,3 +1,5 @@
+import { outsidePath } from "../analyzer/check/entry-contexts.js";
+import { eventPoints } from "../analyzer/check/event-points.js";
 import { isKnownPlace } from "../analyzer/check/lock-identity.js";
 import { LockCircles, type Circle } from "../analyzer/check/lock-circles.js";
 import { lockNestings, type Nesting } from "../analyzer/check/lock-nestings.js";
@@ -89,10 +91,22 @@ const finding = (
 const leaking = (program: SettledProgram): ReadonlySet<string> =>
   new Set(leakedLocks(program).flatMap(({ certain, span }) => (certain ? [spanKey(span)] : [])));
 
+/** The call takes the outer one as well: another call at its place, as `for … of` makes several, may have taken it. */
+const takesOuter = (program: SettledProgram, { outer, point: { context, node } }: Nesting): boolean =>
+  eventPoints(program).some(
+    ({ event, ...point }) =>
+      event.kind === "acquire" &&
+      point.node === node &&
+      point.context === context &&
+      outsidePath(program, context, event.lock).text === outer.path.text,
+  );
+
 /** The outer one is held because of a leak, which is said: of the round before, of a loop that never gives it back, or of a helper. */
-const isOfLeak = (program: SettledProgram, { outer, point }: Nesting, leaks: ReadonlySet<string>): boolean =>
-  (sameSpan(outer.span, point.operation.span) && leaks.has(spanKey(outer.span))) ||
-  isMendedHold(program, point, outer.path);
+const isOfLeak = (program: SettledProgram, nesting: Nesting, leaks: ReadonlySet<string>): boolean => {
+  const { outer, point } = nesting;
+  const isAtPlace = sameSpan(outer.span, point.operation.span) && leaks.has(spanKey(outer.span));
+  return (isAtPlace && takesOuter(program, nesting)) || isMendedHold(program, point, outer.path);
+};
 
 const check: CheckedRule["check"] = (program, text) => {
   const leaks = leaking(program);

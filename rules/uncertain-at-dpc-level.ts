@@ -1,7 +1,8 @@
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, Evidence, RuleFinding } from "../analyzer/check/rule.js";
 import { contractCalls, type ContractCallPoint } from "../analyzer/check/contract-calls.js";
-import { levelsOf, type SettledProgram } from "../analyzer/check/settled-program.js";
+import { levelsOf } from "../analyzer/check/levels-of.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Contract } from "../analyzer/contract/contract.js";
 import type { Case } from "../analyzer/domain/case.js";
 import {

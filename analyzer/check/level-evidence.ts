@@ -3,7 +3,8 @@ import { ENTRY } from "../domain/level.js";
 import { ANY_LEVEL, isSubset, NO_LEVEL, type LevelSet } from "../domain/level-set.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { enteredLevels, isVague, knownEntryOf } from "./known-entries.js";
-import { entryOf, levelsOf, passedIn, type SettledProgram } from "./settled-program.js";
+import { levelsOf } from "./levels-of.js";
+import { entryOf, passedIn, type SettledProgram } from "./settled-program.js";
 
 /** Of the levels that are wrong at a point: those that can occur, and those of which something shows that they do. */
 export interface LevelEvidence {

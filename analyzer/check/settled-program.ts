@@ -1,6 +1,5 @@
 import type { Contract, Role, TagProblem } from "../contract/contract.js";
-import { isFeasible, levelsIn, type Case } from "../domain/case.js";
-import type { LevelSet } from "../domain/level-set.js";
+import { isFeasible, type Case } from "../domain/case.js";
 import type { FunctionUnit, GraphNode } from "../ir/graph.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
@@ -136,18 +135,6 @@ export const passedIn = (
     : passedFrom(instance.unit, entryOf(program, instance), state)
         .filter(({ edge }) => isFeasible(edge.state, entryOf(program, edge.caller).levels))
         .map(({ edge, state: passing }) => ({ instance: edge.caller, state: passing }));
-
-/** Levels possible in a case, at the levels at which the instance is entered; of a saved level, what its callers pass. */
-export const levelsOf = (program: SettledProgram, instance: SolvedInstance, state: Case, calls = 0): LevelSet => {
-  const { levels, roots } = entryOf(program, instance);
-  const own = levelsIn(state, state.level, levels);
-  if (roots.length > 0) return own;
-  const passed = passedIn(program, instance, state, calls).reduce(
-    (set, from) => set | levelsOf(program, from.instance, from.state, calls + 1),
-    0,
-  );
-  return (own & passed) === 0 ? own : own & passed;
-};
 
 /** One operation from one case: where control goes next. */
 export const step = (

@@ -55,6 +55,15 @@ export const assumeTruth = (facts: Facts, path: Path, truthy: boolean): Facts | 
   });
 };
 
+/** Content equals the literal. */
+export const isLiteral = (path: Path, value: Literal): Fact => ({
+  path,
+  truthy: Boolean(value),
+  equals: { value },
+  differs: [],
+  relations: [],
+});
+
 /** Facts with "content equals/differs from the literal" added; undefined where that contradicts what is known. */
 export const assumeEquality = (facts: Facts, path: Path, value: Literal, equal: boolean): Facts | undefined => {
   const fact = facts.get(path.text);
@@ -62,13 +71,7 @@ export const assumeEquality = (facts: Facts, path: Path, value: Literal, equal: 
   if (equal) {
     if (fact?.differs.includes(value) || (fact?.truthy !== undefined && fact.truthy !== Boolean(value)))
       return undefined;
-    return facts.set(path.text, {
-      path,
-      truthy: Boolean(value),
-      equals: { value },
-      differs: [],
-      relations: [],
-    });
+    return facts.set(path.text, isLiteral(path, value));
   }
   const differs = fact?.differs ?? [];
   if (differs.includes(value) || differs.length >= MAX_DIFFERS) return facts;

@@ -22,6 +22,14 @@ export const summaryOfMaker = (exits: readonly Case[]): Summary => ({
   })),
 });
 
+/** What a constructor puts into fields of the object that it is called for, and nothing else that it does. */
+export const summaryOfConstructor = (exits: readonly Case[]): Summary => ({
+  exits: exits.map(({ memory }) => ({
+    how: "return",
+    state: { ...entryCase, memory: memory.filter(({ path }) => path.root === "this") },
+  })),
+});
+
 /** The variable that holds what is not followed. */
 const holderOf = ({ memory }: Case, value: Value): Value | undefined => {
   if (value.kind !== "place" || !value.path.root.startsWith("value:")) return value;

@@ -8,7 +8,7 @@ import type { Summary } from "../domain/summary.js";
 import { sameValue, type Value } from "../domain/value.js";
 import type { ProgramFacts, SolveContext } from "./context.js";
 import { isInitialisedCell } from "./initialised.js";
-import { byName, isMaker, summaryOfMaker } from "./makers.js";
+import { byName, isMaker, summaryOfConstructor, summaryOfMaker } from "./makers.js";
 import { NotedFacts, type FactStep, type VersionFacts } from "./noted-facts.js";
 import { solve } from "./solve.js";
 
@@ -33,15 +33,20 @@ const fixedIn = ofEach(
     ),
 );
 
-const freshObjects = (operations: readonly Operation[]): Set<string> =>
-  new Set(operations.flatMap((operation) => (operation.kind === "allocate" ? [operation.dst] : [])));
+/** Registers with objects that nobody has seen before: made here, or the one that a constructor is called for. */
+const freshObjects = ({ kind }: FunctionUnit, operations: readonly Operation[]): Set<string> =>
+  new Set(
+    operations.flatMap((operation) =>
+      operation.kind === "allocate" || (operation.kind === "this" && kind === "constructor") ? [operation.dst] : [],
+    ),
+  );
 
-const writesIn = ofEach(({ graph }: FunctionUnit): Writes => {
+const writesIn = ofEach((unit: FunctionUnit): Writes => {
   const variables = new Set<string>();
   const properties = new Set<string>();
   let elements = false;
-  const operations = graph.nodes.map((node) => node.operation);
-  const fresh = freshObjects(operations);
+  const operations = unit.graph.nodes.map((node) => node.operation);
+  const fresh = freshObjects(unit, operations);
   for (const operation of operations) {
     if (operation.kind === "store") variables.add(`var:${operation.variable}`);
     if (operation.kind === "call" && putFrom(operation) !== undefined) elements = true;
@@ -78,7 +83,7 @@ const isConstant = (value: Value): boolean =>
   value.kind === "functions" ||
   (value.kind === "place" && value.path.root.startsWith("var:") && value.path.keys.length === 0);
 
-/** Calls are taken to do nothing but to make functions: only what module code itself writes counts. */
+/** Calls are taken to do nothing but to make functions and fill new objects: only what module code itself writes counts beside. */
 const NOTHING_HAPPENS: Summary = { exits: [{ how: "return", state: entryCase }] };
 
 const agreed = (key: string, cell: Cell, states: readonly Case[]): boolean =>
@@ -151,6 +156,7 @@ export class ModuleMemory {
   }
 
   #summary(callee: FunctionUnit): Summary {
+    if (callee.kind === "constructor") return summaryOfConstructor(this.#solve(callee, doesNothing));
     return isMaker(callee) ? summaryOfMaker(this.#solve(callee, doesNothing)) : NOTHING_HAPPENS;
   }
 
@@ -160,20 +166,23 @@ export class ModuleMemory {
   }
 }
 
-/** Literals, functions and objects that variables and fields of module code keep from the start. */
+/** What the places that nobody writes later hold at the end of a module's code. */
+const lasting = (states: readonly Case[], isWrittenLater: (path: Path) => boolean): (readonly [string, Value])[] => {
+  const [first] = states;
+  if (!first) return [];
+  return first.memory.entries().flatMap(([key, cell]) => {
+    if (isInitialisedCell(cell.path) || isWrittenLater(cell.path) || !agreed(key, cell, states)) return [];
+    const value = byName(first, cell.value);
+    return value && isConstant(value) && !(value.kind === "place" && isWrittenLater(value.path)) ? [[key, value]] : [];
+  });
+};
+
+/** Literals, functions, objects and the contents of other such variables that variables and fields of module code keep from the start. */
 export const moduleConstants = (program: ProgramFacts, memory = new ModuleMemory()): ModuleConstants => {
   memory.open(program);
   const writes = collectWrites(program.functions.values());
-  const constants = new Map<string, Value>();
-  for (const unit of program.functions.values()) {
-    if (unit.kind !== "module") continue;
-    const states = memory.casesAtEnd(unit);
-    const [first] = states;
-    for (const [key, cell] of first?.memory ?? []) {
-      if (!first || !isConstant(cell.value) || isInitialisedCell(cell.path)) continue;
-      const value = byName(first, cell.value);
-      if (value && !isWritten(cell.path, writes, fixedIn(unit)) && agreed(key, cell, states)) constants.set(key, value);
-    }
-  }
-  return constants;
+  const modules = [...program.functions.values()].filter(({ kind }) => kind === "module");
+  return new Map(
+    modules.flatMap((unit) => lasting(memory.casesAtEnd(unit), (path) => isWritten(path, writes, fixedIn(unit)))),
+  );
 };

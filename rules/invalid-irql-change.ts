@@ -1,4 +1,4 @@
-import { comesBackWith, type EntryContext } from "../analyzer/check/entry-contexts.js";
+import type { EntryContext } from "../analyzer/check/entry-contexts.js";
 import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js";
 import { levelEvidence } from "../analyzer/check/level-evidence.js";
 import { levelLimits } from "../analyzer/check/level-limits.js";
@@ -6,7 +6,7 @@ import { contractOf } from "../analyzer/check/left-behind.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { contractsCalled, entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
-import { levelsIn } from "../analyzer/domain/case.js";
+import { isFeasible, levelsIn } from "../analyzer/domain/case.js";
 import { sameLevel, type Level } from "../analyzer/domain/level.js";
 import {
   ANY_LEVEL,
@@ -92,9 +92,9 @@ const lowerRaises: Judge = (_program, point) => {
   };
 };
 
-/** Callers see that it has lowered what they have raised. */
-const showsLowering = (context: EntryContext): boolean =>
-  comesBackWith(context).some(({ lowered }) => lowered.length > 0);
+/** Callers see that it has lowered what they have raised, whichever way it is left. */
+const showsLowering = ({ instance: { summary }, levels }: EntryContext): boolean =>
+  summary.exits.some(({ state }) => state.lowered.length > 0 && isFeasible(state, levels));
 
 /** Some way out leads to where it was lowered: whether that is what the tags say is asked of them. */
 const isLeftThere = ({ unit, solution }: SolvedInstance, to: Level): boolean =>
@@ -214,10 +214,10 @@ const judge = (program: SettledProgram, points: readonly EventPoint[]): RuleFind
   };
 };
 
-const check: CheckedRule["check"] = (program) => {
-  const points = eventPoints(program).filter(({ throws }) => !throws);
-  return groupBy(points, ({ operation }) => spanKey(operation.span)).flatMap((group) => judge(program, group) ?? []);
-};
+const check: CheckedRule["check"] = (program) =>
+  groupBy(eventPoints(program), ({ operation }) => spanKey(operation.span)).flatMap(
+    (group) => judge(program, group) ?? [],
+  );
 
 export const invalidIrqlChange = defineRule(
   {

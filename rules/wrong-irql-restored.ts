@@ -146,7 +146,6 @@ const sharingAcquires = (program: SettledProgram): ReadonlySet<string> =>
 const check: CheckedRule["check"] = (program) => {
   const sharing = sharingAcquires(program);
   const restored = eventPoints(program)
-    .filter(({ throws }) => !throws)
     .flatMap((point) => releasedLevel(point) ?? exchangedLevel(point) ?? loweredLevel(point) ?? [])
     .filter(({ raise }) => !sharing.has(spanKey(raise.span)));
   return groupBy(restored, ({ point }) => spanKey(point.operation.span)).flatMap((group) => judge(group) ?? []);

@@ -23,7 +23,7 @@ export interface EventPoint extends StatePoint {
   readonly event: CallEvent;
   /** The case afterwards, mistakes mended. */
   readonly after: Case;
-  /** The call threw: nothing of it is to be judged but what it leaves behind. */
+  /** The call threw: whether its acquires and releases fit is asked in the callee, which nobody goes on from. */
   readonly throws: boolean;
 }
 

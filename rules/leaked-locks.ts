@@ -2,7 +2,7 @@ import { canOccur } from "../analyzer/check/can-occur.js";
 import { entryContexts } from "../analyzer/check/entry-contexts.js";
 import { leftByCall } from "../analyzer/check/left-by-calls.js";
 import { everywhere } from "../analyzer/check/parts.js";
-import { callsByCaller, casesAt, type SettledProgram } from "../analyzer/check/settled-program.js";
+import { casesAt, entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
 import { mayBeGivenAs, type Held } from "../analyzer/domain/held.js";
 import { isVague } from "../analyzer/domain/path.js";
@@ -76,8 +76,8 @@ const leaksOf = (program: SettledProgram, instance: SolvedInstance): LeakedLock[
 };
 
 /** A helper that gives back what it takes by a callback, on some ways only: nobody is told which. */
-const leftByCalls = (program: SettledProgram): LeakedLock[] =>
-  [...callsByCaller(program).values()].flat().flatMap((edge) => {
+const leftByCallsOf = (program: SettledProgram, callee: SolvedInstance): LeakedLock[] =>
+  entryOf(program, callee).calls.flatMap((edge) => {
     const { caller: instance, state } = edge;
     const held = leftByCall(edge);
     return held.length > 0 && isEntered(program, instance, state)
@@ -87,6 +87,10 @@ const leftByCalls = (program: SettledProgram): LeakedLock[] =>
 
 const leaks = everywhere("leaked-locks: leaks", (part) =>
   part.instances.flatMap((instance) => leaksOf(part, instance)),
+);
+
+const leftByCalls = everywhere("leaked-locks: left by calls", (part) =>
+  part.instances.flatMap((callee) => leftByCallsOf(part, callee)),
 );
 
 /** All of them, whether or not something else is said of the acquire. */

@@ -212,8 +212,10 @@ const waysIn = (caller: Case, exits: readonly Exit[], call: SummaryCall): Readon
   );
 
 /** Locks that the call leaves taken on some of its ways only, which nobody is meant to release. */
-export const leftPartlyBy = (caller: Case, { exits }: Summary, call: SummaryCall): LeftPartly[] =>
-  [...leftPartly(waysIn(caller, exits, call)).values()].flat();
+export const leftPartlyBy = (caller: Case, { exits }: Summary, call: SummaryCall): LeftPartly[] => {
+  const isAnyTaken = exits.some(({ state }) => [...state.locks.values()].some(({ balance }) => balance > 0));
+  return isAnyTaken ? [...leftPartly(waysIn(caller, exits, call)).values()].flat() : [];
+};
 
 const applyExit = (how: Exit["how"], substitution: Substitution, call: SummaryCall): SummaryOutcome => {
   const { callee, caller: refined } = substitution;

@@ -19,14 +19,12 @@ export interface Entered {
 const idsOf = (targets: readonly Target[]): FunctionId[] =>
   targets.flatMap((target) => (target.kind === "function" ? [target.id] : []));
 
-/** The function of which the operation makes a value. */
-const madeAt = ({ operation }: GraphNode): FunctionId[] =>
-  operation.kind === "closure" ? idsOf([operation.target]) : [];
-
 /** Functions that a function names in calls, and where it makes values of functions, whether that can be reached or not. */
-const namesIn = ofEach(({ graph }: FunctionUnit) => ({
-  called: new Set(graph.nodes.flatMap(({ operation }) => (operation.kind === "call" ? idsOf(operation.targets) : []))),
-  closures: graph.nodes.filter((node) => madeAt(node).length > 0),
+const namesIn = ofEach(({ graph: { nodes } }: FunctionUnit) => ({
+  called: new Set(nodes.flatMap(({ operation }) => (operation.kind === "call" ? idsOf(operation.targets) : []))),
+  closures: nodes.flatMap((node) =>
+    node.operation.kind === "closure" ? idsOf([node.operation.target]).map((made) => ({ node, made })) : [],
+  ),
 }));
 
 /** Module code does not remember what it has run through, and of a function that was cut off nothing is known. */
@@ -42,12 +40,10 @@ const canReach = ({ unit, solution }: SolvedInstance, node: GraphNode, levels: L
 export const accountedFor = ({ functions, instances, levelsOf, edges }: Entered): ReadonlySet<FunctionId> => {
   const entered = instances.filter((instance) => levelsOf(instance) !== 0);
   const found = new Set(entered.map(({ unit }) => unit.id));
-  const values = new Set(
-    entered.flatMap((instance) => {
-      const closures = namesIn(instance.unit).closures.filter((node) => madeAt(node).some((id) => !found.has(id)));
-      return closures.filter((node) => canReach(instance, node, levelsOf(instance))).flatMap(madeAt);
-    }),
-  );
+  const values = new Set<FunctionId>();
+  for (const instance of entered)
+    for (const { node, made } of namesIn(instance.unit).closures)
+      if (!found.has(made) && canReach(instance, node, levelsOf(instance))) values.add(made);
   const callees = new Map<FunctionId, FunctionId[]>();
   for (const all of edges)
     for (const { caller, callee } of all)
@@ -58,7 +54,7 @@ export const accountedFor = ({ functions, instances, levelsOf, edges }: Entered)
     const { called, closures } = namesIn(unit);
     for (const callee of called) found.add(callee);
     for (const callee of callees.get(id) ?? []) found.add(callee);
-    for (const value of closures.flatMap(madeAt)) if (!values.has(value)) found.add(value);
+    for (const { made } of closures) if (!values.has(made)) found.add(made);
   }
   return found;
 };

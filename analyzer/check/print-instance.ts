@@ -15,7 +15,7 @@ const printCase = (instance: SolvedInstance, state: Case): string => {
   const nameOf = (index: number): string => instance.unit.parameters[index]?.name ?? "?";
   const locks = [...state.locks.values()].map(
     (held) =>
-      `${held.converted === true ? "converted" : isHeldHere(held) ? "holds" : "gave back"} ${describePath(held.path, nameOf)}${held.maybe ? " (maybe)" : ""}`,
+      `${held.converted === true ? "converted" : isHeldHere(held) ? "holds" : "gave back"} ${describePath(held.path, nameOf)}${held.maybe ? " (maybe)" : ""}${held.again ? " (again)" : ""}`,
   );
   const registers = [...state.registers].map(([register, value]) => `${register}=${valueText(value)}`).sort();
   const memory = state.memory

@@ -214,12 +214,15 @@ const commonBehind = (one: Held, other: Held): readonly string[] =>
 const withTold = (held: Held, told: Pick<Held, "spans" | "behind">): Held =>
   held.spans === told.spans && held.behind === told.behind ? held : { ...held, ...told };
 
+/** One that was taken again comes last: of it nothing more is asked. */
+const rankOf = (held: Held): string => `${held.again ? "1" : "0"}${heldText(maybeHeld(held))}`;
+
 /** Of two ways in which a lock may be held one is kept, the same in whatever order they come. */
 const keptOf = (one: Held, other: Held): Held => {
   if (one === other) return one;
   const told = { spans: unitedSpans(one, other), behind: commonBehind(one, other) };
   if (heldText(one) === heldText(other)) return withTold(one, told);
-  const kept = heldText(maybeHeld(one)) <= heldText(maybeHeld(other)) ? one : other;
+  const kept = rankOf(one) <= rankOf(other) ? one : other;
   return withTold(maybeHeld(kept), told);
 };
 

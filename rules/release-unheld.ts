@@ -1,5 +1,7 @@
+import { isRunAlone, isSaidToBeHeld } from "../analyzer/check/flag-of-lock.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { isVague } from "../analyzer/domain/path.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
 import { defineRule } from "./define-rule.js";
@@ -9,6 +11,10 @@ import { byCall, lockOf } from "./lock-words.js";
 import type { Text } from "./statement-place.js";
 
 const isFree = ({ hold }: ReleaseCall): boolean => hold.kind === "free";
+
+/** A flag that was asked says that a run before has left it held. */
+const isFlagged = (program: SettledProgram, { point: { context, after, event } }: ReleaseCall): boolean =>
+  isRunAlone(context) && isSaidToBeHeld(program, after, event.lock);
 
 /** What a callee gives back on some of its ways only may be held on those. */
 const isCertain = ({ hold, point: { event } }: ReleaseCall): boolean =>
@@ -23,8 +29,8 @@ const isHeld = ({ hold }: ReleaseCall): boolean => hold.kind === "own" || hold.k
 /** Some lock of many: where it is held on other ways, how often two loops over one list run decides, which nothing tells. */
 const isAnyOf = ({ point: { event } }: ReleaseCall): boolean => isVague(event.lock) && event.handle === undefined;
 
-const finding = (group: readonly ReleaseCall[], text: Text): RuleFinding | undefined => {
-  const unheld = group.filter(isFree);
+const finding = (program: SettledProgram, group: readonly ReleaseCall[], text: Text): RuleFinding | undefined => {
+  const unheld = group.filter((call) => isFree(call) && !isFlagged(program, call));
   const [first] = unheld;
   if (!first) return undefined;
   const { operation, context } = first.point;
@@ -55,7 +61,9 @@ const finding = (group: readonly ReleaseCall[], text: Text): RuleFinding | undef
 
 const check: CheckedRule["check"] = (program, text) => {
   const isUnusedHandle = isHandleUnused(program);
-  return byCall(releaseCalls(program)).flatMap((group) => (isUnusedHandle(group) ? [] : (finding(group, text) ?? [])));
+  return byCall(releaseCalls(program)).flatMap((group) =>
+    isUnusedHandle(group) ? [] : (finding(program, group, text) ?? []),
+  );
 };
 
 export const releaseUnheld = defineRule(

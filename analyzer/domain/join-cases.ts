@@ -18,8 +18,8 @@ import type { Path } from "./path.js";
 import { ANY } from "./stretch.js";
 import { isOfReturned } from "./returned-object.js";
 import { joinFree } from "./shown-free.js";
-import { joinResults, joinValues } from "./join-values.js";
-import { literal, place, sameValue, type Value } from "./value.js";
+import { joinResults, joinValues, NO } from "./join-values.js";
+import { literal, place, sameValue, UNKNOWN, type Value } from "./value.js";
 
 /**
  * Property simulation (ESP: Das, Lerner, Seigle, PLDI 2002): a state is a small set of cases. Cases with equal level, locks
@@ -54,11 +54,20 @@ const withValue = (cell: Cell, value: Value, written: Value | undefined): Cell =
   return isAsBefore ? cell : { path: cell.path, value, ...(written ? { written } : {}) };
 };
 
-/** A place that only one side has changed still holds its first content on the other. */
-export const withUnchanged = (cell: Cell): Cell => {
+/** What branches have told of the first content of a place. */
+const toldOf = ({ facts }: Case, path: Path): Value => {
+  const fact = facts.get(path.text);
+  if (fact?.truthy === false) return NO;
+  return fact?.equals ? literal(fact.equals.value) : UNKNOWN;
+};
+
+/** A place that only one side has changed still holds its first content on the other, of which something may be told. */
+export const withUnchanged = (cell: Cell, told: Value = UNKNOWN): Cell => {
   if (isFresh(cell.path)) return cell;
   const written = cell.written ?? cell.value;
-  return withValue(cell, joinValues(cell.value, place(cell.path)), joinWritten(written, written));
+  const first = place(cell.path);
+  const content = sameValue(cell.value, first) || told.kind === "unknown" ? first : told;
+  return withValue(cell, joinValues(cell.value, content), joinWritten(written, written));
 };
 
 export const joinCells = (one: Cell, other: Cell, join: (one: Value, other: Value) => Value): Cell => {
@@ -73,8 +82,8 @@ const joinMemory = (a: Case, b: Case): Case["memory"] =>
       joinCells(one, other, (value, second) =>
         isOfReturned(one.path) ? joinResults(value, second) : joinAnswers(a, value, b, second),
       ),
-    first: withUnchanged,
-    second: withUnchanged,
+    first: (cell) => withUnchanged(cell, toldOf(b, cell.path)),
+    second: (cell) => withUnchanged(cell, toldOf(a, cell.path)),
   });
 
 const joinResult = (a: Value | undefined, b: Value | undefined): Value | undefined =>

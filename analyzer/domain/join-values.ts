@@ -74,7 +74,12 @@ const literals = (values: readonly Literal[]): Value => {
   };
 };
 
-const isNo = (value: Literal): boolean => value === undefined || value === null || value === false;
+const NOS: readonly Literal[] = [undefined, null, false, 0, ""];
+
+const isNo = (value: Literal): boolean => NOS.includes(value);
+
+/** What says no, in one of several ways. */
+export const NO = literals(NOS);
 
 /** Ways to say no stay one: `return;` and `return false`. */
 const joinNos = (a: Value, b: Value): Value | undefined => {

@@ -1,7 +1,9 @@
 import { boundsOf, levelsIn, truthIn, type Case } from "../domain/case.js";
 import type { Fact } from "../domain/fact.js";
+import { NO } from "../domain/join-values.js";
 import { sameLevel } from "../domain/level.js";
 import { ANY_LEVEL, isSubset } from "../domain/level-set.js";
+import type { Path } from "../domain/path.js";
 import { answerOf, literal, literalsOf, place, sameValue, type Value } from "../domain/value.js";
 
 /** Whether all that `a` may be, `b` may be as well: the order that `joinCases` is the join of. */
@@ -49,13 +51,21 @@ const isBelowLocks = (a: Case, b: Case): boolean =>
 
 const isFresh = (root: string): boolean => root.startsWith("new:") || root.startsWith("value:");
 
+/** What a place is known to hold that is not written. */
+const firstContent = ({ facts }: Case, path: Path): Value => {
+  const fact = facts.get(path.text);
+  if (fact?.equals) return literal(fact.equals.value);
+  return fact?.truthy === false ? NO : place(path);
+};
+
 /** What is not written still holds what it held at first; a new object's place holds nothing before. */
 const isBelowMemory = (a: Case, b: Case): boolean =>
   b.memory.values().every((cell) => {
     const own = a.memory.get(cell.path.text);
     if (!own && isFresh(cell.path.root)) return true;
     const isWritten = !own || !cell.written || isBelowIn(a, own.written ?? own.value, cell.written);
-    return isWritten && isBelowIn(a, own?.value ?? place(cell.path), cell.value);
+    const held = own ? [own.value] : [place(cell.path), firstContent(a, cell.path)];
+    return isWritten && held.some((value) => isBelowIn(a, value, cell.value));
   }) && a.memory.keys().every((key) => b.memory.has(key));
 
 export const isBelow = (a: Case, b: Case): boolean =>

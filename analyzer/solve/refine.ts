@@ -87,7 +87,7 @@ export const refineEquality = (state: Case, value: Value, wanted: Literal, equal
     if (isKnownObject(state, value.path)) return equal ? undefined : state;
     return withFacts(state, assumeEquality(state.facts, value.path, wanted, equal));
   }
-  if (value.kind === "computed" || (value.kind === "level" && typeof wanted === "number"))
+  if (value.kind === "computed" || value.kind === "level")
     return takeLevel(
       state,
       value.level,

@@ -1,13 +1,12 @@
 import type { Case } from "../domain/case.js";
 import { isHeldHere, type Held } from "../domain/held.js";
-import { isOwn, isVague, mayMean } from "../domain/path.js";
+import { isVague, mayMean } from "../domain/path.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import { sameSpan } from "../ir/span.js";
 import type { Solution } from "../solve/solve.js";
 
-/** Some lock of many that only the function itself has a name for was given back. */
-const isOwnAny = ({ balance, path, handle }: Held): boolean =>
-  balance < 0 && handle === undefined && isOwn(path.root) && isVague(path);
+/** Some lock of many was given back. */
+const isAny = ({ balance, path, handle }: Held): boolean => balance < 0 && handle === undefined && isVague(path);
 
 /** On other ways to the same release the function holds what may be that lock. */
 const isHeldElsewhere = ({ graph }: FunctionUnit, { before }: Solution, { path, family, spans }: Held): boolean =>
@@ -22,10 +21,10 @@ const isHeldElsewhere = ({ graph }: FunctionUnit, { before }: Solution, { path, 
 
 /**
  * The way out as if a loop had given back no more than another loop over the same list had taken: how often the two run,
- * nothing tells, and the caller has no such lock.
+ * nothing tells.
  */
 export const withoutUncounted = (unit: FunctionUnit, solution: Solution, state: Case): Case => {
-  const uncounted = [...state.locks].filter(([, held]) => isOwnAny(held) && isHeldElsewhere(unit, solution, held));
+  const uncounted = [...state.locks].filter(([, held]) => isAny(held) && isHeldElsewhere(unit, solution, held));
   if (uncounted.length === 0) return state;
   const locks = new Map(state.locks);
   for (const [key] of uncounted) locks.delete(key);

@@ -18,7 +18,7 @@ const finding = (program: SettledProgram, group: readonly TakeCall[], text: Text
   const { point, hold } = first;
   const { operation, context } = point;
   const certain = again.length === group.length && again.every(isCertain);
-  const lock = lockOf(text, point);
+  const lock = lockOf(program, text, point);
   const steps = holdSteps(point, hold, text);
   const acquire = steps.find(({ kind }) => kind === "acquire");
   const held = acquire ? `since ${codeText(text, acquire.span)}` : "on entry";

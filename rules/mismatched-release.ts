@@ -62,7 +62,7 @@ const finding = (
   return {
     messageId: certain ? "mismatched" : "maybeMismatched",
     certainty: certain ? "certain" : "possible",
-    message: `\`${operation.text}\` releases ${lockOf(text, point)}, which ${by}${certain ? "" : " on some way"}, but is not the counterpart of that routine: ${right === undefined ? "use the release of the same family and form" : `use \`${right}\``}`,
+    message: `\`${operation.text}\` releases ${lockOf(program, text, point)}, which ${by}${certain ? "" : " on some way"}, but is not the counterpart of that routine: ${right === undefined ? "use the release of the same family and form" : `use \`${right}\``}`,
     span: operation.span,
     function: context.instance.unit.name,
     irql: undefined,

@@ -36,7 +36,7 @@ const finding = (program: SettledProgram, group: readonly ReleaseCall[], text: T
   const { operation, context } = first.point;
   const certain = unheld.length === group.length && unheld.every(isCertain);
   if (isAnyOf(first) && group.some(isHeld)) return undefined;
-  const lock = lockOf(text, first.point);
+  const lock = lockOf(program, text, first.point);
   const why = isGivenBack(first)
     ? `${lock} has been released already`
     : certain

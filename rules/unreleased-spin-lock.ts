@@ -1,4 +1,5 @@
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
+import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { sameSpan, spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
@@ -9,14 +10,15 @@ import { saidOnce } from "./said-in-callee.js";
 import { takenAgain } from "./taken-again.js";
 import type { Text } from "./statement-place.js";
 
-const finding = (group: readonly LeakedLock[], text: Text): RuleFinding | undefined => {
+const finding = (program: SettledProgram, group: readonly LeakedLock[], text: Text): RuleFinding | undefined => {
   const [first] = group;
   if (!first) return undefined;
   const { instance, held, span, ways } = first;
   const { unit } = instance;
   const certain = group.every((leak) => leak.certain);
   const node = unit.graph.nodes.find(({ operation }) => operation.kind === "call" && sameSpan(operation.span, span));
-  const lock = lockText(text, unit, held.path, node?.operation.kind === "call" ? node.operation : undefined);
+  const call = node?.operation.kind === "call" ? node.operation : undefined;
+  const lock = lockText(program, text, { unit, path: held.path, call });
   const acquire = codeText(text, span);
   const left = ways.length === 0 ? "its end" : describeWays(ways);
   return {
@@ -36,7 +38,7 @@ const finding = (group: readonly LeakedLock[], text: Text): RuleFinding | undefi
 const check: CheckedRule["check"] = (program, text) => {
   const again = takenAgain(program);
   const once = saidOnce(program, leakedLocks(program)).filter(({ span }) => !again.has(spanKey(span)));
-  return groupBy(once, ({ span }) => spanKey(span)).flatMap((group) => finding(group, text) ?? []);
+  return groupBy(once, ({ span }) => spanKey(span)).flatMap((group) => finding(program, group, text) ?? []);
 };
 
 export const unreleasedSpinLock = defineRule(

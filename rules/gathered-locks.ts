@@ -47,6 +47,36 @@ const isTakenByRound = (instance: SolvedInstance, held: Held): boolean =>
       ),
   );
 
+const nodesWithRelease = (instance: SolvedInstance, held: Held): NodeId[] =>
+  nodesOf(instance).flatMap(({ node, cases }) =>
+    cases.some((state) => does(instance, "release", held, { node, state })) ? [node.id] : [],
+  );
+
+/** The release, and what stands in one loop with it that has no part in the attempt. */
+const roundsOf = (graph: Graph, release: NodeId, attempt: NodeId): NodeId[] => {
+  const without = new Set([attempt]);
+  const isAround = (id: NodeId): boolean =>
+    leadsTo(graph, release, id, without) && leadsTo(graph, id, release, without);
+  return [release, ...graph.nodes.flatMap(({ id }) => (isAround(id) ? [id] : []))];
+};
+
+/**
+ * Attempts in the rounds of a loop that name each lock alike. Every way out that still has one leads by a loop that gives such locks
+ * back: how many rounds it makes is not known.
+ */
+const isTriedByRound = (instance: SolvedInstance, held: Held): boolean => {
+  const { graph } = instance.unit;
+  const isHeldIn = ({ locks }: Case): boolean => (locks.get(held.path.text)?.balance ?? 0) > 0;
+  const left = [graph.exit, graph.throwExit].filter((id) => instance.solution.before[id]?.cases.some(isHeldIn));
+  const releases = nodesWithRelease(instance, held);
+  return nodesOf(instance).some(({ node, cases }) => {
+    const isAttempt = node.operation.kind === "call" && held.spans.some((span) => sameSpan(span, node.operation.span));
+    if (!isAttempt || !cases.some(isHeldIn)) return false;
+    const rounds = new Set(releases.flatMap((release) => roundsOf(graph, release, node.id)));
+    return left.every((exit) => !leadsTo(graph, node.id, exit, rounds));
+  });
+};
+
 /** One name for the locks that a loop of a helper takes, and leaves to its callers: that loop has named it, and nothing here. */
 const isTakenByHelper = ({ unit }: SolvedInstance, { path, spans }: Held): boolean =>
   isVague(path) &&
@@ -99,5 +129,6 @@ const isGivenBackBehind = (instance: SolvedInstance, held: Held): boolean => {
  */
 export const isGathered = (instance: SolvedInstance, held: Held): boolean =>
   isVague(held.path) || !isDefinite(held.path) || held.path.root.startsWith("new:")
-    ? (isTakenByRound(instance, held) || isTakenByHelper(instance, held)) && isReleased(instance, held)
+    ? ((isTakenByRound(instance, held) || isTakenByHelper(instance, held)) && isReleased(instance, held)) ||
+      (held.tried && isTriedByRound(instance, held))
     : isGivenBackBehind(instance, held);

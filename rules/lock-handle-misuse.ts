@@ -41,9 +41,16 @@ const handlesGiven = (program: SettledProgram): Given[] =>
     const handle = outsidePath(program, context, parsePath(event.handle));
     const lock = outsidePath(program, context, event.lock).text;
     const held = [...locksHeld(program, context, state).values()];
+    // One that this run has made is none that its callers have, even where they are other runs of the function.
+    const isMadeHere = event.handle.startsWith("new:");
     const inUse = isVague(handle)
       ? undefined
-      : held.find((other) => other.handle === handle.text && other.path.text !== lock);
+      : held.find(
+          (other) =>
+            other.handle === handle.text &&
+            other.path.text !== lock &&
+            !(isMadeHere && context.locks.get(other.path.text) === other),
+        );
     return [{ point: { ...point, event }, handle, inUse }];
   });
 

@@ -16,7 +16,7 @@ import {
   PASSIVE_LEVEL,
   type LevelSet,
 } from "../analyzer/domain/level-set.js";
-import { describePath, isObjectRoot, type Path } from "../analyzer/domain/path.js";
+import { describePath, isObjectRoot, isVague, parsePath, type Path } from "../analyzer/domain/path.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
@@ -78,6 +78,11 @@ const isLost = ({ level, origin, lowered, locks }: Case): boolean =>
   lowered.length === 0 &&
   ![...locks.values()].some(({ balance }) => balance < 0);
 
+/** It has taken or given back locks of which there may be any number: no tag names them, nor the level that they leave. */
+const isOfMany = ({ locks, raises }: Case): boolean =>
+  [...locks.values()].some(({ path }) => isVague(path)) ||
+  raises.some(({ lock }) => lock !== undefined && isVague(parsePath(lock)));
+
 /** What a way out tells, and what it needs of the level at entry. */
 interface WayOut {
   readonly facts: readonly Fact[];
@@ -98,7 +103,7 @@ const judge = (instances: readonly SolvedInstance[]): RuleFinding[] => {
   const { unit } = first;
   const returns = instances.flatMap((instance) =>
     instance.summary.exits.flatMap(({ how, state }) =>
-      how === "return" && !isLost(state) ? [wayOut(instance, state)] : [],
+      how === "return" && !isLost(state) && !isOfMany(state) ? [wayOut(instance, state)] : [],
     ),
   );
   const needed = returns.reduce((levels, one) => levels & one.needed, ANY_LEVEL);

@@ -3,12 +3,15 @@ import { perFile } from "../analyzer/check/parts.js";
 import { sharedSavedPlaces } from "../analyzer/check/saved-places.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
+import { outsidePath } from "../analyzer/check/entry-contexts.js";
 import { levelsIn } from "../analyzer/domain/case.js";
 import { ENTRY, sameLevel, type Level } from "../analyzer/domain/level.js";
 import { describeLevels, isSingleton } from "../analyzer/domain/level-set.js";
+import { parsePath, type Path } from "../analyzer/domain/path.js";
 import type { Raise } from "../analyzer/domain/raise.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
 import { spanKey } from "../analyzer/ir/span.js";
+import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
 import { isRaisedBy } from "./is-raised-by.js";
@@ -52,6 +55,30 @@ const releasedLevel = (point: EventPoint): Restored | undefined => {
   const again = event.held?.again ? state.raises.filter(({ lock }) => lock === raise.lock) : [];
   const allowed = [...ownLevels(point, raise), ...(inner ? [inner] : []), ...again.map(({ saved }) => saved)];
   return { point, raise, level: event.restored, found: compareAll(point, allowed, event.restored), skips: false };
+};
+
+/**
+ * The same for a lock that a function has taken by another name, which callers decide on, and gives back by that one as well: one of
+ * the two releases is too many, and the first has to restore what the acquire saved.
+ */
+const aliasedLevel = (program: SettledProgram, point: EventPoint): Restored | undefined => {
+  const { event, state, context } = point;
+  if (event.kind !== "release" || !event.restored || event.handle !== undefined || context.isMerged) return undefined;
+  const nameOf = (lock: Path): string => outsidePath(program, context, lock).text;
+  const raise = state.raises.findLast(
+    ({ lock }) => lock !== undefined && nameOf(parsePath(lock)) === nameOf(event.lock),
+  );
+  const isLeft = waysOut(context.instance.unit, context.instance.solution).some(
+    (way) => raise?.lock !== undefined && (way.state.locks.get(raise.lock)?.balance ?? 0) > 0,
+  );
+  if (!raise || isLeft) return undefined;
+  return {
+    point,
+    raise,
+    level: event.restored,
+    found: compareAll(point, ownLevels(point, raise), event.restored),
+    skips: false,
+  };
 };
 
 /** The same for a lock that a function takes by one name and gives back by another. */
@@ -146,7 +173,10 @@ const sharingAcquires = (program: SettledProgram): ReadonlySet<string> =>
 const check: CheckedRule["check"] = (program) => {
   const sharing = sharingAcquires(program);
   const restored = eventPoints(program)
-    .flatMap((point) => releasedLevel(point) ?? exchangedLevel(point) ?? loweredLevel(point) ?? [])
+    .flatMap(
+      (point) =>
+        releasedLevel(point) ?? aliasedLevel(program, point) ?? exchangedLevel(point) ?? loweredLevel(point) ?? [],
+    )
     .filter(({ raise }) => !sharing.has(spanKey(raise.span)));
   return groupBy(restored, ({ point }) => spanKey(point.operation.span)).flatMap((group) => judge(group) ?? []);
 };

@@ -1,16 +1,18 @@
 import type { Case } from "../analyzer/domain/case.js";
 import type { Held } from "../analyzer/domain/held.js";
 import { isDefinite, isOnePlace, isVague, mayMean, type Path } from "../analyzer/domain/path.js";
+import { callsAt } from "../analyzer/ir/calls-at.js";
 import type { Graph, GraphNode, NodeId } from "../analyzer/ir/graph.js";
 import type { Register } from "../analyzer/ir/operation.js";
-import { sameSpan } from "../analyzer/ir/span.js";
 import { leadsTo } from "../analyzer/solve/loops.js";
 import { namingNode } from "../analyzer/solve/object-made.js";
 import { transfer } from "../analyzer/solve/transfer.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 
-const nodesOf = ({ unit, solution }: SolvedInstance) =>
-  unit.graph.nodes.map((node) => ({ node, cases: solution.before[node.id]?.cases ?? [] }));
+const casesBefore = ({ solution }: SolvedInstance, { id }: GraphNode): readonly Case[] =>
+  solution.before[id]?.cases ?? [];
+
+const isTaken = ({ locks }: Case, { path }: Held): boolean => (locks.get(path.text)?.balance ?? 0) > 0;
 
 const mayBe = (a: Path, b: Path): boolean => a.text === b.text || mayMean(a, b) || mayMean(b, a);
 
@@ -25,35 +27,21 @@ const does = (
     events.some((event) => event.kind === kind && isName(event.lock, path)),
   );
 
-const isReleased = (
-  instance: SolvedInstance,
-  held: Held,
-  isName = mayBe,
-  isAt: (cases: readonly Case[]) => boolean = () => true,
-): boolean =>
-  nodesOf(instance).some(
-    ({ node, cases }) => isAt(cases) && cases.some((state) => does(instance, "release", held, { node, state, isName })),
+const releasesOf = (instance: SolvedInstance, held: Held, isName = mayBe): GraphNode[] =>
+  instance.unit.graph.nodes.filter((node) =>
+    casesBefore(instance, node).some((state) => does(instance, "release", held, { node, state, isName })),
   );
 
 /** One name for a lock in each round of a loop, taken while the one of the round before is held. */
 const isTakenByRound = (instance: SolvedInstance, held: Held): boolean =>
-  nodesOf(instance).some(
-    ({ node, cases }) =>
-      node.operation.kind === "call" &&
-      held.spans.some((span) => sameSpan(span, node.operation.span)) &&
-      cases.some(
-        (state) =>
-          (state.locks.get(held.path.text)?.balance ?? 0) > 0 && does(instance, "acquire", held, { node, state }),
-      ),
-  );
-
-const nodesWithRelease = (instance: SolvedInstance, held: Held): NodeId[] =>
-  nodesOf(instance).flatMap(({ node, cases }) =>
-    cases.some((state) => does(instance, "release", held, { node, state })) ? [node.id] : [],
+  callsAt(instance.unit.graph, held.spans).some((node) =>
+    casesBefore(instance, node).some(
+      (state) => isTaken(state, held) && does(instance, "acquire", held, { node, state }),
+    ),
   );
 
 /** The release, and what stands in one loop with it that has no part in the attempt. */
-const roundsOf = (graph: Graph, release: NodeId, attempt: NodeId): NodeId[] => {
+const roundsOf = (graph: Graph, { id: release }: GraphNode, { id: attempt }: GraphNode): NodeId[] => {
   const without = new Set([attempt]);
   const isAround = (id: NodeId): boolean =>
     leadsTo(graph, release, id, without) && leadsTo(graph, id, release, without);
@@ -66,14 +54,12 @@ const roundsOf = (graph: Graph, release: NodeId, attempt: NodeId): NodeId[] => {
  */
 const isTriedByRound = (instance: SolvedInstance, held: Held): boolean => {
   const { graph } = instance.unit;
-  const isHeldIn = ({ locks }: Case): boolean => (locks.get(held.path.text)?.balance ?? 0) > 0;
-  const left = [graph.exit, graph.throwExit].filter((id) => instance.solution.before[id]?.cases.some(isHeldIn));
-  const releases = nodesWithRelease(instance, held);
-  return nodesOf(instance).some(({ node, cases }) => {
-    const isAttempt = node.operation.kind === "call" && held.spans.some((span) => sameSpan(span, node.operation.span));
-    if (!isAttempt || !cases.some(isHeldIn)) return false;
-    const rounds = new Set(releases.flatMap((release) => roundsOf(graph, release, node.id)));
-    return left.every((exit) => !leadsTo(graph, node.id, exit, rounds));
+  const isHeldBefore = (node: GraphNode): boolean => casesBefore(instance, node).some((state) => isTaken(state, held));
+  const exits = graph.nodes.filter((node) => [graph.exit, graph.throwExit].includes(node.id) && isHeldBefore(node));
+  const releases = releasesOf(instance, held);
+  return callsAt(graph, held.spans).some((attempt) => {
+    const rounds = new Set(releases.flatMap((release) => roundsOf(graph, release, attempt)));
+    return isHeldBefore(attempt) && exits.every(({ id }) => !leadsTo(graph, attempt.id, id, rounds));
   });
 };
 
@@ -82,12 +68,7 @@ const isTakenByHelper = ({ unit }: SolvedInstance, { path, spans }: Held): boole
   isVague(path) &&
   isOnePlace(path) &&
   namingNode(unit, path.text) === undefined &&
-  unit.graph.nodes.some(
-    ({ operation }) =>
-      operation.kind === "call" &&
-      operation.targets.every(({ kind }) => kind !== "contract") &&
-      spans.some((span) => sameSpan(span, operation.span)),
-  );
+  callsAt(unit.graph, spans).some(({ operation }) => operation.targets.every(({ kind }) => kind !== "contract"));
 
 /** Whether every way to the node leads through a round of the loop: one that was left by an exception is not around it. */
 const isInRounds = (graph: Graph, counter: Register, id: NodeId): boolean => {
@@ -100,12 +81,10 @@ const isInRounds = (graph: Graph, counter: Register, id: NodeId): boolean => {
 /** Counters of the loops in whose rounds, kept apart from each other, the lock is taken. */
 const countersAround = (instance: SolvedInstance, { spans }: Held): Set<Register> =>
   new Set(
-    nodesOf(instance).flatMap(({ node, cases }) =>
-      node.operation.kind === "call" && spans.some((span) => sameSpan(span, node.operation.span))
-        ? cases
-            .flatMap(({ rounds }) => [...rounds.keys()])
-            .filter((counter) => isInRounds(instance.unit.graph, counter, node.id))
-        : [],
+    callsAt(instance.unit.graph, spans).flatMap((node) =>
+      casesBefore(instance, node)
+        .flatMap(({ rounds }) => [...rounds.keys()])
+        .filter((counter) => isInRounds(instance.unit.graph, counter, node.id)),
     ),
   );
 
@@ -117,8 +96,8 @@ const isGivenBackBehind = (instance: SolvedInstance, held: Held): boolean => {
   const counters = [...countersAround(instance, held)];
   return (
     counters.length > 0 &&
-    isReleased(instance, held, mayMean, (cases) =>
-      counters.some((counter) => !cases.some(({ rounds }) => rounds.has(counter))),
+    releasesOf(instance, held, mayMean).some((node) =>
+      counters.some((counter) => !casesBefore(instance, node).some(({ rounds }) => rounds.has(counter))),
     )
   );
 };
@@ -129,6 +108,6 @@ const isGivenBackBehind = (instance: SolvedInstance, held: Held): boolean => {
  */
 export const isGathered = (instance: SolvedInstance, held: Held): boolean =>
   isVague(held.path) || !isDefinite(held.path) || held.path.root.startsWith("new:")
-    ? ((isTakenByRound(instance, held) || isTakenByHelper(instance, held)) && isReleased(instance, held)) ||
+    ? ((isTakenByRound(instance, held) || isTakenByHelper(instance, held)) && releasesOf(instance, held).length > 0) ||
       (held.tried && isTriedByRound(instance, held))
     : isGivenBackBehind(instance, held);

@@ -6,6 +6,7 @@ import { casesAt, entryOf, type SettledProgram } from "../analyzer/check/settled
 import type { Case } from "../analyzer/domain/case.js";
 import { mayBeGivenAs, type Held } from "../analyzer/domain/held.js";
 import { isVague } from "../analyzer/domain/path.js";
+import { callsAt } from "../analyzer/ir/calls-at.js";
 import { sameSpan, type Span } from "../analyzer/ir/span.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { isGathered } from "./gathered-locks.js";
@@ -47,12 +48,7 @@ const isCertain = (exits: readonly Case[], held: Held): boolean =>
 const reachedSpans = (program: SettledProgram, instance: SolvedInstance, { spans }: Held): readonly Span[] => {
   if (spans.length === 1) return spans;
   const isReached = (span: Span): boolean =>
-    instance.unit.graph.nodes.some(
-      (node) =>
-        node.operation.kind === "call" &&
-        sameSpan(node.operation.span, span) &&
-        casesAt(program, instance, node).length > 0,
-    );
+    callsAt(instance.unit.graph, [span]).some((node) => casesAt(program, instance, node).length > 0);
   return spans.filter(isReached);
 };
 

@@ -1,8 +1,8 @@
 import type { LockPoint, Hold } from "../analyzer/check/hold.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Suggestion } from "../analyzer/finding/finding.js";
+import { callsAt } from "../analyzer/ir/calls-at.js";
 import type { CallOperation } from "../analyzer/ir/operation.js";
-import { sameSpan } from "../analyzer/ir/span.js";
 import { inOneList, type Text } from "./statement-place.js";
 
 /** A name of the routine that means it in the file of the call: as a member of the same object, or as called elsewhere there. */
@@ -24,11 +24,7 @@ const nameInFile = (program: SettledProgram, { operation }: LockPoint, routine: 
 
 const acquireOf = ({ context }: LockPoint, hold: Hold): CallOperation | undefined => {
   if (hold.kind !== "own" || hold.held.spans.length !== 1) return undefined;
-  const [span] = hold.held.spans;
-  const node = context.instance.unit.graph.nodes.find(
-    ({ operation }) => operation.kind === "call" && span && sameSpan(operation.span, span),
-  );
-  return node?.operation.kind === "call" ? node.operation : undefined;
+  return callsAt(context.instance.unit.graph, hold.held.spans)[0]?.operation;
 };
 
 /** Where the acquire has put the level that the release must restore, if it is still in sight. */

@@ -2,15 +2,13 @@ import { callEffects } from "../analyzer/check/call-effects.js";
 import { contractsCalled } from "../analyzer/check/settled-program.js";
 import type { LevelNeed } from "../analyzer/check/level-needs.js";
 import type { Suggestion, TextEdit } from "../analyzer/finding/finding.js";
-import type { GraphNode } from "../analyzer/ir/graph.js";
+import type { CallNode } from "../analyzer/ir/calls-at.js";
 import type { CallOperation } from "../analyzer/ir/operation.js";
 import { readRegisters } from "../analyzer/ir/registers.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { importAlso } from "./import-also.js";
 import { relyingForm } from "./raising-form.js";
 import type { Text } from "./statement-place.js";
-
-type CallNode = GraphNode & { readonly operation: CallOperation };
 
 /** Calls of the function that take or give back the lock. */
 const callsOnLock = (instance: SolvedInstance, lock: string): CallNode[] =>

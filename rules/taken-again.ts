@@ -2,11 +2,10 @@ import { outsidePath } from "../analyzer/check/entry-contexts.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { mayTakeAgain, type Held } from "../analyzer/domain/held.js";
 import { isDefinite, isObjectRoot, isOnePlace, type Path } from "../analyzer/domain/path.js";
-import type { GraphNode } from "../analyzer/ir/graph.js";
+import { callsAt } from "../analyzer/ir/calls-at.js";
 import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import { leadsTo } from "../analyzer/solve/loops.js";
 import { namingNode } from "../analyzer/solve/object-made.js";
-import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
 import { isHandedOver, takenLocks } from "./lock-leaks.js";
 import { takeCalls, type TakeCall } from "./lock-calls.js";
@@ -17,9 +16,6 @@ const isAt =
   (place: Span) =>
   (span: Span): boolean =>
     sameSpan(span, place);
-
-const nodesAt = ({ unit }: SolvedInstance, spans: readonly Span[]): readonly GraphNode[] =>
-  unit.graph.nodes.filter(({ operation }) => operation.kind === "call" && spans.some(isAt(operation.span)));
 
 /** A name that may mean another lock in each round of a loop. */
 const changesByRound = (path: Path): boolean =>
@@ -32,7 +28,7 @@ const changesByRound = (path: Path): boolean =>
 const isOfRoundBefore = ({ context: { instance }, node }: TakeCall["point"], { path, spans }: Held): boolean => {
   const site = namingNode(instance.unit, path.text);
   if (site === undefined) return false;
-  const taken = nodesAt(instance, spans);
+  const taken = callsAt(instance.unit.graph, spans);
   return taken.length > 0 && !taken.some(({ id }) => leadsTo(instance.unit.graph, id, node.id, new Set([site])));
 };
 
@@ -78,7 +74,7 @@ const isHeldByRounds = ({ point: { context, node, operation }, hold }: TakeCall)
   const taken = hold.kind === "own" ? hold.held.spans : [];
   return (
     taken.some(isAt(operation.span)) ||
-    nodesAt(instance, taken).some(({ id }) => leadsTo(instance.unit.graph, node.id, id, new Set()))
+    callsAt(instance.unit.graph, taken).some(({ id }) => leadsTo(instance.unit.graph, node.id, id, new Set()))
   );
 };
 

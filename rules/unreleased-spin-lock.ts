@@ -1,6 +1,7 @@
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
-import { sameSpan, spanKey } from "../analyzer/ir/span.js";
+import { callsAt } from "../analyzer/ir/calls-at.js";
+import { spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
 import { groupBy } from "./group-by.js";
 import { describeWays, wayStep } from "./leak-ways.js";
@@ -16,8 +17,7 @@ const finding = (program: SettledProgram, group: readonly LeakedLock[], text: Te
   const { instance, held, span, ways } = first;
   const { unit } = instance;
   const certain = group.every((leak) => leak.certain);
-  const node = unit.graph.nodes.find(({ operation }) => operation.kind === "call" && sameSpan(operation.span, span));
-  const call = node?.operation.kind === "call" ? node.operation : undefined;
+  const call = callsAt(unit.graph, [span])[0]?.operation;
   const lock = lockText(program, text, { unit, path: held.path, call });
   const acquire = codeText(text, span);
   const left = ways.length === 0 ? "its end" : describeWays(ways);

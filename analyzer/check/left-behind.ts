@@ -1,7 +1,8 @@
 import type { Contract } from "../contract/contract.js";
 import type { Exit } from "../domain/summary.js";
 import { placesOf, type RaisePlace } from "../domain/raise.js";
-import { sameSpan, type Span } from "../ir/span.js";
+import { callsAt } from "../ir/calls-at.js";
+import { type Span } from "../ir/span.js";
 import { handedOver, isStated, leftovers, type Leftover } from "../summarize/handed-over.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { allWaysOut } from "../summarize/summary-of-solution.js";
@@ -38,11 +39,8 @@ export interface LeftBehind extends ExitPoint {
 const placesIn = (program: SettledProgram, instance: SolvedInstance, point: ExitPoint, { spans }: Leftover): Span[] => {
   if (spans.length === 1) return [...spans];
   return spans.filter((span) =>
-    instance.unit.graph.nodes.some(
-      (node) =>
-        node.operation.kind === "call" &&
-        sameSpan(node.operation.span, span) &&
-        statePoints(program, instance, node).some(({ context }) => context === point.context),
+    callsAt(instance.unit.graph, [span]).some((node) =>
+      statePoints(program, instance, node).some(({ context }) => context === point.context),
     ),
   );
 };

@@ -2,9 +2,10 @@ import type { LockFamily } from "../contract/contract.js";
 import { balanceOf } from "../domain/balance.js";
 import type { Case } from "../domain/case.js";
 import { isDefinite, parentPath, type Path } from "../domain/path.js";
+import { callsAt } from "../ir/calls-at.js";
 import type { CallOperation, Register } from "../ir/operation.js";
 import { ofEach } from "../ir/of-each.js";
-import { sameSpan, spanKey } from "../ir/span.js";
+import { spanKey } from "../ir/span.js";
 import { heldAs } from "./held-as.js";
 import { comesBackWith, locksHeld, outsidePath, type EntryContext } from "./entry-contexts.js";
 import type { OuterLock, OuterLocks } from "./outer-lock.js";
@@ -49,9 +50,8 @@ const chosenIn = ({ telling }: Case, { args }: CallOperation): Register[] =>
 
 /** The variables of both locks, where both were chosen from several before; else none. */
 const chosenFor = ({ context, state, operation }: EventPoint, outer: OuterLock): Register[] => {
-  const { nodes } = context.instance.unit.graph;
-  const taking = nodes.find((node) => node.operation.kind === "call" && sameSpan(node.operation.span, outer.span));
-  const first = taking?.operation.kind === "call" ? chosenIn(state, taking.operation) : [];
+  const [taking] = callsAt(context.instance.unit.graph, [outer.span]);
+  const first = taking ? chosenIn(state, taking.operation) : [];
   const second = chosenIn(state, operation);
   return first.length > 0 && second.length > 0 ? [...first, ...second] : [];
 };

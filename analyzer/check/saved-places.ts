@@ -3,6 +3,7 @@ import { isHeldHere } from "../domain/held.js";
 import { sameLevel } from "../domain/level.js";
 import { parsePath } from "../domain/path.js";
 import type { Raise } from "../domain/raise.js";
+import { callsAt } from "../ir/calls-at.js";
 import type { GraphNode } from "../ir/graph.js";
 import { sameSpan, spanKey, type Span } from "../ir/span.js";
 import type { SolvedInstance } from "../summarize/instance.js";
@@ -63,8 +64,7 @@ interface OpenRaise {
   readonly raise: Raise;
 }
 
-const callAt = ({ unit }: SolvedInstance, span: Span): GraphNode | undefined =>
-  unit.graph.nodes.find(({ operation }) => operation.kind === "call" && sameSpan(operation.span, span));
+const callAt = ({ unit }: SolvedInstance, span: Span): GraphNode | undefined => callsAt(unit.graph, [span])[0];
 
 /** Nothing is known of the lock, so that it is named after its acquire: at its release it has another name. */
 const isNamedByAcquire = ({ instance }: EntryContext, { lock, span }: Raise): boolean =>

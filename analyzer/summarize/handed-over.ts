@@ -13,6 +13,7 @@ import type { Exit } from "../domain/summary.js";
 import { areApartByResult, isApartByPlace } from "../domain/told-apart.js";
 import { UNKNOWN } from "../domain/value.js";
 import { withoutLock, withoutRaise } from "../domain/without.js";
+import { callsAt } from "../ir/calls-at.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import { isModuleCode } from "../ir/module-code.js";
 import { sameSpan, type Span } from "../ir/span.js";
@@ -93,10 +94,7 @@ const areToldApart = (returns: readonly Case[], left: Leftover): boolean => {
 
 /** The call stands in a loop. */
 const isInRounds = ({ graph }: FunctionUnit, { spans }: Leftover): boolean =>
-  graph.nodes.some(
-    ({ id, operation }) =>
-      operation.kind === "call" && spans.some((span) => sameSpan(span, operation.span)) && isInLoop(graph, id),
-  );
+  callsAt(graph, spans).some(({ id }) => isInLoop(graph, id));
 
 /** Locks of a collection that a loop takes, and none gives back here: where none is taken, it has none. */
 const isGathered = (unit: FunctionUnit, returns: readonly Case[], left: Leftover): boolean => {

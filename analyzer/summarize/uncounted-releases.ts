@@ -1,8 +1,8 @@
 import type { Case } from "../domain/case.js";
 import { isHeldHere, type Held } from "../domain/held.js";
 import { isVague, mayMean } from "../domain/path.js";
+import { callsAt } from "../ir/calls-at.js";
 import type { FunctionUnit } from "../ir/graph.js";
-import { sameSpan } from "../ir/span.js";
 import type { Solution } from "../solve/solve.js";
 
 /** Some lock of many was given back. */
@@ -10,13 +10,10 @@ const isAny = ({ balance, path, handle }: Held): boolean => balance < 0 && handl
 
 /** On other ways to the same release the function holds what may be that lock. */
 const isHeldElsewhere = ({ graph }: FunctionUnit, { before }: Solution, { path, family, spans }: Held): boolean =>
-  graph.nodes.some(
-    ({ id, operation }) =>
-      operation.kind === "call" &&
-      spans.some((span) => sameSpan(span, operation.span)) &&
-      before[id]?.cases.some(({ locks }) =>
-        [...locks.values()].some((held) => isHeldHere(held) && held.family === family && mayMean(path, held.path)),
-      ),
+  callsAt(graph, spans).some(({ id }) =>
+    before[id]?.cases.some(({ locks }) =>
+      [...locks.values()].some((held) => isHeldHere(held) && held.family === family && mayMean(path, held.path)),
+    ),
   );
 
 /**

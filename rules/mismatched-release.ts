@@ -1,46 +1,13 @@
-import { eventPoints, type StatePoint } from "../analyzer/check/event-points.js";
-import type { Hold } from "../analyzer/check/hold.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
-import { isOnePlace, type Path } from "../analyzer/domain/path.js";
 import { defineRule } from "./define-rule.js";
 import { releaseCalls, type ReleaseCall } from "./lock-calls.js";
 import { byCall, codeText, holdSteps, lockOf } from "./lock-words.js";
 import { otherRelease } from "./other-release.js";
-import { isPairOf, releaseFor, type Taken } from "./release-pairs.js";
+import { releaseFor } from "./release-pairs.js";
 import type { Text } from "./statement-place.js";
-
-/** How the lock was taken; undefined where that is not known here. */
-const takenBy = (hold: Hold): Taken | undefined => {
-  if (hold.kind === "own") return hold.held;
-  return hold.kind === "outer" ? hold.lock : undefined;
-};
-
-const keyOf = ({ context }: StatePoint, lock: Path): string => `${context.instance.key} ${lock.text}`;
-
-/** Acquires of locks under names that do not tell them apart: several may be held, each taken in another way. */
-const takenUnderOneName = (program: SettledProgram): Map<string, Taken[]> => {
-  const taken = new Map<string, Taken[]>();
-  for (const point of eventPoints(program)) {
-    const { event } = point;
-    if (event.kind !== "acquire" || isOnePlace(event.lock)) continue;
-    const key = keyOf(point, event.lock);
-    taken.set(key, [...(taken.get(key) ?? []), { ...event, tried: event.tries }]);
-  }
-  return taken;
-};
-
-const wrongCalls = (program: SettledProgram): ((call: ReleaseCall) => boolean) => {
-  const many = takenUnderOneName(program);
-  return ({ point, hold }) => {
-    const taken = takenBy(hold);
-    const others = many.get(keyOf(point, point.event.lock)) ?? [];
-    // Of a lock that was taken again it is not asked which of the two is given back.
-    if (taken === undefined || (hold.kind === "own" && hold.held.again)) return false;
-    return ![taken, ...others].some((one) => isPairOf(one, point.event));
-  };
-};
+import { takenBy, wrongCalls } from "./wrong-releases.js";
 
 const finding = (
   program: SettledProgram,

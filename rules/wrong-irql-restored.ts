@@ -17,6 +17,7 @@ import { groupBy } from "./group-by.js";
 import { isRaisedBy } from "./is-raised-by.js";
 import { isLevelTakenAlong } from "./level-taken-along.js";
 import { compareLevels, type Comparison } from "./restored-level.js";
+import { isWrongRelease } from "./wrong-releases.js";
 
 /** A release or lowering together with the raise that it undoes. */
 interface Restored {
@@ -172,7 +173,9 @@ const sharingAcquires = (program: SettledProgram): ReadonlySet<string> =>
 
 const check: CheckedRule["check"] = (program) => {
   const sharing = sharingAcquires(program);
+  const isOfWrongRelease = isWrongRelease(program);
   const restored = eventPoints(program)
+    .filter((point) => point.event.kind !== "release" || !isOfWrongRelease(point))
     .flatMap(
       (point) =>
         releasedLevel(point) ?? aliasedLevel(program, point) ?? exchangedLevel(point) ?? loweredLevel(point) ?? [],

@@ -6,6 +6,7 @@ import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
 import { isHeldHere } from "../analyzer/domain/held.js";
+import { isShownFree } from "../analyzer/domain/shown-free.js";
 import { levelSymbol } from "../analyzer/domain/level.js";
 import { joinPath, rootPath } from "../analyzer/domain/path.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
@@ -27,7 +28,7 @@ const isCancelRoutine = (program: SettledProgram, instance: SolvedInstance): boo
   contractOf(program, instance)?.isCancel === true || entryContexts(program, instance).some(isCancelEntry);
 
 /** The routine has taken the lock with which it was entered again, and waits for ever: what would come behind is not said. */
-const isTakenAgain = ({ free }: Case): boolean => free.has(LOCK);
+const isTakenAgain = ({ free }: Case): boolean => isShownFree(free, LOCK);
 
 /** Gives back the cancel lock with which the routine was entered, not one that it has taken itself since. */
 const givesBack = ({ event, state, throws }: EventPoint): boolean => {

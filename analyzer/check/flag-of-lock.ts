@@ -2,13 +2,14 @@ import type { Case, Cell } from "../domain/case.js";
 import { contradict, isLiteral, type Fact } from "../domain/fact.js";
 import { parsePath, type Path } from "../domain/path.js";
 import { literalsOf } from "../domain/value.js";
+import type { FunctionUnit } from "../ir/graph.js";
 import type { Literal } from "../ir/operation.js";
 import { isModuleCode } from "../ir/module-code.js";
 import type { SolvedInstance } from "../summarize/instance.js";
-import type { EntryContext } from "./entry-contexts.js";
-import { statePoints, type StatePoint } from "./event-points.js";
+import { canOccur } from "./can-occur.js";
+import { entryContexts, type EntryContext } from "./entry-contexts.js";
 import { isKnownPlace } from "./lock-identity.js";
-import { ask, question, type SettledProgram } from "./settled-program.js";
+import { ask, casesAt, question, type SettledProgram } from "./settled-program.js";
 
 /** What a place says where it holds this: that a lock is held. */
 interface Flag {
@@ -37,25 +38,30 @@ const isHeld = ({ locks }: Case, lock: string): boolean => {
 };
 
 /** Where it says that the lock is held, it is; if it was so at first. */
-const isTrueIn = (flag: Flag, { context, state }: StatePoint): boolean => {
+const isTrueIn = (flag: Flag, unit: FunctionUnit, state: Case): boolean => {
   const { path } = flag.told;
   const others = state.memory.values().filter((cell) => isOfAnyObject(flag, cell.path) && maySay(flag, cell));
   if (others.length > 0 && ![...state.locks.values()].some(({ balance }) => balance > 0)) return false;
   const cell = state.memory.get(path.text);
   if (cell) return !maySay(flag, cell) || isHeld(state, flag.lock);
   const told = state.facts.get(path.text);
-  return isModuleCode(context.instance.unit)
+  return isModuleCode(unit)
     ? contradict(flag.told, isLiteral(path, undefined))
     : isStillHeld(state, flag.lock) || (told !== undefined && contradict(flag.told, told));
 };
 
-/** Where others of the same worker may run: between two runs, and at an `await` or a `yield`. */
-const between = (program: SettledProgram, instance: SolvedInstance): StatePoint[] => {
-  const { nodes, exit, throwExit } = instance.unit.graph;
-  return nodes.flatMap((node) => {
+/** It is true wherever others of the same worker may run: between two runs, and at an `await` or a `yield`. */
+const isTrueBetween = (program: SettledProgram, flag: Flag, instance: SolvedInstance): boolean => {
+  const { unit } = instance;
+  const { nodes, exit, throwExit } = unit.graph;
+  return nodes.every((node) => {
     const isEnd = node.id === exit || node.id === throwExit;
-    if (!isEnd && node.operation.kind !== "suspend") return [];
-    return statePoints(program, instance, node).filter(({ context }) => !isEnd || isRunAlone(context));
+    if (!isEnd && node.operation.kind !== "suspend") return true;
+    const occurs = (state: Case): boolean =>
+      entryContexts(program, instance).some(
+        (context) => (!isEnd || isRunAlone(context)) && canOccur(program, context, state),
+      );
+    return casesAt(program, instance, node).every((state) => isTrueIn(flag, unit, state) || !occurs(state));
   });
 };
 
@@ -69,8 +75,10 @@ const flagOf = (key: string): Flag => {
 };
 
 const SAYS_HELD = question<boolean>("flag-of-lock: says that it is held", {
-  answer: (whole, key) =>
-    whole.instances.every((instance) => between(whole, instance).every((point) => isTrueIn(flagOf(key), point))),
+  answer: (whole, key) => {
+    const flag = flagOf(key);
+    return whole.instances.every((instance) => isTrueBetween(whole, flag, instance));
+  },
   byObject: false,
 });
 

@@ -12,10 +12,6 @@ import type { Text } from "./statement-place.js";
 
 const isFree = ({ hold }: ReleaseCall): boolean => hold.kind === "free";
 
-/** A flag that was asked says that a run before has left it held. */
-const isFlagged = (program: SettledProgram, { point: { context, after, event } }: ReleaseCall): boolean =>
-  isRunAlone(context) && isSaidToBeHeld(program, after, event.lock);
-
 /** What a callee gives back on some of its ways only may be held on those. */
 const isCertain = ({ hold, point: { event } }: ReleaseCall): boolean =>
   hold.kind === "free" && hold.certain && !event.maybe;
@@ -23,6 +19,12 @@ const isCertain = ({ hold, point: { event } }: ReleaseCall): boolean =>
 /** Whether the lock was held before in this function, and has been given back already. */
 const isGivenBack = ({ point: { state, event } }: ReleaseCall): boolean =>
   state.free.has(event.lock.text) || (state.locks.get(event.lock.text)?.balance ?? 0) < 0;
+
+/** A flag that was asked says that a run before has left it held. */
+const isFlagged = (program: SettledProgram, call: ReleaseCall): boolean => {
+  const { context, after, event } = call.point;
+  return isRunAlone(context) && !isGivenBack(call) && isSaidToBeHeld(program, after, event.lock);
+};
 
 const isHeld = ({ hold }: ReleaseCall): boolean => hold.kind === "own" || hold.kind === "outer";
 

@@ -65,6 +65,9 @@ const isTrueBetween = (program: SettledProgram, flag: Flag, instance: SolvedInst
   });
 };
 
+/** Not only what it does not hold. */
+const isAnswer = ({ truthy, equals }: Fact): boolean => truthy !== undefined || equals !== undefined;
+
 const flagKey = ({ path, truthy, equals }: Fact, lock: Path): string =>
   JSON.stringify([path.text, truthy, equals?.value, lock.text]);
 
@@ -87,6 +90,7 @@ const SAYS_HELD = question<boolean>("flag-of-lock: says that it is held", {
  * the lock. `let isHeld = false; … if (isHeld) give();`
  */
 export const isSaidToBeHeld = (program: SettledProgram, { facts }: Case, lock: Path): boolean =>
+  isKnownPlace(lock) &&
   facts
     .values()
-    .some((fact) => isKnownPlace(fact.path) && isKnownPlace(lock) && ask(program, SAYS_HELD, flagKey(fact, lock)));
+    .some((fact) => isKnownPlace(fact.path) && isAnswer(fact) && ask(program, SAYS_HELD, flagKey(fact, lock)));

@@ -47,6 +47,16 @@ const isLeft = (
     takenLocks(state).some(({ path, spans }) => path.text === text && spans.some(isAt(operation.span))),
   );
 
+/** Another call at the same place takes it as well: `for … of` makes several. */
+const isTakenBeside = (program: SettledProgram, { context, node, operation, event }: TakeCall["point"]): boolean =>
+  takeCalls(program).some(
+    ({ point }) =>
+      point.context === context &&
+      point.node !== node &&
+      sameSpan(point.operation.span, operation.span) &&
+      point.event.lock.text === event.lock.text,
+  );
+
 /** Whether the lock that is held is the one that is taken, and may not be taken twice. */
 const isTakenTwice = (program: SettledProgram, { point, hold }: TakeCall): boolean => {
   const { event, operation } = point;
@@ -54,7 +64,7 @@ const isTakenTwice = (program: SettledProgram, { point, hold }: TakeCall): boole
   if (hold.kind === "outer") return isOnePlace(hold.lock.path) && !mayTakeAgain(hold.lock.family, event.family);
   if (hold.kind !== "own" || mayTakeAgain(hold.held.family, event.family)) return false;
   if (isOfRoundBefore(point, hold.held)) return false;
-  const isSameCall = hold.held.spans.every(isAt(operation.span));
+  const isSameCall = hold.held.spans.every(isAt(operation.span)) && !isTakenBeside(program, point);
   return !isSameCall || (!changesByRound(event.lock) && !isLeft(program, point, event.lock));
 };
 

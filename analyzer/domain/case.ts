@@ -231,7 +231,7 @@ const dataText = ofEach((state: Case) =>
 const sameOrNone = (a: Value | undefined, b: Value | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && sameValue(a, b));
 
-export const sameCell = (a: Cell, b: Cell): boolean => sameValue(a.value, b.value) && sameOrNone(a.written, b.written);
+const sameCell = (a: Cell, b: Cell): boolean => sameValue(a.value, b.value) && sameOrNone(a.written, b.written);
 
 /** Whether all but level, locks and bounds agree. */
 export const sameData = (a: Case, b: Case): boolean =>

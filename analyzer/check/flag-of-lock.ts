@@ -37,6 +37,10 @@ const isHeld = ({ locks }: Case, lock: string): boolean => {
   return held !== undefined && held.balance > 0 && !held.maybe;
 };
 
+/** The variable of the module that is set nowhere yet holds nothing; that of another one is left as it was. */
+const isOfModule = ({ root }: Path, unit: FunctionUnit): boolean =>
+  isModuleCode(unit) && root.startsWith(`var:${unit.id}/`);
+
 /** Where it says that the lock is held, it is; if it was so at first. */
 const isTrueIn = (flag: Flag, unit: FunctionUnit, state: Case): boolean => {
   const { path } = flag.told;
@@ -45,7 +49,7 @@ const isTrueIn = (flag: Flag, unit: FunctionUnit, state: Case): boolean => {
   const cell = state.memory.get(path.text);
   if (cell) return !maySay(flag, cell) || isHeld(state, flag.lock);
   const told = state.facts.get(path.text);
-  return isModuleCode(unit)
+  return isOfModule(path, unit)
     ? contradict(flag.told, isLiteral(path, undefined))
     : isStillHeld(state, flag.lock) || (told !== undefined && contradict(flag.told, told));
 };
@@ -65,16 +69,28 @@ const isTrueBetween = (program: SettledProgram, flag: Flag, instance: SolvedInst
   });
 };
 
-/** Not only what it does not hold. */
-const isAnswer = ({ truthy, equals }: Fact): boolean => truthy !== undefined || equals !== undefined;
+/** A literal as JSON keeps it: `undefined` is an empty list. */
+type Kept = readonly Literal[];
 
-const flagKey = ({ path, truthy, equals }: Fact, lock: Path): string =>
-  JSON.stringify([path.text, truthy, equals?.value, lock.text]);
+interface Asked extends Pick<Fact, "relations"> {
+  readonly path: string;
+  readonly truthy?: boolean | undefined;
+  readonly equals?: Kept | undefined;
+  readonly differs: readonly Kept[];
+  readonly lock: string;
+}
+
+const kept = (value: Literal): Kept => (value === undefined ? [] : [value]);
+
+const flagKey = ({ path, truthy, equals, differs, relations }: Fact, lock: Path): string => {
+  const told = { truthy, equals: equals && kept(equals.value), differs: differs.map(kept), relations };
+  return JSON.stringify({ path: path.text, ...told, lock: lock.text } satisfies Asked);
+};
 
 const flagOf = (key: string): Flag => {
-  const [text, truthy, value, lock] = JSON.parse(key) as [string, boolean | null, Literal, string];
-  const equals = value === null ? undefined : { value };
-  return { told: { path: parsePath(text), truthy: truthy ?? undefined, equals, differs: [], relations: [] }, lock };
+  const { path, truthy, equals, differs, relations, lock } = JSON.parse(key) as Asked;
+  const told = { truthy, equals: equals && { value: equals[0] }, differs: differs.map(([value]) => value), relations };
+  return { told: { path: parsePath(path), ...told }, lock };
 };
 
 const SAYS_HELD = question<boolean>("flag-of-lock: says that it is held", {
@@ -91,6 +107,4 @@ const SAYS_HELD = question<boolean>("flag-of-lock: says that it is held", {
  */
 export const isSaidToBeHeld = (program: SettledProgram, { facts }: Case, lock: Path): boolean =>
   isKnownPlace(lock) &&
-  facts
-    .values()
-    .some((fact) => isKnownPlace(fact.path) && isAnswer(fact) && ask(program, SAYS_HELD, flagKey(fact, lock)));
+  facts.values().some((fact) => isKnownPlace(fact.path) && ask(program, SAYS_HELD, flagKey(fact, lock)));

@@ -163,9 +163,11 @@ export class ModuleNames {
     return named;
   }
 
-  /** Where people find it: an object that module code makes has no name of its own. */
-  holder({ text }: Path): Path | undefined {
-    return this.contents.holders.get(text);
+  /** Where people find it: an object that module code makes has no name of its own, nor have its fields. */
+  holder({ text, root, keys, property }: Path): Path | undefined {
+    const { holders } = this.contents;
+    const object = holders.get(root);
+    return holders.get(text) ?? (object && extend(object, keys, property));
   }
 
   /** A literal that the place holds from the end of module code on. */

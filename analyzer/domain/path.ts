@@ -164,12 +164,13 @@ const describeRoot = (text: Root, parameterName: (index: number) => string): str
   return "a new object";
 };
 
-/** For messages: `this.#lock`, `buckets[…].lock`. */
+/** For messages: `this.#lock`, `buckets[…].lock`, `buckets[0].lock`. */
 export const describePath = (path: Path, parameterName: (index: number) => string): string => {
   const root = describeRoot(path.root, parameterName);
   const nameOf = (key: string): string => {
     const variable = capturedVariable(key);
     return variable === undefined ? key : variableName(variable);
   };
-  return path.keys.reduce((text, key) => (key.startsWith("[") ? `${text}[…]` : `${text}.${nameOf(key)}`), root);
+  const keyText = (key: string): string => (isLiteralKey(key) ? key : isElementKey(key) ? "[…]" : `.${nameOf(key)}`);
+  return [root, ...path.keys.map(keyText)].join("");
 };

@@ -81,16 +81,22 @@ const isNo = (value: Literal): boolean => NOS.includes(value);
 /** What says no, in one of several ways. */
 export const NO = literals(NOS);
 
+/** A question that has one answer is that answer. */
+const knownAs = (value: Value): readonly Literal[] | undefined => {
+  const answer = answerOf(value);
+  return answer === undefined ? literalsOf(value) : [answer];
+};
+
 /** Ways to say no stay one: `return;` and `return false`. */
 const joinNos = (a: Value, b: Value): Value | undefined => {
-  const [one, other] = [literalsOf(a), literalsOf(b)];
+  const [one, other] = [knownAs(a), knownAs(b)];
   return one?.every(isNo) && other?.every(isNo) ? literals([...one, ...other]) : undefined;
 };
 
 const joinDifferent = (a: Value, b: Value): Value => {
   if (a.kind === "functions" && b.kind === "functions") return joinFunctions(a, b);
   if (a.kind === "level" && b.kind === "level") return joinLevels(a.level, b.level);
-  return joinNos(a, b) ?? joinWithAnswer(a, b) ?? joinWithAnswer(b, a) ?? UNKNOWN;
+  return joinWithAnswer(a, b) ?? joinWithAnswer(b, a) ?? joinNos(a, b) ?? UNKNOWN;
 };
 
 /** Least value above both: `a` itself where that says it all. */

@@ -53,6 +53,20 @@ work(onDpc);
     for (const guess of found) expect(guess).toMatch(/ onDpc merged-cases: too many cases meet here: \d+ became one/);
   });
 
+  it("lays no leak on the release where cases became one", async () => {
+    const numbers = [1, 2, 3, 4, 5];
+    const code = `declare function ask(): boolean;
+${numbers.map((n) => `const z${n} = new KSPIN_LOCK(new SharedArrayBuffer(8));\nlet is${n} = false;\n`).join("")}
+export const onDpc: KDEFERRED_ROUTINE = () => {
+${numbers.map((n) => `  if (ask()) { KeAcquireSpinLockAtDpcLevel(z${n}); is${n} = true; }\n`).join("")}
+${numbers.map((n) => `  if (is${n}) { is${n} = false; KeReleaseSpinLockFromDpcLevel(z${n}); }\n`).join("")}};
+`;
+    const { findings } = await checkSources({ "a.ts": code });
+    const leaks = findings.filter(({ ruleId }) => ruleId === "unreleased-spin-lock");
+    expect(leaks.length).toBeGreaterThan(0);
+    for (const { message } of leaks) expect(message).toMatch(/that `KeAcquireSpinLockAtDpcLevel\(z\d\)` takes/);
+  });
+
   it("is a closure that holds closures without end", async () => {
     const more = Array.from({ length: 30 }, (_, n) => {
       const calls = Array.from({ length: n + 1 }, (_, earlier) => `f${earlier}()`).join(" + ");

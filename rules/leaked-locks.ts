@@ -1,5 +1,6 @@
 import { canOccur } from "../analyzer/check/can-occur.js";
 import { entryContexts } from "../analyzer/check/entry-contexts.js";
+import { eventPoints } from "../analyzer/check/event-points.js";
 import { leftByCall } from "../analyzer/check/left-by-calls.js";
 import { everywhere } from "../analyzer/check/parts.js";
 import { casesAt, entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
@@ -7,6 +8,7 @@ import type { Case } from "../analyzer/domain/case.js";
 import { mayBeGivenAs, type Held } from "../analyzer/domain/held.js";
 import { isVague } from "../analyzer/domain/path.js";
 import { callsAt } from "../analyzer/ir/calls-at.js";
+import type { Operation } from "../analyzer/ir/operation.js";
 import { sameSpan, type Span } from "../analyzer/ir/span.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { isGathered } from "./gathered-locks.js";
@@ -44,11 +46,24 @@ const isCertain = (exits: readonly Case[], held: Held): boolean =>
     return own && own.balance > 0 ? !own.maybe : !state.free.has(held.path.text);
   });
 
-/** Of several acquires that joined ways come from, only those count that are reached at the levels of the entry. */
-const reachedSpans = (program: SettledProgram, instance: SolvedInstance, { spans }: Held): readonly Span[] => {
+/**
+ * Of several places that joined ways come from, only those count that are reached at the levels of the entry, and that do not only
+ * give the lock back.
+ */
+const reachedSpans = (program: SettledProgram, instance: SolvedInstance, { spans, path }: Held): readonly Span[] => {
   if (spans.length === 1) return spans;
+  const callsThat = (kind: "acquire" | "release"): ReadonlySet<Operation> =>
+    new Set(
+      eventPoints(program).flatMap(({ context, operation, event }) =>
+        context.instance === instance && event.kind === kind && event.lock.text === path.text ? [operation] : [],
+      ),
+    );
+  const [takes, gives] = [callsThat("acquire"), callsThat("release")];
   const isReached = (span: Span): boolean =>
-    callsAt(instance.unit.graph, [span]).some((node) => casesAt(program, instance, node).length > 0);
+    callsAt(instance.unit.graph, [span]).some(
+      (node) =>
+        casesAt(program, instance, node).length > 0 && !(gives.has(node.operation) && !takes.has(node.operation)),
+    );
   return spans.filter(isReached);
 };
 

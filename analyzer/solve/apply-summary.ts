@@ -8,8 +8,6 @@ import { isOwn, parentPath, type Path } from "../domain/path.js";
 import { pushRaise, type Raise } from "../domain/raise.js";
 import { isOfResult, resultFact } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
-import { joinCells, withUnchanged } from "../domain/join-cases.js";
-import { joinValues } from "../domain/join-values.js";
 import { UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import { withoutLock } from "../domain/without.js";
 import type { CallOperation } from "../ir/operation.js";
@@ -18,25 +16,16 @@ import { applyFree, isWayInVain } from "./attempts.js";
 import { relationOf } from "./compare.js";
 import type { CallEvent } from "./call-event.js";
 import { changedLevel } from "./context.js";
-import { isStandCell, writeStand } from "./generators.js";
-import { isInitialisedCell, writeInitialised } from "./initialised.js";
 import { leftPartly, type LeftPartly } from "./left-partly.js";
 import { exchanges, lockInCaller, mapHandle, raisesLeft, withoutRepeats, type Exchanges } from "./lock-in-caller.js";
 import { isLineageCell, metInCallee } from "./lineage.js";
 import { giveLock, takeLock } from "./lock-steps.js";
-import { writePlace } from "./memory.js";
 import { refineEquality, refineTruth } from "./refine.js";
 import { apartBySaved } from "./saved-apart.js";
 import { settle } from "./settle.js";
 import { summaryEvents } from "./summary-events.js";
-import {
-  substituteLevel,
-  substitutePath,
-  substitutePlace,
-  substituteTarget,
-  substituteValue,
-  type Substitution,
-} from "./substitute.js";
+import { substituteLevel, substitutePath, substitutePlace, substituteValue, type Substitution } from "./substitute.js";
+import { writeMemory } from "./write-memory.js";
 
 export interface SummaryCall {
   readonly operation: CallOperation;
@@ -151,35 +140,6 @@ const openedByCallee = (substitution: Substitution, undone: Exchanges, call: Sum
     span: call.operation.span,
     text: call.operation.text,
   }));
-
-const writerOf = (target: Path): typeof writePlace => {
-  if (isStandCell(target)) return writeStand;
-  return isInitialisedCell(target) ? writeInitialised : writePlace;
-};
-
-/** The callee has written a level on some of its ways: on the others the place holds what it held in the caller. */
-const writeOnSomeWays = (state: Case, target: Path, written: Value): Case => {
-  const before = state.memory.get(target.text);
-  const after = writePlace(state, target, written);
-  const cell = after.memory.get(target.text);
-  if (!cell) return after;
-  return {
-    ...after,
-    memory: after.memory.set(target.text, before ? joinCells(before, cell, joinValues) : withUnchanged(cell)),
-  };
-};
-
-const writeMemory = (state: Case, substitution: Substitution): Case => {
-  let next = state;
-  for (const { path, value, written } of substitution.callee.memory.values()) {
-    const target = substituteTarget(substitution, path);
-    if (!target) continue;
-    next = written
-      ? writeOnSomeWays(next, target, substituteValue(substitution, written))
-      : writerOf(target)(next, target, substituteValue(substitution, value));
-  }
-  return next;
-};
 
 /** The needs that the callee's path counts as met hold for a level that is a plain set, too. */
 const meetAssumed = (state: Case, substitution: Substitution): Case => {

@@ -9,8 +9,10 @@ import { isModuleCode } from "../ir/module-code.js";
 import { heldAs } from "./held-as.js";
 import { comesBackWith, outsideLock, outsidePath, type EntryContext } from "./entry-contexts.js";
 import { isGivenToUnknown } from "./given-to-unknown.js";
+import { isKnownPlace } from "./lock-identity.js";
 import type { OuterLock } from "./outer-lock.js";
 import type { EventPoint, StatePoint } from "./event-points.js";
+import { isTakenByCallback } from "./taken-by-callback.js";
 import type { SettledProgram } from "./settled-program.js";
 
 /** What is known of a lock just before a call that takes it or gives it back. */
@@ -76,6 +78,12 @@ const holdOutside = (program: SettledProgram, { context, state }: StatePoint, ev
   if (lock) return { kind: "outer", lock, certain: !lock.maybe };
   const handle = handleOf(event);
   if (isByHandleAlone(event) && handle?.startsWith("new:")) return { kind: "free", certain: true };
+  if (
+    event.kind === "release" &&
+    (isVague(event.lock) || !isKnownPlace(event.lock)) &&
+    isTakenByCallback(program, context.instance, event.family)
+  )
+    return { kind: "unknown" };
   if (isVague(event.lock) && handle === undefined)
     return event.kind === "release" && isNoneHeld({ context, state }, event)
       ? { kind: "free", certain: true }

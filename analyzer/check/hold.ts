@@ -72,18 +72,19 @@ const isNoneHeld = (
   state.raises.every((raise) => raise.lock === undefined || state.locks.has(raise.lock)) &&
   ![...state.free.keys()].some((key) => mayMean(lock, parsePath(key)) || mayMean(parsePath(key), lock));
 
+/** A release of some lock, of which a callback may have taken any. */
+const mayBeTakenByCallback = (program: SettledProgram, { instance }: EntryContext, event: LockEvent): boolean =>
+  event.kind === "release" &&
+  (isVague(event.lock) || !isKnownPlace(event.lock)) &&
+  isTakenByCallback(program, instance, event.family);
+
 const holdOutside = (program: SettledProgram, { context, state }: StatePoint, event: LockEvent): Hold => {
   if (isNameless(context, event.lock)) return { kind: "unknown" };
   const lock = heldOutside(program, context, event);
   if (lock) return { kind: "outer", lock, certain: !lock.maybe };
   const handle = handleOf(event);
   if (isByHandleAlone(event) && handle?.startsWith("new:")) return { kind: "free", certain: true };
-  if (
-    event.kind === "release" &&
-    (isVague(event.lock) || !isKnownPlace(event.lock)) &&
-    isTakenByCallback(program, context.instance, event.family)
-  )
-    return { kind: "unknown" };
+  if (mayBeTakenByCallback(program, context, event)) return { kind: "unknown" };
   if (isVague(event.lock) && handle === undefined)
     return event.kind === "release" && isNoneHeld({ context, state }, event)
       ? { kind: "free", certain: true }

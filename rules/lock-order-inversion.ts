@@ -91,13 +91,14 @@ const finding = (
 const leaking = (program: SettledProgram): ReadonlySet<string> =>
   new Set(leakedLocks(program).flatMap(({ certain, span }) => (certain ? [spanKey(span)] : [])));
 
-/** The call takes the outer one as well: another call at its place, as `for … of` makes several, may have taken it. */
-const takesOuter = (program: SettledProgram, { outer, point: { context, node } }: Nesting): boolean =>
+/** Another call at its place takes the outer one, too: `for … of` makes several. */
+const isTakenBeside = (program: SettledProgram, { outer, point: { context, node, operation } }: Nesting): boolean =>
   eventPoints(program).some(
     ({ event, ...point }) =>
       event.kind === "acquire" &&
-      point.node === node &&
+      point.node !== node &&
       point.context === context &&
+      sameSpan(point.operation.span, operation.span) &&
       outsidePath(program, context, event.lock).text === outer.path.text,
   );
 
@@ -105,7 +106,7 @@ const takesOuter = (program: SettledProgram, { outer, point: { context, node } }
 const isOfLeak = (program: SettledProgram, nesting: Nesting, leaks: ReadonlySet<string>): boolean => {
   const { outer, point } = nesting;
   const isAtPlace = sameSpan(outer.span, point.operation.span) && leaks.has(spanKey(outer.span));
-  return (isAtPlace && takesOuter(program, nesting)) || isMendedHold(program, point, outer.path);
+  return (isAtPlace && !isTakenBeside(program, nesting)) || isMendedHold(program, point, outer.path);
 };
 
 const check: CheckedRule["check"] = (program, text) => {

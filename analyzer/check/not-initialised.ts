@@ -60,26 +60,66 @@ interface Way {
 
 const MAX_CALLS = 6;
 
-const waysTo = (
-  program: SettledProgram,
-  instance: SolvedInstance,
-  state: Case,
-  lock: Path,
-  calls: readonly CallEdge[],
-): Way[] => {
+/** A lock in a case of a function that leads to the acquire. */
+interface Station {
+  readonly instance: SolvedInstance;
+  readonly state: Case;
+  readonly lock: Path;
+  readonly calls: readonly CallEdge[];
+}
+
+/** Where nothing more is to be asked of callers. */
+const endAt = ({ state, lock, calls }: Station): Way["ends"] | undefined => {
   const cell = state.memory.get(childPath(lock, INITIALISED).text);
-  if (cell && !state.suspended)
-    return [{ lock, ends: cell.value.kind === "literal" && cell.value.value === false ? "made" : "open", calls }];
-  if (state.suspended || calls.length >= MAX_CALLS) return [{ lock, ends: "entered", calls }];
+  if (cell && !state.suspended) return cell.value.kind === "literal" && cell.value.value === false ? "made" : "open";
+  return state.suspended || calls.length >= MAX_CALLS ? "entered" : undefined;
+};
+
+/** Ends at the station itself, and the stations of the callers. */
+const before = (program: SettledProgram, station: Station): { readonly ways: Way[]; readonly outer: Station[] } => {
+  const { instance, lock, calls } = station;
   const { calls: edges, roots } = entryOf(program, instance);
-  const outer = edges.flatMap((edge): Way[] => {
+  const entered: Way = { lock, ends: "entered", calls };
+  const ways = roots.length > 0 ? [entered] : [];
+  const outer: Station[] = [];
+  for (const edge of edges) {
     const value = edge.kind === "direct" || edge.kind === "callback" ? throughCall(edge, lock) : undefined;
-    const isOpen = value?.kind !== "place" || calls.includes(edge);
-    return isOpen
-      ? [{ lock, ends: isRelative(lock) ? "open" : "entered", calls }]
-      : waysTo(program, edge.caller, edge.state, value.path, [edge, ...calls]);
-  });
-  return roots.length > 0 ? [...outer, { lock, ends: "entered", calls }] : outer;
+    if (value?.kind === "place")
+      outer.push({ instance: edge.caller, state: edge.state, lock: value.path, calls: [edge, ...calls] });
+    else ways.push(isRelative(lock) ? { ...entered, ends: "open" } : entered);
+  }
+  return { ways, outer };
+};
+
+/**
+ * From the acquire to callers, the nearest first. What is known of a lock in a function is asked once: recursion, and calls in many
+ * cases, lead there again and again.
+ */
+const waysTo = (program: SettledProgram, { instance, state, lock }: Omit<Station, "calls">): readonly Way[] => {
+  const found = new Map<string, Way>();
+  const seen = new Set<string>();
+  const add = (way: Way): void => {
+    const key = `${way.ends} ${way.lock.text}`;
+    if (!found.has(key)) found.set(key, way);
+  };
+  let round: readonly Station[] = [{ instance, state, lock, calls: [] }];
+  while (round.length > 0) {
+    const next: Station[] = [];
+    for (const station of round) {
+      const ends = endAt(station);
+      const key = `${station.instance.key} ${station.lock.text} ${ends ?? ""}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      if (ends) add({ lock: station.lock, ends, calls: station.calls });
+      else {
+        const { ways, outer } = before(program, station);
+        for (const way of ways) add(way);
+        next.push(...outer);
+      }
+    }
+    round = next;
+  }
+  return [...found.values()];
 };
 
 /** An acquire, and the ways to it. */
@@ -89,7 +129,7 @@ export interface AcquireWays {
 }
 
 export const acquireWays = everywhere("not-initialised: acquire ways", (part): readonly AcquireWays[] =>
-  acquirePoints(part).map((point) => ({ point, ways: waysTo(part, point.instance, point.state, point.lock, []) })),
+  acquirePoints(part).map((point) => ({ point, ways: waysTo(part, point) })),
 );
 
 /** The new lock of a way on which nobody has initialised it: since its making, or in the whole program. */

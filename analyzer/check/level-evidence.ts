@@ -3,7 +3,8 @@ import { ENTRY } from "../domain/level.js";
 import { ANY_LEVEL, isSubset, NO_LEVEL, type LevelSet } from "../domain/level-set.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { enteredLevels, isVague, knownEntryOf } from "./known-entries.js";
-import { levelsOf } from "./levels-of.js";
+import { levelsOf, type PassedLevels } from "./levels-of.js";
+import { passedKey } from "./passed-level.js";
 import { entryOf, passedIn, type SettledProgram } from "./settled-program.js";
 
 /** Of the levels that are wrong at a point: those that can occur, and those of which something shows that they do. */
@@ -63,20 +64,45 @@ const within = (evidence: LevelEvidence, levels: LevelSet): LevelEvidence => ({
   shownInStrict: evidence.shownInStrict & levels,
 });
 
+/** One question, put to callers and theirs: what was found already, so that recursion asks for it once. */
+interface Question {
+  readonly program: SettledProgram;
+  readonly wrong: LevelSet;
+  readonly levels: PassedLevels;
+  readonly passed: Map<string, LevelEvidence | undefined>;
+}
+
+/** What the callers' cases show where it is they who pass the level. */
+const passedEvidence = (
+  question: Question,
+  instance: SolvedInstance,
+  state: Case,
+  calls: number,
+): LevelEvidence | undefined => {
+  const key = passedKey(instance, state, calls);
+  if (question.passed.has(key)) return question.passed.get(key);
+  const [first, ...rest] = passedIn(question.program, instance, state, calls).map((passed) =>
+    evidenceAt(question, passed.instance, passed.state, calls + 1),
+  );
+  const found = first && rest.reduce(join, first);
+  question.passed.set(key, found);
+  return found;
+};
+
+const evidenceAt = (question: Question, instance: SolvedInstance, state: Case, calls: number): LevelEvidence => {
+  const { program, wrong, levels } = question;
+  const possible = levelsOf(program, instance, state, levels);
+  const shown = passedEvidence(question, instance, state, calls);
+  const passed = shown && within(shown, possible);
+  if (passed && entryOf(program, instance).roots.length === 0) return passed;
+  const own = ownEvidence(program, instance, state, wrong, possible);
+  return passed ? { ...join(own, passed), possible } : own;
+};
+
 /** What shows that a case occurs at one of the wrong levels. Callers that are not known show nothing. */
 export const levelEvidence = (
   program: SettledProgram,
   instance: SolvedInstance,
   state: Case,
   wrong: LevelSet,
-  calls = 0,
-): LevelEvidence => {
-  const possible = levelsOf(program, instance, state);
-  const [first, ...rest] = passedIn(program, instance, state, calls).map((passed) =>
-    levelEvidence(program, passed.instance, passed.state, wrong, calls + 1),
-  );
-  const passed = first && within(rest.reduce(join, first), possible);
-  if (passed && entryOf(program, instance).roots.length === 0) return passed;
-  const own = ownEvidence(program, instance, state, wrong, possible);
-  return passed ? { ...join(own, passed), possible } : own;
-};
+): LevelEvidence => evidenceAt({ program, wrong, levels: new Map(), passed: new Map() }, instance, state, 0);

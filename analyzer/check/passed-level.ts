@@ -1,12 +1,15 @@
-import type { Case } from "../domain/case.js";
-import type { Level } from "../domain/level.js";
+import { boundsOf, type Case } from "../domain/case.js";
+import { levelText, type Level } from "../domain/level.js";
 import { isRelative, parsePath } from "../domain/path.js";
 import type { FunctionUnit } from "../ir/graph.js";
 import { substituteLevel } from "../solve/substitute.js";
 import type { CallEdge } from "../summarize/call-edges.js";
 import type { Entry } from "../summarize/entry.js";
+import type { SolvedInstance } from "../summarize/instance.js";
 
 const SAVED = "path:";
+
+const NO_BOUNDS = { taken: 0, assumed: 0 };
 
 /** A saved level that callers pass, or that the closure has captured: `old` in a helper that restores it. */
 const isPassed = ({ captures }: FunctionUnit, level: Level): boolean => {
@@ -23,6 +26,12 @@ const atCaller = (edge: CallEdge, state: Case): Case => {
     ...edge.state,
     level: substituteLevel({ caller: edge.state, callee: state, args, receiver, captured, site }, state.level),
   };
+};
+
+/** Equal where callers are asked the same: what else the case knows is nothing to them. */
+export const passedKey = ({ key }: SolvedInstance, state: Case, calls: number): string => {
+  const { taken, assumed } = state.level.kind === "symbol" ? boundsOf(state, state.level.symbol) : NO_BOUNDS;
+  return `${String(calls)} ${key} ${levelText(state.level)} ${String(taken)}/${String(assumed)}`;
 };
 
 /** Where the level of a case comes from callers, the same question put to each of them; empty where it does not. */

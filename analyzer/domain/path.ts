@@ -23,6 +23,9 @@ export interface Path {
 /** The path is an object that was made at a site: `new:<site>`, or `var:<site>` for the one object of a module's site. */
 export const isObjectRoot = (root: Root): boolean => root.startsWith("new:") || /^var:.*@[\d.]+:\d+$/.test(root);
 
+/** The path is such an object, and not what lies in it. */
+export const isMadeObject = ({ root, keys }: Path): boolean => keys.length === 0 && isObjectRoot(root);
+
 /** Made or computed in the function itself: nobody else has a name for it. */
 export const isOwn = (root: Root): boolean => root.startsWith("new:") || root.startsWith("value:");
 

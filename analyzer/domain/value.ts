@@ -3,7 +3,7 @@ import type { Span } from "../ir/span.js";
 import { literalText } from "./literal-text.js";
 import { levelText, sameLevel, type Level } from "./level.js";
 import { isSubset, NO_LEVEL, type LevelSet } from "./level-set.js";
-import { isObjectRoot, type Path } from "./path.js";
+import { isMadeObject, type Path } from "./path.js";
 
 /** The `KeGetCurrentIrql` call that a value came from; rides along and never keeps two values apart. */
 export interface ReadOrigin {
@@ -252,6 +252,6 @@ export const truthiness = (value: Value): boolean | undefined => {
   if (value.kind === "literal") return Boolean(value.value);
   if (value.kind === "literals") return agreedOn(value.values, Boolean);
   if (value.kind === "functions" || value.kind === "generator") return true;
-  if (value.kind === "place" && value.path.keys.length === 0 && isObjectRoot(value.path.root)) return true;
+  if (value.kind === "place" && isMadeObject(value.path)) return true;
   return undefined;
 };

@@ -1,7 +1,7 @@
 import type { CompareOperator, Literal, Operation } from "../ir/operation.js";
 import type { Span } from "../ir/span.js";
 import { complement, isSingleton, lowest } from "../domain/level-set.js";
-import { isObjectRoot, rootPath, type Path } from "../domain/path.js";
+import { isMadeObject, rootPath, type Path } from "../domain/path.js";
 import { agreedOn, literal, truthiness, UNKNOWN, valueText, type Value } from "../domain/value.js";
 import { compareContents, compareLiterals, holds, holdsFor } from "./compare-contents.js";
 import { computeTogether, constantOf, isByLevel, levelsWhere, type Computation } from "./computed.js";
@@ -198,7 +198,7 @@ const compareLevels = (operation: Comparison, left: Value, right: Value): Value 
 /** Whether they are one object; undefined where one name may stand for several, or two names for one. */
 const areOneObject = (left: Value, right: Value): boolean | undefined => {
   if (left.kind !== "place" || right.kind !== "place") return undefined;
-  if (![left.path, right.path].every(({ root, keys }) => keys.length === 0 && isObjectRoot(root))) return undefined;
+  if (![left.path, right.path].every(isMadeObject)) return undefined;
   if (left.path.text !== right.path.text) return false;
   return left.path.root.startsWith("var:") ? true : undefined;
 };

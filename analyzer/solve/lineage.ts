@@ -1,6 +1,6 @@
 import type { Case } from "../domain/case.js";
 import { assumeEquality, type Fact } from "../domain/fact.js";
-import { childPath, isOnePlace, parentPath, type Path } from "../domain/path.js";
+import { childPath, isMadeObject, isOnePlace, parentPath, type Path } from "../domain/path.js";
 import { literal, type Value } from "../domain/value.js";
 import type { Literal, Target } from "../ir/operation.js";
 import type { SolveContext } from "./context.js";
@@ -34,8 +34,9 @@ const lineageOf = (state: Case, object: Path): Lineage | undefined => {
   return typeof known === "string" ? known : undefined;
 };
 
-/** What has a class is an object: neither falsy nor equal to any literal. */
-export const isKnownObject = (state: Case, path: Path): boolean => lineageOf(state, path) !== undefined;
+/** What was made at a site or has a class is an object: neither falsy nor equal to any literal. */
+export const isKnownObject = (state: Case, path: Path): boolean =>
+  isMadeObject(path) || lineageOf(state, path) !== undefined;
 
 const isVery = (known: Lineage): boolean => known.startsWith(VERY);
 

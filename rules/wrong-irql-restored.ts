@@ -167,12 +167,15 @@ const judge = (group: readonly Restored[]): RuleFinding | undefined => {
   };
 };
 
-/** What one variable for two saved levels leads to is said where the second is saved. */
-const sharingAcquires = (program: SettledProgram): ReadonlySet<string> =>
-  new Set(sharedSavedPlaces(program).map(({ first }) => spanKey(first)));
+/** What one variable for two saved levels leads to is said where the second is saved. A number comes out of no variable. */
+const ofSharedPlace = (program: SettledProgram): ((restored: Restored) => boolean) => {
+  const sharing = new Set(sharedSavedPlaces(program).map(({ first }) => spanKey(first)));
+  return ({ point: { event }, raise }) =>
+    sharing.has(spanKey(raise.span)) && !("value" in event && event.value?.kind === "literal");
+};
 
 const check: CheckedRule["check"] = (program) => {
-  const sharing = sharingAcquires(program);
+  const isOfSharedPlace = ofSharedPlace(program);
   const isOfWrongRelease = isWrongRelease(program);
   const restored = eventPoints(program)
     .filter((point) => point.event.kind !== "release" || !isOfWrongRelease(point))
@@ -180,7 +183,7 @@ const check: CheckedRule["check"] = (program) => {
       (point) =>
         releasedLevel(point) ?? aliasedLevel(program, point) ?? exchangedLevel(point) ?? loweredLevel(point) ?? [],
     )
-    .filter(({ raise }) => !sharing.has(spanKey(raise.span)));
+    .filter((one) => !isOfSharedPlace(one));
   return groupBy(restored, ({ point }) => spanKey(point.operation.span)).flatMap((group) => judge(group) ?? []);
 };
 

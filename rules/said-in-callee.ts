@@ -2,6 +2,7 @@ import { throughCall } from "../analyzer/check/entry-contexts.js";
 import { callsByCaller, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Held } from "../analyzer/domain/held.js";
 import { placesOf } from "../analyzer/domain/raise.js";
+import { eachOnce } from "../analyzer/ir/each-once.js";
 import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import type { CallEdge } from "../analyzer/summarize/call-edges.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
@@ -44,24 +45,18 @@ const inCallees = (program: SettledProgram, { instance, span, held }: Left): Lef
 export const placesTold = (found: readonly Left[]): ReadonlySet<string> =>
   new Set(found.map(({ span }) => spanKey(span)));
 
-/** Whether a function is told of what it leaves, or one from which it has that. */
-const isSaid = (
-  program: SettledProgram,
-  told: ReadonlySet<string>,
-  left: Left,
-  seen: ReadonlySet<string> = new Set(),
-): boolean => told.has(spanKey(left.span)) || isSaidInside(program, told, left, seen);
+const keyOf = ({ instance, span, held }: Left): string => `${instance.key} ${spanKey(span)} ${held?.path.text ?? ""}`;
 
-const isSaidInside = (
-  program: SettledProgram,
-  told: ReadonlySet<string>,
-  left: Left,
-  seen: ReadonlySet<string> = new Set(),
-): boolean => {
-  const { key } = left.instance;
-  if (seen.has(key)) return false;
-  return inCallees(program, left).some((inner) => isSaid(program, told, inner, new Set([...seen, key])));
+/** Whether one of the functions from which it has what it leaves is told of that. */
+const isSaidInside = (program: SettledProgram, told: ReadonlySet<string>, left: Left): boolean => {
+  const isTold = ({ span }: Left): boolean => told.has(spanKey(span));
+  const deeper = (inner: Left): Left[] => (isTold(inner) ? [] : inCallees(program, inner));
+  return eachOnce(inCallees(program, left), keyOf, deeper).some(isTold);
 };
+
+/** Whether a function is told of what it leaves, or one from which it has that. */
+const isSaid = (program: SettledProgram, told: ReadonlySet<string>, left: Left): boolean =>
+  told.has(spanKey(left.span)) || isSaidInside(program, told, left);
 
 /** A lock that a call leaves, by where the call stands and what its caller names the lock. */
 export const lockAtCall = (span: Span, lock: string): string => `${spanKey(span)} ${lock}`;

@@ -1,6 +1,7 @@
 import type { LockEffect, LockFamily } from "../contract/contract.js";
-import type { Case } from "../domain/case.js";
+import { caseText, type Case } from "../domain/case.js";
 import { isBareParameter, isRelative, type Path } from "../domain/path.js";
+import { eachOnce } from "../ir/each-once.js";
 import type { PropertyId } from "../ir/operation.js";
 import { spanKey, type Span } from "../ir/span.js";
 import { lockOfContract } from "../solve/lock-effects.js";
@@ -88,24 +89,49 @@ const inCaller = (use: LockUse, edge: CallEdge): LockUse | undefined => {
   };
 };
 
-/** Follows a lock that came in from outside to where it has a name; `frame` is the function whose terms the path is in. */
-const resolve = (
-  program: SettledProgram,
-  use: LockUse,
-  frame: SolvedInstance,
-  visited: ReadonlySet<string>,
-): LockUse[] => {
+const asUse = (point: AcquirePoint): LockUse => ({
+  ...point,
+  inner: { span: point.span, function: point.instance.unit.name },
+  open: false,
+  owners: ownersOf(point.instance, point.lock),
+  ran: new Map(),
+});
+
+/** A use in the terms of a function, which may have the lock from its callers. */
+interface Way {
+  readonly use: LockUse;
+  readonly frame: SolvedInstance;
+  /** Calls from the acquire outwards. */
+  readonly depth: number;
+}
+
+/** Equal where callers are asked the same. */
+const wayText = ({ use, frame }: Way): string =>
+  `${frame.key} ${use.lock.text} ${String(use.open)} ${spanKey(use.span)} ${use.owners.join()} ${caseText(use.state)}`;
+
+const isSettled = ({ use, depth }: Way): boolean => use.open || !isRelative(use.lock) || depth >= MAX_DEPTH;
+
+const outward = (program: SettledProgram, way: Way): Way[] =>
+  isSettled(way)
+    ? []
+    : callersOf(program, way.frame).flatMap((edge) => {
+        const use = inCaller(way.use, edge);
+        return use ? [{ use, frame: edge.caller, depth: way.depth + 1 }] : [];
+      });
+
+/** What the way's function itself knows of the lock: its name, or that it may come from callers that nobody sees. */
+const endOf = (program: SettledProgram, way: Way): LockUse[] => {
+  const { use, frame } = way;
   if (!isRelative(use.lock)) return [{ ...use, open: false }];
-  const calls =
-    visited.size < MAX_DEPTH ? callersOf(program, frame).filter((edge) => !visited.has(edge.caller.key)) : [];
-  const outer = calls.flatMap((edge) => {
-    const next = inCaller(use, edge);
-    if (next?.open) return [next];
-    return next ? resolve(program, next, edge.caller, new Set([...visited, edge.caller.key])) : [];
-  });
-  const mayComeFromElsewhere = entryOf(program, frame).roots.length > 0 || calls.length === 0;
-  return mayComeFromElsewhere ? [...outer, { ...use, open: true }] : outer;
+  const isOpen = isSettled(way) || entryOf(program, frame).roots.length > 0 || callersOf(program, frame).length === 0;
+  return isOpen ? [{ ...use, open: true }] : [];
 };
+
+/** Follows a lock that came in from outside to where it has a name. */
+const resolve = (program: SettledProgram, point: AcquirePoint): LockUse[] =>
+  eachOnce([{ use: asUse(point), frame: point.instance, depth: 0 }], wayText, (way) => outward(program, way)).flatMap(
+    (way) => endOf(program, way),
+  );
 
 const writtenLock = ({ operation }: ContractCallPoint, effect: LockEffect): Span => {
   const root = effect.lock?.root;
@@ -140,19 +166,11 @@ export const acquirePoints = everywhere("lock-uses: acquire points", (program) =
   contractCalls(program).flatMap((point) => point.cases.flatMap((state) => acquiresAt(point, state))),
 );
 
-const asUse = (point: AcquirePoint): LockUse => ({
-  ...point,
-  inner: { span: point.span, function: point.instance.unit.name },
-  open: false,
-  owners: ownersOf(point.instance, point.lock),
-  ran: new Map(),
-});
-
 /** Every acquire with the lock that it takes, each once, followed through arguments and `this` to a name. */
 export const lockUses = (program: SettledProgram, points: readonly AcquirePoint[]): LockUse[] => {
   const uses = new Map<string, LockUse>();
   for (const point of points)
-    for (const use of resolve(program, asUse(point), point.instance, new Set([point.instance.key]))) {
+    for (const use of resolve(program, point)) {
       const key = `${spanKey(use.inner.span)} ${spanKey(use.span)} ${use.family} ${use.lock.text} ${use.open ? "open" : ""}`;
       if (!uses.has(key)) uses.set(key, use);
     }

@@ -17,6 +17,10 @@ export const isInner = (functions: Functions, owner: FunctionId): boolean =>
 export const ownerOf = ({ root }: Path): FunctionId | undefined =>
   root.startsWith("var:") ? root.slice("var:".length, root.lastIndexOf("/")) : undefined;
 
+/** A path that was read back from its text says nothing of declarations: its name does not stand for that of one which does. */
+const keyOf = ({ text, property, collection }: Path): string =>
+  property === undefined && collection === undefined ? text : [text, property, collection].join(" ");
+
 /** The names of places outside of the functions that they were met in. */
 export class OutsideNames {
   #functions: Functions;
@@ -46,8 +50,9 @@ export class OutsideNames {
   of(context: EntryContext, path: Path): Path {
     const known = this.#known.get(context) ?? new Map<string, Path>();
     this.#known.set(context, known);
-    const found = known.get(path.text) ?? this.canonical(this.#resolve(context, path, 0));
-    known.set(path.text, found);
+    const key = keyOf(path);
+    const found = known.get(key) ?? this.canonical(this.#resolve(context, path, 0));
+    known.set(key, found);
     return found;
   }
 

@@ -68,10 +68,10 @@ const inInstance = (instance: SolvedInstance): Knowledge => {
     if (before && before.collapsed > 0) guesses.push(mergedCases(before.collapsed, operation.span, unit));
     if (operation.kind !== "call" || !state || isWithoutName(operation)) continue;
     calls += 1;
-    const { unresolved, invocations, asked } = resolveCall(context, state, operation);
+    const { unresolved, invocations } = resolveCall(context, state, operation);
     if (invocations.some(({ captured }) => captured === UNTOLD))
       guesses.push(unmodelled("a call of a function that captures very many values", operation.span, unit.name));
-    if (operation.iterates ? !asked : unresolved) guesses.push(unresolvedCall(operation.text, operation.span, unit));
+    if (unresolved) guesses.push(unresolvedCall(operation.text, operation.span, unit));
     else resolved += 1;
   }
   return { calls, resolved, guesses };

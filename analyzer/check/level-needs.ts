@@ -7,6 +7,7 @@ import type { CallOperation, Target } from "../ir/operation.js";
 import { applies, clauseWays } from "../solve/contract-conditions.js";
 import type { ContractCall } from "../solve/contract-call.js";
 import { resolveCall, type Invocation } from "../solve/invocations.js";
+import { asksBody } from "../solve/iterators.js";
 import type { AskedFacts, FunctionHead } from "../solve/context.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { everywhere } from "./parts.js";
@@ -61,8 +62,8 @@ const saidOf = (facts: AskedFacts, operation: CallOperation, target: Target): Sa
 };
 
 /** Calling a generator function runs nothing; iterating it does. */
-const runsNow = (facts: AskedFacts, { iterates }: CallOperation, target: Target): boolean =>
-  iterates !== undefined || target.kind !== "function" || facts.functions.get(target.id)?.isGenerator !== true;
+const runsNow = (facts: AskedFacts, operation: CallOperation, target: Target): boolean =>
+  asksBody(operation) || target.kind !== "function" || facts.functions.get(target.id)?.isGenerator !== true;
 
 const isCertainRelease = (state: Case, call: ContractCall): boolean =>
   call.contract.locks.some(

@@ -235,10 +235,11 @@ export interface CallOperation {
   /** `new C(...)`: `receiver` holds the fresh object, which is also the result. */
   readonly isNew: boolean;
   /**
-   * Asks the generator object in `receiver` for more (`for...of`, spread, `next`): its body runs to the next `yield`. `close`: it
-   * is left where it stands (`break`, `return`), and only runs what is to run on the way out.
+   * Goes over the object in `receiver` (`for...of`, spread, `it.next()`). `start`: asks it for its iterator, which a generator is
+   * itself. `next`: asks for more: a generator's body runs to the next `yield`. `close`: it is left where it stands (`break`,
+   * `return`), and only runs what is to run on the way out. Of an object of its own its method runs; data has none.
    */
-  readonly iterates?: "next" | "close" | undefined;
+  readonly iterates?: "start" | "next" | "close" | undefined;
   readonly span: Span;
   readonly shape?: Shape | undefined;
 }

@@ -1,7 +1,7 @@
 import { ts } from "#compiler";
 import type { Argument, Target } from "../ir/operation.js";
 import type { Body } from "./body.js";
-import { iterateAll, iterateMade } from "./iteration.js";
+import { iterateAll, iterateMade } from "./go-over.js";
 
 /** What goes over all that it is passed, at once. */
 const ITERATES: ReadonlySet<string> = new Set([

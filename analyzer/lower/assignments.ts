@@ -4,7 +4,7 @@ import type { Body } from "./body.js";
 import { branchOnOperator } from "./conditions.js";
 import { assignList, assignName, assignPattern } from "./destructuring.js";
 import { bare } from "./syntax.js";
-import { iteratePattern } from "./iteration.js";
+import { iteratePattern } from "./go-over.js";
 import { isAccess, lowerBase, memberAt, readMember, writeMember } from "./members.js";
 
 /** A place that is read and written once: its object is evaluated once. */

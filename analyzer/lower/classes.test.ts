@@ -119,7 +119,7 @@ export function f(bag: Bag, kept = g(3)) { for (const x of g(1)) x; [...g(2)]; f
       23: %16 = %15.done
       24: %17 = !%16
       25: branch %17  -> true 21, false 26
-      26: %18 = call bag@198 . bag[Symbol.iterator]() -> main.ts#Bag.[Symbol.iterator]@48  -> 27, throw 62 (exit)
+      26: %18 = start call bag@198 . bag[Symbol.iterator]() -> main.ts#Bag.[Symbol.iterator]@48  -> 27, throw 62 (exit)
       27: nop
       28: %19 = next call %18 . bag() -> main.ts#Bag.[Symbol.iterator]@48  -> 29, throw 62 (exit)
       29: %20 = %19.done
@@ -128,9 +128,9 @@ export function f(bag: Bag, kept = g(3)) { for (const x of g(1)) x; [...g(2)]; f
       32: %22 = %19.value
       33: x@270 = %22  -> 27
       34: %23 = allocate Steps
-      35: %24 = call %23 . new Steps()[Symbol.iterator]() -> main.ts#Steps.[Symbol.iterator]@98  -> 36, throw 62 (exit)
+      35: %24 = start call %23 . new Steps()[Symbol.iterator]() -> main.ts#Steps.[Symbol.iterator]@98  -> 36, throw 62 (exit)
       36: nop
-      37: %25 = call %24 . new Steps().next() -> main.ts#next@129  -> 38, throw 62 (exit)
+      37: %25 = next call %24 . new Steps().next() -> main.ts#next@129  -> 38, throw 62 (exit)
       38: %26 = %25.done
       39: %27 = !%26
       40: branch %27  -> true 41, false 43

@@ -2,7 +2,7 @@ import { ts } from "#compiler";
 import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { bare } from "./syntax.js";
-import { iteratePattern } from "./iteration.js";
+import { iteratePattern } from "./go-over.js";
 import type { Access } from "./members.js";
 import { emitGet, isAccess, lowerBase, memberAt, readNamed, writeMember } from "./members.js";
 import { propertyNameText } from "./names.js";

@@ -3,7 +3,7 @@ import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { branchOnMissing } from "./missing.js";
 import { emitCall } from "./emit-call.js";
-import { isGeneratorType } from "./iteration.js";
+import { isIteratorType } from "./iteration.js";
 import { emitGet } from "./members.js";
 import { oneLine } from "./names.js";
 import { mainDeclaration, propertyIdOf } from "./property-id.js";
@@ -46,7 +46,7 @@ const callDisposal = (body: Body, { node, named }: Disposed, value: Register, is
   const isSettled = settled !== undefined && !settled.some(isDispatched);
   const callee = isSettled ? undefined : emitGet(body, value, { kind: "name", name, property }, node);
   const text = `${oneLine(named.getText(body.plan.file))}${name}`;
-  const iterates = isGeneratorType(type) ? "close" : undefined;
+  const iterates = isIteratorType(type) ? "close" : undefined;
   emitCall(body, node, { text, targets: settled ?? through, callee, receiver: value, args: [], iterates });
 };
 

@@ -1,12 +1,13 @@
 import { ts } from "#compiler";
 import type { CallOperation, Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
-import type { Join } from "./builder.js";
 import { emitCall } from "./emit-call.js";
 import { emitGet } from "./members.js";
 import { bare } from "./syntax.js";
 import { oneLine } from "./names.js";
-import { functionTarget } from "./targets.js";
+import { mainDeclaration, propertyIdOf } from "./property-id.js";
+import { propertyNamed } from "./property-named.js";
+import { functionTarget, withOverrides } from "./targets.js";
 import type { FunctionNode } from "./unit-plan.js";
 import { isGenerator } from "./unit-plan.js";
 
@@ -16,7 +17,7 @@ type Asked = CallOperation["iterates"];
 type Question = "next" | "return";
 
 /** What the methods of a generator ask it for. */
-const ASKED_BY: Readonly<Record<Question, Asked>> = { next: "next", return: "close" };
+const ASKED_BY: Readonly<Record<Question, NonNullable<Asked>>> = { next: "next", return: "close" };
 
 const isQuestion = (name: string): name is Question => Object.hasOwn(ASKED_BY, name);
 
@@ -28,9 +29,11 @@ export interface Iteration {
   readonly close: (() => void) | undefined;
 }
 
-const GENERATOR_TYPES: ReadonlySet<string> = new Set([
-  "Generator",
-  "AsyncGenerator",
+const GENERATOR_TYPES: ReadonlySet<string> = new Set(["Generator", "AsyncGenerator"]);
+
+/** Types of the library behind which a generator may stand, or any object of the program with such methods. */
+const ITERATOR_TYPES: ReadonlySet<string> = new Set([
+  ...GENERATOR_TYPES,
   "IterableIterator",
   "AsyncIterableIterator",
   "Iterator",
@@ -38,6 +41,13 @@ const GENERATOR_TYPES: ReadonlySet<string> = new Set([
   "IteratorObject",
   "AsyncIteratorObject",
 ]);
+
+/** What they give when they are asked for an iterator is known by the object alone. */
+const ITERABLE_TYPES: ReadonlySet<string> = new Set([...ITERATOR_TYPES, "Iterable", "AsyncIterable"]);
+
+const isNamedIn = (names: ReadonlySet<string>, type: ts.Type): boolean => names.has(type.getSymbol()?.name ?? "");
+
+export const isIteratorType = (type: ts.Type): boolean => isNamedIn(ITERATOR_TYPES, type);
 
 /** The generator function whose object is made on the spot. */
 const calledGenerator = (body: Body, node: ts.Expression): FunctionNode | undefined => {
@@ -47,16 +57,38 @@ const calledGenerator = (body: Body, node: ts.Expression): FunctionNode | undefi
   return entity.kind === "function" && isGenerator(entity.node) ? entity.node : undefined;
 };
 
-const symbolMember = (type: ts.Type, name: string): ts.Symbol | undefined =>
-  type.getProperties().find((p) => p.escapedName.toString().startsWith(`__@${name}@`));
+/** A method of an object that is gone over, as its type declares it. */
+interface Method {
+  readonly name: string;
+  readonly symbol: ts.Symbol;
+}
 
-const methodOf = (body: Body, symbol: ts.Symbol | undefined): FunctionNode | undefined => {
-  const entity = symbol && body.program.entities.ofSymbol(symbol);
-  return entity?.kind === "function" ? entity.node : undefined;
+const methodOf = (type: ts.Type | undefined, name: string): Method | undefined => {
+  const symbol = type && propertyNamed(type, name);
+  return symbol && { name, symbol };
 };
 
-const callMethod = (body: Body, node: ts.Node, method: FunctionNode, receiver: Register, text: string): Register =>
-  emitCall(body, node, { text, targets: functionTarget(body.program, method), receiver, args: [] });
+const functionOf = (body: Body, { symbol }: Method): FunctionNode | undefined => {
+  const entity = body.program.entities.ofSymbol(symbol);
+  return entity.kind === "function" ? entity.node : undefined;
+};
+
+/** What is asked of an object in a register. */
+interface Ask {
+  readonly object: Register;
+  readonly text: string;
+  readonly asks: NonNullable<Asked>;
+}
+
+/** Calls the method that symbols tell, else the one that the object turns out to have. */
+const callMethod = (body: Body, node: ts.Node, method: Method, { object, text, asks }: Ask): Register => {
+  const settled = functionOf(body, method);
+  const declaration = mainDeclaration(method.symbol);
+  const property = declaration && propertyIdOf(declaration);
+  const callee = settled ? undefined : emitGet(body, object, { kind: "name", name: method.name, property }, node);
+  const targets = settled ? withOverrides(body.program, settled) : [];
+  return emitCall(body, node, { text, targets, callee, receiver: object, args: [], iterates: asks });
+};
 
 /** `ask` calls `next`, or `return`, and gives what it gives. */
 const iterationBy = (
@@ -84,7 +116,7 @@ const iterationBy = (
   );
 };
 
-/** @param generator the function, where it is at hand */
+/** @param generator the function of which it is the object, where it is at hand */
 const iterateGenerator = (
   body: Body,
   node: ts.Expression,
@@ -98,22 +130,40 @@ const iterateGenerator = (
   });
 };
 
-/** An object with its own `[Symbol.iterator]`: makes the iterator. */
-const startIterator = (body: Body, node: ts.Expression, type: ts.Type, value: Register): Iteration | undefined => {
-  const make = methodOf(body, symbolMember(type, "asyncIterator")) ?? methodOf(body, symbolMember(type, "iterator"));
+/** The type of what a method gives. */
+const typeMade = ({ program: { checker } }: Body, node: ts.Expression, { symbol }: Method): ts.Type | undefined => {
+  const [signature] = checker.getTypeOfSymbolAtLocation(symbol, node).getCallSignatures();
+  return signature && checker.getReturnTypeOfSignature(signature);
+};
+
+/** @param type of the iterator */
+const iterateBy = (
+  body: Body,
+  node: ts.Expression,
+  iterator: Register,
+  type: ts.Type | undefined,
+): Iteration | undefined => {
+  if (type && isNamedIn(GENERATOR_TYPES, type)) return iterateGenerator(body, node, iterator);
   const text = oneLine(node.getText(body.plan.file));
-  if (!make) return undefined;
-  const iterator = callMethod(body, node, make, value, `${text}[Symbol.iterator]`);
-  if (isGenerator(make)) return iterateGenerator(body, node, iterator, make);
-  const signature = body.program.checker.getSignatureFromDeclaration(make as ts.SignatureDeclaration);
-  const result = signature && body.program.checker.getReturnTypeOfSignature(signature);
   return iterationBy(body, node, (question) => {
-    const method = methodOf(body, result?.getProperty(question));
-    return method && (() => callMethod(body, node, method, iterator, `${text}.${question}`));
+    const method = methodOf(type, question);
+    const asked = method && functionOf(body, method) ? `${text}.${question}` : text;
+    const ask: Ask = { object: iterator, text: asked, asks: ASKED_BY[question] };
+    return method && (() => callMethod(body, node, method, ask));
   });
 };
 
-export const isGeneratorType = (type: ts.Type): boolean => GENERATOR_TYPES.has(type.getSymbol()?.name ?? "");
+/** Asks the value for its iterator, and that for elements. */
+const startIterator = (body: Body, node: ts.Expression, type: ts.Type, value: Register): Iteration | undefined => {
+  const make = methodOf(type, "[Symbol.asyncIterator]") ?? methodOf(type, "[Symbol.iterator]");
+  const maker = make && functionOf(body, make);
+  if (!make || (!maker && !isNamedIn(ITERABLE_TYPES, type))) return undefined;
+  const text = oneLine(node.getText(body.plan.file));
+  const start: Ask = { object: value, text: `${text}[Symbol.iterator]`, asks: "start" };
+  const iterator = callMethod(body, node, make, start);
+  if (maker && isGenerator(maker)) return iterateGenerator(body, node, iterator, maker);
+  return iterateBy(body, node, iterator, typeMade(body, node, make));
+};
 
 /** Starts iterating `value`, which `node` evaluates to; nothing is to be run for arrays and other data. */
 export const startIteration = (body: Body, node: ts.Expression, value: Register): Iteration | undefined => {
@@ -121,78 +171,19 @@ export const startIteration = (body: Body, node: ts.Expression, value: Register)
   const called = calledGenerator(body, node);
   if (called) return iterateGenerator(body, node, value, called);
   const type = body.program.checker.getTypeAtLocation(node);
-  if (isGeneratorType(type)) return iterateGenerator(body, node, value);
-  return startIterator(body, node, type, value);
+  return isNamedIn(GENERATOR_TYPES, type)
+    ? iterateGenerator(body, node, value)
+    : startIterator(body, node, type, value);
 };
 
-/** Goes on, or leads to `end`, where there is nothing more. */
-const testEnd = (body: Body, node: ts.Expression, isMore: Register, end: Join): void => {
-  const more = body.build.join();
-  body.build.branchOnElement(isMore, more, end, body.span(node));
-  body.build.bind(more);
-};
-
-/** Runs `each` for every element: of data for any number of them. */
-const forEach = (body: Body, node: ts.Expression, iteration: Iteration | undefined, each: () => void): void => {
-  const end = body.build.join();
-  const head = body.emit({ kind: "nop", span: body.span(node) });
-  testEnd(body, node, iteration ? iteration.next().isMore() : body.opaque(node), end);
-  each();
-  body.build.back(head);
-  body.build.bind(end);
-};
-
-/** Iterates to the end. */
-export const iterateAll = (body: Body, node: ts.Expression, value: Register): void => {
-  const iteration = startIteration(body, node, value);
-  if (iteration) forEach(body, node, iteration, () => undefined);
-};
-
-/** `yield*`: gives on, by `give`, what it is given; whoever leaves it there leaves what it goes over as well. */
-export const delegate = (body: Body, node: ts.Expression, value: Register, give: () => void): void => {
-  const iteration = startIteration(body, node, value);
-  const close = iteration?.close;
-  forEach(body, node, iteration, () => {
-    if (close) body.control.withClosing(give, close, body.span(node));
-    else give();
-  });
-};
-
-/** Takes the first elements, as many as a pattern names, and no others. */
-const iterateFirst = (body: Body, node: ts.Expression, value: Register, count: number): void => {
-  const iteration = startIteration(body, node, value);
-  if (!iteration) return;
-  const end = body.build.join();
-  for (let taken = 0; taken < count; taken += 1) testEnd(body, node, iteration.next().isMore(), end);
-  iteration.close?.();
-  body.build.goto(end);
-  body.build.bind(end);
-};
-
-/** Iterates what an array pattern takes apart. */
-export const iteratePattern = (
-  body: Body,
-  { elements }: ts.ArrayBindingPattern | ts.ArrayLiteralExpression,
-  node: ts.Expression,
-  value: Register,
-): void => {
-  const last = elements.at(-1);
-  const takesAll =
-    last && (ts.isSpreadElement(last) || (ts.isBindingElement(last) && last.dotDotDotToken !== undefined));
-  if (takesAll) iterateAll(body, node, value);
-  else iterateFirst(body, node, value, elements.length);
-};
-
-/** What is passed on and may be kept: only a generator made on the spot is run. */
-export const iterateMade = (body: Body, node: ts.Expression, value: Register): void => {
-  if (calledGenerator(body, node)) iterateAll(body, node, value);
-};
+/** A generator is made on the spot. */
+export const isGeneratorCall = (body: Body, node: ts.Expression): boolean => calledGenerator(body, node) !== undefined;
 
 /** The method of a generator that is called. */
 const generatorMethod = (body: Body, { expression: callee }: ts.CallExpression): string | undefined => {
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const entity = body.program.entities.ofExpression(callee);
-  const isOfGenerator = entity.kind === "library" && GENERATOR_TYPES.has(entity.name.split(".")[0] ?? "");
+  const isOfGenerator = entity.kind === "library" && ITERATOR_TYPES.has(entity.name.split(".")[0] ?? "");
   return isOfGenerator ? callee.name.text : undefined;
 };
 

@@ -3,7 +3,7 @@ import type { PropertyKey, Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { closure } from "./closures.js";
 import { isFixedTable } from "./fixed-tables.js";
-import { iterateAll } from "./iteration.js";
+import { iterateAll } from "./go-over.js";
 import { propertyNameText } from "./names.js";
 import { emitGet } from "./members.js";
 import { mainDeclaration, propertyIdOf } from "./property-id.js";

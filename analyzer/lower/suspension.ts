@@ -1,7 +1,7 @@
 import type { ts } from "#compiler";
 import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
-import { delegate } from "./iteration.js";
+import { delegate } from "./go-over.js";
 
 const suspend = (body: Body, how: "await" | "yield", node: ts.Node, src?: Register): void => {
   const id = body.emit({ kind: "suspend", how, src, span: body.span(node) });

@@ -12,7 +12,7 @@ export const functionTarget = (program: FileContext, node: ts.Node): readonly Ta
 };
 
 /** A method and those that may run in its place. */
-const withOverrides = (program: FileContext, node: FunctionNode): readonly Target[] =>
+export const withOverrides = (program: FileContext, node: FunctionNode): readonly Target[] =>
   [node, ...program.hierarchy.overridesOf(node)].flatMap((n) => [...functionTarget(program, n)]);
 
 export const libraryTarget = (program: FileContext, name: string, keys: readonly string[]): Target => {

@@ -6,6 +6,7 @@ import type { CallOperation, Target } from "../ir/operation.js";
 import type { SolveContext } from "./context.js";
 import { calledValue, elementPassed } from "./elements.js";
 import { askedOf, type Asked } from "./generators.js";
+import { asksBody, methodsAsked } from "./iterators.js";
 import { possibleRuns } from "./lineage.js";
 import { readProperty, readRegister } from "./memory.js";
 
@@ -180,8 +181,12 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
   const held = callee.kind === "functions" ? callee : undefined;
   const args = [...(held?.bound ?? []), ...callArguments(state, operation)];
   const receiver = operation.receiver === undefined ? undefined : readRegister(state, operation.receiver);
-  if (operation.iterates) return resolveIteration(askedOf(context, state, receiver, operation));
-  const targets = targetsOf(context, operation, callee);
+  const asked = operation.iterates && askedOf(context, state, receiver, operation);
+  if (asked) return resolveGenerator(asked, operation);
+  const found = operation.iterates
+    ? methodsAsked(context, state, operation, callee)
+    : targetsOf(context, operation, callee);
+  const targets = found ?? [];
   const elements = targets.some(({ kind }) => kind === "callbacks")
     ? elementPassed(context.program, state, receiver)
     : [];
@@ -199,15 +204,16 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
   const escaping = targets.length === 0 ? args.flatMap((value) => callback("escapes", value)) : [];
   return {
     invocations: [...invocations, ...escaping],
-    unresolved: targets.length === 0,
+    unresolved: operation.iterates ? found === undefined : targets.length === 0,
     anyOf: callee !== called,
-    isChosen: reached.length > 1,
+    // Whoever asks for an iterator has seen of which class the object is, which the iterator may be itself.
+    isChosen: reached.length > 1 || operation.iterates === "start",
   };
 };
 
-const resolveIteration = (asked: Asked | undefined): ResolvedCall => {
+const resolveGenerator = (asked: Asked, operation: CallOperation): ResolvedCall => {
   const nothing = { invocations: [], unresolved: false, anyOf: false, isChosen: false, asked };
-  if (!asked?.mayRun) return nothing;
+  if (!asked.mayRun || !asksBody(operation)) return nothing;
   const { target, receiver, args, captured } = asked.generator;
   return { ...nothing, invocations: [{ ...direct(target, receiver, args, captured), stretch: asked.stretch }] };
 };

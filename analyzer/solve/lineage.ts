@@ -1,7 +1,7 @@
 import type { Case } from "../domain/case.js";
 import { assumeEquality, type Fact } from "../domain/fact.js";
 import { childPath, isMadeObject, isOnePlace, parentPath, type Path } from "../domain/path.js";
-import { literal, type Value } from "../domain/value.js";
+import { literal, place, type Value } from "../domain/value.js";
 import type { Literal, Target } from "../ir/operation.js";
 import type { SolveContext } from "./context.js";
 import { readPlace, writePlace } from "./memory.js";
@@ -80,6 +80,26 @@ const ownLineage = ({ program }: SolveContext, { target }: Run): Lineage | undef
 
 const longest = (lineages: readonly Lineage[]): number => Math.max(...lineages.map(({ length }) => length));
 
+/** Of several implementations those that the object's class leaves possible; undefined where nothing is known of the class. */
+const runsByClass = <One extends Run>(
+  context: SolveContext,
+  state: Case,
+  path: Path,
+  invocations: readonly One[],
+): readonly One[] | undefined => {
+  const known = lineageOf(state, path);
+  const excluded = excludedOf(state, path);
+  if (known === undefined && excluded.length === 0) return undefined;
+  const own = invocations.map((invocation) => ({ invocation, lineage: ownLineage(context, invocation) }));
+  const inherited = own.flatMap(({ lineage }) => (lineage !== undefined && isKnownOf(known, lineage) ? [lineage] : []));
+  const possible = own.filter(({ lineage }) => {
+    if (lineage === undefined) return true;
+    if (excluded.some((other) => isOf(lineage, other))) return false;
+    return mayBe(known, lineage) && !(isKnownOf(known, lineage) && lineage.length < longest(inherited));
+  });
+  return possible.map(({ invocation }) => invocation);
+};
+
 /** Of several implementations those that the object's class leaves possible. */
 export const possibleRuns = <One extends Run>(
   context: SolveContext,
@@ -88,18 +108,22 @@ export const possibleRuns = <One extends Run>(
 ): readonly One[] => {
   const [first] = invocations;
   if (!first || invocations.length < 2 || first.receiver?.kind !== "place") return invocations;
-  const { path } = first.receiver;
-  const known = lineageOf(state, path);
-  const excluded = excludedOf(state, path);
-  if (known === undefined && excluded.length === 0) return invocations;
-  const own = invocations.map((invocation) => ({ invocation, lineage: ownLineage(context, invocation) }));
-  const inherited = own.flatMap(({ lineage }) => (lineage !== undefined && isKnownOf(known, lineage) ? [lineage] : []));
-  const possible = own.filter(({ lineage }) => {
-    if (lineage === undefined) return true;
-    if (excluded.some((other) => isOf(lineage, other))) return false;
-    return mayBe(known, lineage) && !(isKnownOf(known, lineage) && lineage.length < longest(inherited));
-  });
-  return possible.length === 0 ? invocations : possible.map(({ invocation }) => invocation);
+  const possible = runsByClass(context, state, first.receiver.path, invocations) ?? [];
+  return possible.length === 0 ? invocations : possible;
+};
+
+/** Of functions that stand in a property those that are methods of an object's class; undefined where that is not known. */
+export const runsOfClass = (
+  context: SolveContext,
+  state: Case,
+  object: Path,
+  held: readonly Target[],
+): readonly Target[] | undefined => {
+  const runs = held.map((target) => ({ target, receiver: place(object) }));
+  const methods = runs.filter((run) => ownLineage(context, run) !== undefined);
+  const possible = runsByClass(context, state, object, methods);
+  const isSettled = (possible?.length ?? 0) > 0 || isVery(lineageOf(state, object) ?? "");
+  return isSettled ? possible?.map(({ target }) => target) : undefined;
 };
 
 /** The case in which the object is of this lineage; undefined where that cannot be. */

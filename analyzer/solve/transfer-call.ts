@@ -11,10 +11,10 @@ import { applyContract, meetContract, type ContractOutcome } from "./apply-contr
 import { applySummary, refineFact } from "./apply-summary.js";
 import type { CallEvent } from "./call-event.js";
 import type { Outcome, SolveContext } from "./context.js";
-import { entrusted } from "./entrusted.js";
 import { answered, generatorMade } from "./generators.js";
 import { withNewLock } from "./initialised.js";
 import { resolveCall, type Invocation } from "./invocations.js";
+import { asksBody, unanswered } from "./iterators.js";
 import { libraryOutcomes } from "./library-calls.js";
 import { showing } from "./lineage.js";
 import { readRegister, writeRegister } from "./memory.js";
@@ -77,7 +77,7 @@ const functionOutcomes = (
 ): CallOutcome[] => {
   const unit = call.context.program.functions.get(id);
   if (!unit) return [returned(before, freshResult(call))];
-  if (unit.isGenerator && !call.operation.iterates) {
+  if (unit.isGenerator && !asksBody(call.operation)) {
     const { target, receiver, args, captured } = invocation;
     const made = { kind: "generator", target, receiver, args, captured } as const;
     const { state, result } = generatorMade(call.context, call.node, before, made);
@@ -175,10 +175,14 @@ const answeredOutcome = (object: Path, outcome: CallOutcome): CallOutcome => {
 };
 
 const runAsked = (call: CallSite, state: Case): CallOutcome[] => {
-  const { invocations, asked } = resolveCall(call.context, state, call.operation);
-  // One that is asked by its name but not known may give back what is held here.
-  if (!asked) return [returned(call.operation.targets.length > 0 ? entrusted(state) : state, freshResult(call))];
+  const { invocations, asked, unresolved } = resolveCall(call.context, state, call.operation);
+  if (unresolved) {
+    const unknown = unanswered(state, call.operation, call.site);
+    return [returned(unknown.state, unknown.result)];
+  }
+  if (!asked) return runAll(call, state);
   const { object, mayBeOver, stretch } = asked;
+  if (!asksBody(call.operation)) return [returned(state, place(object))];
   const ran = invocations.flatMap((invocation) => runDirect(call, state, invocation));
   const end = stretch === undefined ? undefined : OVER;
   const idle = mayBeOver ? [{ ...returned(state, UNKNOWN), stand: end }] : [];

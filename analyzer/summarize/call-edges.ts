@@ -5,6 +5,7 @@ import type { Captured, Value } from "../domain/value.js";
 import type { Path } from "../domain/path.js";
 import type { FunctionUnit, GraphNode } from "../ir/graph.js";
 import { callback, resolveCall, type Invocation } from "../solve/invocations.js";
+import { asksBody } from "../solve/iterators.js";
 import type { SolvedInstance } from "./instance.js";
 import type { Summaries } from "./summarize.js";
 
@@ -47,8 +48,8 @@ const edgesOfInvocation = (
   const entered = at === undefined ? state : { ...state, level: levelSet(at) };
   const callee = summaries.instanceOf(target.id, invocation, entered);
   if (!callee) return [];
-  const iterates = node.operation.kind === "call" && node.operation.iterates !== undefined;
-  if (callee.unit.isGenerator && !iterates && kind === "direct") return [];
+  const runsBody = node.operation.kind === "call" && asksBody(node.operation);
+  if (callee.unit.isGenerator && !runsBody && kind === "direct") return [];
   return [{ caller, callee, node, state, kind, args, receiver, captured, at, role }];
 };
 

@@ -80,8 +80,15 @@ const decisiveFields = (unit: FunctionUnit, index: number): string[] => {
   return [...reads].flatMap(([name, registers]) => (isDecisive(unit, registers) ? [childPath(root, name).text] : []));
 };
 
+/** Whether an object in the register is gone over here. */
+const isAsked = (unit: FunctionUnit, register: Register): boolean =>
+  operationsOf(unit).some(
+    (operation) => operation.kind === "call" && operation.iterates !== undefined && operation.receiver === register,
+  );
+
 /** Whether the class of an object in the register is asked for, or decides which method runs, here or in a callee that gets it. */
 const isDispatchedOn = (unit: FunctionUnit, register: Register): boolean =>
+  isAsked(unit, register) ||
   operationsOf(unit).some(
     (operation) =>
       (operation.kind === "instanceOf" && operation.src === register) ||
@@ -89,12 +96,6 @@ const isDispatchedOn = (unit: FunctionUnit, register: Register): boolean =>
         !operation.isNew &&
         operation.targets.some(({ kind }) => kind === "function" || kind === "property") &&
         (operation.receiver === register || operation.args.some((each) => each.register === register))),
-  );
-
-/** Whether a generator in the register is asked here. */
-const isAsked = (unit: FunctionUnit, register: Register): boolean =>
-  operationsOf(unit).some(
-    (operation) => operation.kind === "call" && operation.iterates !== undefined && operation.receiver === register,
   );
 
 /** The object that an operation names: `this`, a parameter, a captured variable or a field of these, as it is or under another name. */
@@ -139,8 +140,7 @@ const objectsIn = (unit: FunctionUnit): Map<Register, Path> => {
 const decisiveCells = (unit: FunctionUnit): string[] =>
   [...objectsIn(unit)].flatMap(([register, path]) => {
     const isPassed = isDispatchedOn(unit, register);
-    const stands = isPassed || isAsked(unit, register) ? [runCell(path).text, standCell(path).text] : [];
-    return isPassed ? [lineageCell(path).text, ...stands] : stands;
+    return isPassed ? [lineageCell(path).text, runCell(path).text, standCell(path).text] : [];
   });
 
 /**

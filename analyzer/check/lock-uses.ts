@@ -1,6 +1,8 @@
 import type { LockEffect, LockFamily } from "../contract/contract.js";
-import { caseText, type Case } from "../domain/case.js";
-import { isBareParameter, isRelative, type Path } from "../domain/path.js";
+import { boundsText, type Case } from "../domain/case.js";
+import { isForCallers } from "../domain/comparison.js";
+import { factsText } from "../domain/fact.js";
+import { fromOutside, isBareParameter, isRelative, type Path } from "../domain/path.js";
 import { eachOnce } from "../ir/each-once.js";
 import type { PropertyId } from "../ir/operation.js";
 import { spanKey, type Span } from "../ir/span.js";
@@ -70,7 +72,8 @@ const inCaller = (use: LockUse, edge: CallEdge): LockUse | undefined => {
     edge.node.operation.span,
   );
   if (!state) return undefined;
-  const value = substitutePath({ caller: state, callee: use.state, args, receiver, captured, site }, use.lock);
+  const lock = fromOutside(use.lock);
+  const value = substitutePath({ caller: state, callee: use.state, args, receiver, captured, site }, lock);
   const ran = new Map(use.ran).set(site, edge.callee.unit.id);
   if (value.kind !== "place") return { ...use, ran, open: true };
   const isPassed = isBareParameter(use.lock);
@@ -105,9 +108,13 @@ interface Way {
   readonly depth: number;
 }
 
+/** What callers are told of the case. */
+const toldText = (state: Case): string =>
+  `${factsText(state.facts.filter(({ path }) => isForCallers(path)))} ${boundsText(state)}`;
+
 /** Equal where callers are asked the same. */
 const wayText = ({ use, frame }: Way): string =>
-  `${frame.key} ${use.lock.text} ${String(use.open)} ${spanKey(use.span)} ${use.owners.join()} ${caseText(use.state)}`;
+  `${frame.key} ${use.lock.text} ${String(use.open)} ${spanKey(use.span)} ${use.owners.join()} ${toldText(use.state)}`;
 
 const isSettled = ({ use, depth }: Way): boolean => use.open || !isRelative(use.lock) || depth >= MAX_DEPTH;
 

@@ -164,7 +164,7 @@ export const assumeLevel = (state: Case, level: Level, set: LevelSet): Case => {
 const isOpen = ({ taken, assumed }: LevelBounds): boolean => taken === ANY_LEVEL && assumed === ANY_LEVEL;
 
 /** A bound that says nothing is none. */
-const boundsText = (state: Case): string =>
+export const boundsText = (state: Case): string =>
   [...state.bounds]
     .filter(([, bounds]) => !isOpen(bounds))
     .map(([symbol, bounds]) => `${symbol}:${String(bounds.taken)}/${String(bounds.assumed)}`)

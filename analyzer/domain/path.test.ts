@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { indexOfKey, isElementKey, parsePath, symbolicKey, UNKNOWN_ELEMENT } from "./path.js";
+import {
+  fromOutside,
+  indexOfKey,
+  isElementKey,
+  isNamedOutside,
+  parsePath,
+  symbolicKey,
+  UNKNOWN_ELEMENT,
+} from "./path.js";
 
 const root = fc.constantFrom("param:0", "this", "var:src/a.b.ts#<module>@1", "value:src/[id].ts#f@3:1@@g:2");
 const plainKey = fc.constantFrom("lock", "#inner", "[0]", '["a"]', UNKNOWN_ELEMENT, "{src/a.ts#f@1}");
@@ -28,6 +36,27 @@ describe("the key of an element at a symbolic index", () => {
       undefined,
       undefined,
       undefined,
+    ]);
+  });
+});
+
+describe("the name that callers have for a place", () => {
+  const element = (index: string): string => `param:0|${symbolicKey(parsePath(index))}|lock`;
+
+  it("leaves open which element it is where only the function knows the index", () => {
+    const path = parsePath(element("value:src/a.ts#f@3:1"));
+    expect([isNamedOutside(path), fromOutside(path).text]).toEqual([false, `param:0|${UNKNOWN_ELEMENT}|lock`]);
+  });
+
+  it("is the same where they pass the index, or a number is written", () => {
+    for (const text of [element("param:1"), "param:0|[0]|lock", `this|${UNKNOWN_ELEMENT}`, "var:src/a.ts#f@1|lock"])
+      expect([isNamedOutside(parsePath(text)), fromOutside(parsePath(text)).text]).toEqual([true, text]);
+  });
+
+  it("is none for what is made in the function", () => {
+    expect(["new:src/a.ts#f@3:1|lock", "value:src/a.ts#f@3:1"].map(parsePath).map(isNamedOutside)).toEqual([
+      false,
+      false,
     ]);
   });
 });

@@ -31,6 +31,9 @@ export const isOwn = (root: Root): boolean => root.startsWith("new:") || root.st
 
 export const UNKNOWN_ELEMENT = "[*]";
 
+/** At an index that a call returned or that was computed. */
+const COMPUTED_ELEMENT = "[value:";
+
 /** Longer paths are cut, so that `node.next.next…` in a loop stays finite. */
 const MAX_KEYS = 6;
 
@@ -123,7 +126,17 @@ const isComputed = ({ root, keys }: Path): boolean =>
 
 /** Does not say for certain which place it is: computed, or an element at an index that is. */
 export const isVague = (path: Path): boolean =>
-  isComputed(path) || path.keys.some((key) => key === UNKNOWN_ELEMENT || key.startsWith("[value:"));
+  isComputed(path) || path.keys.some((key) => key === UNKNOWN_ELEMENT || key.startsWith(COMPUTED_ELEMENT));
+
+/** Callers have a name for it: it is not made in the function, nor an element at a place that only the function knows. */
+export const isNamedOutside = ({ root, keys }: Path): boolean =>
+  !isOwn(root) && !keys.some((key) => key.startsWith(COMPUTED_ELEMENT));
+
+/** The same as callers may name it: an element at a place that only the function knows is any element. */
+export const fromOutside = (path: Path): Path => {
+  const keys = path.keys.map((key) => (key.startsWith(COMPUTED_ELEMENT) ? UNKNOWN_ELEMENT : key));
+  return { ...path, ...makePath(path.root, keys, path.property) };
+};
 
 const mayBeKey = (a: string, b: string | undefined): boolean =>
   a === b || (isElementKey(a) && b !== undefined && isElementKey(b) && !(isLiteralKey(a) && isLiteralKey(b)));

@@ -7,7 +7,7 @@ import { ANY_LEVEL } from "../domain/level-set.js";
 import { isForCallers } from "../domain/comparison.js";
 import { withResult } from "../domain/result.js";
 import type { Exit, Summary } from "../domain/summary.js";
-import { isOwn } from "../domain/path.js";
+import { isNamedOutside, isOwn, parsePath } from "../domain/path.js";
 import { OVER } from "../domain/stretch.js";
 import { literal, valueText } from "../domain/value.js";
 import { withReturned } from "../domain/returned-object.js";
@@ -64,7 +64,7 @@ const forCallers = (state: Case): Case => ({
   ),
   registers: entryCase.registers,
   memory: keepReachable(state),
-  free: new Map([...state.free].filter(([text]) => !isOwn(text))),
+  free: new Map([...state.free].filter(([text]) => isNamedOutside(parsePath(text)))),
   facts: state.facts.filter((fact) => isForCallers(fact.path)),
   trail: undefined,
 });

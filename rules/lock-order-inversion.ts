@@ -1,5 +1,3 @@
-import { outsidePath } from "../analyzer/check/entry-contexts.js";
-import { eventPoints } from "../analyzer/check/event-points.js";
 import { isKnownPlace } from "../analyzer/check/lock-identity.js";
 import { LockCircles, type Circle } from "../analyzer/check/lock-circles.js";
 import { lockNestings, type Nesting } from "../analyzer/check/lock-nestings.js";
@@ -10,6 +8,7 @@ import { lockSteps } from "../analyzer/explain/lock-steps.js";
 import type { BecauseStep } from "../analyzer/finding/finding.js";
 import { sameSpan, spanKey } from "../analyzer/ir/span.js";
 import { defineRule } from "./define-rule.js";
+import { isTakenBeside } from "./taken-beside.js";
 import { groupBy } from "./group-by.js";
 import { leakedLocks } from "./leaked-locks.js";
 import { isMendedHold } from "./mended-holds.js";
@@ -91,22 +90,11 @@ const finding = (
 const leaking = (program: SettledProgram): ReadonlySet<string> =>
   new Set(leakedLocks(program).flatMap(({ certain, span }) => (certain ? [spanKey(span)] : [])));
 
-/** Another call at its place takes the outer one, too: `for … of` makes several. */
-const isTakenBeside = (program: SettledProgram, { outer, point: { context, node, operation } }: Nesting): boolean =>
-  eventPoints(program).some(
-    ({ event, ...point }) =>
-      event.kind === "acquire" &&
-      point.node !== node &&
-      point.context === context &&
-      sameSpan(point.operation.span, operation.span) &&
-      outsidePath(program, context, event.lock).text === outer.path.text,
-  );
-
 /** The outer one is held because of a leak, which is said: of the round before, of a loop that never gives it back, or of a helper. */
 const isOfLeak = (program: SettledProgram, nesting: Nesting, leaks: ReadonlySet<string>): boolean => {
   const { outer, point } = nesting;
   const isAtPlace = sameSpan(outer.span, point.operation.span) && leaks.has(spanKey(outer.span));
-  return (isAtPlace && !isTakenBeside(program, nesting)) || isMendedHold(program, point, outer.path);
+  return (isAtPlace && !isTakenBeside(program, point, outer.path.text)) || isMendedHold(program, point, outer.path);
 };
 
 const check: CheckedRule["check"] = (program, text) => {

@@ -11,6 +11,7 @@ import { isHandedOver, takenLocks } from "./lock-leaks.js";
 import { takeCalls, type TakeCall } from "./lock-calls.js";
 import { byCall } from "./lock-words.js";
 import { isMendedHold } from "./mended-holds.js";
+import { isTakenBeside } from "./taken-beside.js";
 
 const isAt =
   (place: Span) =>
@@ -47,16 +48,6 @@ const isLeft = (
     takenLocks(state).some(({ path, spans }) => path.text === text && spans.some(isAt(operation.span))),
   );
 
-/** Another call at the same place takes it as well: `for … of` makes several. */
-const isTakenBeside = (program: SettledProgram, { context, node, operation, event }: TakeCall["point"]): boolean =>
-  takeCalls(program).some(
-    ({ point }) =>
-      point.context === context &&
-      point.node !== node &&
-      sameSpan(point.operation.span, operation.span) &&
-      point.event.lock.text === event.lock.text,
-  );
-
 /** Whether the lock that is held is the one that is taken, and may not be taken twice. */
 const isTakenTwice = (program: SettledProgram, { point, hold }: TakeCall): boolean => {
   const { event, operation } = point;
@@ -64,7 +55,8 @@ const isTakenTwice = (program: SettledProgram, { point, hold }: TakeCall): boole
   if (hold.kind === "outer") return isOnePlace(hold.lock.path) && !mayTakeAgain(hold.lock.family, event.family);
   if (hold.kind !== "own" || mayTakeAgain(hold.held.family, event.family)) return false;
   if (isOfRoundBefore(point, hold.held)) return false;
-  const isSameCall = hold.held.spans.every(isAt(operation.span)) && !isTakenBeside(program, point);
+  const lock = outsidePath(program, point.context, event.lock).text;
+  const isSameCall = hold.held.spans.every(isAt(operation.span)) && !isTakenBeside(program, point, lock);
   return !isSameCall || (!changesByRound(event.lock) && !isLeft(program, point, event.lock));
 };
 

@@ -1,5 +1,6 @@
 import { elementsOf, libraryName, putFrom } from "../ir/elements.js";
 import type { FunctionUnit, PropertyFunction } from "../ir/graph.js";
+import { isKeptField } from "../ir/kept-field.js";
 import { ofEach } from "../ir/of-each.js";
 import type { FunctionId, Operation, PlaceId, Register } from "../ir/operation.js";
 
@@ -34,6 +35,16 @@ class Filled {
       if (operation.kind === "store") yield [operation.variable, operation.src];
       if (operation.kind === "set" && operation.key.kind === "name" && operation.key.property !== undefined)
         yield [operation.key.property, operation.src];
+    }
+  }
+
+  /** Functions in fields which no declaration tells of. */
+  *kept(operations: readonly Operation[]): Iterable<readonly [PlaceId, FunctionId]> {
+    for (const operation of operations) {
+      if (operation.kind !== "set" || operation.key.kind !== "name" || !isKeptField(operation.key.name)) continue;
+      const target = this.#functionAt(operation.src)?.target;
+      if (operation.key.property !== undefined && target?.kind === "function")
+        yield [operation.key.property, target.id];
     }
   }
 
@@ -76,18 +87,31 @@ const sitesOf = ofEach(
   },
 );
 
-/** The collections that a function fills, with the functions that it puts into each. */
-const filledIn = ofEach(({ graph }: FunctionUnit): readonly (readonly [PlaceId, readonly FunctionId[]])[] => {
+/** What one function fills: collections, with the functions that it puts into each, and fields. */
+interface FilledHere {
+  readonly collections: readonly (readonly [PlaceId, readonly FunctionId[]])[];
+  readonly kept: readonly PropertyFunction[];
+}
+
+const filledIn = ofEach(({ graph }: FunctionUnit): FilledHere => {
   const operations = graph.nodes.map(({ operation }) => operation);
-  if (!operations.some(({ kind }) => kind === "closure")) return [];
+  if (!operations.some(({ kind }) => kind === "closure")) return { collections: [], kept: [] };
   const filled = new Filled(operations);
-  return [...filled.collections(operations)].map(([place, register]) => [place, filled.functionsIn(register)] as const);
+  return {
+    collections: [...filled.collections(operations)].map(([place, list]) => [place, filled.functionsIn(list)] as const),
+    kept: [...filled.kept(operations)].map(([property, id]) => ({ property, function: id })),
+  };
 });
 
-/** Functions that arrays, maps and sets in variables and properties may hold, wherever they are put in. */
+/** Functions that arrays, maps and sets in variables and properties may hold, wherever they are put in, and fields of which no declaration tells. */
 export const elementFunctions = (units: readonly FunctionUnit[]): PropertyFunction[] => {
   const held = new Map<PlaceId, readonly FunctionId[]>();
-  for (const [place, ids] of units.flatMap(filledIn)) held.set(place, [...(held.get(place) ?? []), ...ids]);
+  const filled = units.map(filledIn);
+  for (const [place, ids] of filled.flatMap(({ collections }) => collections))
+    held.set(place, [...(held.get(place) ?? []), ...ids]);
   for (const [site, variable] of units.flatMap(sitesOf)) held.set(site, held.get(variable) ?? []);
-  return [...held].flatMap(([place, ids]) => ids.map((id) => ({ property: elementsOf(place), function: id })));
+  const elements = [...held].flatMap(([place, ids]) =>
+    ids.map((id) => ({ property: elementsOf(place), function: id })),
+  );
+  return [...elements, ...filled.flatMap(({ kept }) => kept)];
 };

@@ -34,6 +34,14 @@ describe("a DisposableStack", () => {
     ["given back by its name", "const stack = new DisposableStack(); stack.use(item); return { stack };"],
     ["moved", "const stack = new DisposableStack(); stack.use(item); using other = stack.move();"],
     ["replaced", "let stack = new DisposableStack(); stack = new DisposableStack(); stack.use(item); stack.dispose();"],
+    [
+      "in a field that a method fills",
+      "class Owner { #stack = new DisposableStack(); open() { this.#stack.use(item); } close() { this.#stack.dispose(); } } give(Owner);",
+    ],
+    [
+      "in a field of which others hear",
+      "class Owner { #stack = new DisposableStack(); constructor() { this.#stack.use(item); give(this.#stack); } } give(Owner);",
+    ],
     ["of a class that extends it", "class Own extends DisposableStack {} using stack = new Own(); stack.use(item);"],
     ["in a field", "const owner = { stack: new DisposableStack() }; owner.stack.use(item); owner.stack.dispose();"],
   ])("is counted where others see it: %s", (_how, body) => {

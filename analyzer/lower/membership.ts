@@ -55,7 +55,7 @@ const written = (body: Body, node: ts.Expression | undefined): readonly Literal[
 const membersIn = (
   body: Body,
   node: ts.Expression,
-  isAsked: (name: ts.Identifier) => boolean,
+  isAsked: (name: ts.MemberName) => boolean,
 ): readonly Literal[] | undefined => {
   const plain = bare(node);
   if (!ts.isIdentifier(plain)) return written(body, plain);
@@ -65,10 +65,10 @@ const membersIn = (
   return members && ownReferences(body, declaration)?.every(isAsked) ? members : undefined;
 };
 
-const isMethodAsked = ({ parent }: ts.Identifier): boolean =>
+const isMethodAsked = ({ parent }: ts.MemberName): boolean =>
   ts.isPropertyAccessExpression(parent) && METHODS.has(parent.name.text);
 
-const isKeyAsked = ({ parent }: ts.Identifier): boolean =>
+const isKeyAsked = ({ parent }: ts.MemberName): boolean =>
   ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InKeyword;
 
 interface Question {

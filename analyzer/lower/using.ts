@@ -1,7 +1,8 @@
 import { ts } from "#compiler";
 import type { Body } from "./body.js";
 import { disposeOf } from "./disposal.js";
-import { disposeStack, stackAt } from "./disposable-stack.js";
+import { disposeStack } from "./disposable-stack.js";
+import { stackAt } from "./known-stack.js";
 import { readVariable } from "./variables.js";
 
 /** `let`, `const`, `using` and `await using` share bits: all of them tell the kinds apart. */

@@ -174,6 +174,18 @@ const capturedIn = (context: SolveContext, state: Case, target: Target, callee: 
   return held.length === 0 ? undefined : new Map(held);
 };
 
+/** Undefined where nothing is known of whom it reaches. */
+const foundTargets = (
+  context: SolveContext,
+  state: Case,
+  operation: CallOperation,
+  callee: Value,
+): readonly Target[] | undefined => {
+  if (operation.iterates) return methodsAsked(context, state, operation, callee);
+  const targets = targetsOf(context, operation, callee);
+  return targets.length === 0 ? undefined : targets;
+};
+
 /** Everything that the call may run in this case. */
 export const resolveCall = (context: SolveContext, state: Case, operation: CallOperation): ResolvedCall => {
   const called = readRegister(state, operation.callee);
@@ -183,9 +195,7 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
   const receiver = operation.receiver === undefined ? undefined : readRegister(state, operation.receiver);
   const asked = operation.iterates && askedOf(context, state, receiver, operation);
   if (asked) return resolveGenerator(asked, operation);
-  const found = operation.iterates
-    ? methodsAsked(context, state, operation, callee)
-    : targetsOf(context, operation, callee);
+  const found = foundTargets(context, state, operation, callee);
   const targets = found ?? [];
   const elements = targets.some(({ kind }) => kind === "callbacks")
     ? elementPassed(context.program, state, receiver)
@@ -201,10 +211,10 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
     ),
   );
   const invocations = possibleRuns(context, state, reached);
-  const escaping = targets.length === 0 ? args.flatMap((value) => callback("escapes", value)) : [];
+  const escaping = found ? [] : args.flatMap((value) => callback("escapes", value));
   return {
     invocations: [...invocations, ...escaping],
-    unresolved: operation.iterates ? found === undefined : targets.length === 0,
+    unresolved: found === undefined,
     anyOf: callee !== called,
     // Whoever asks for an iterator has seen of which class the object is, which the iterator may be itself.
     isChosen: reached.length > 1 || operation.iterates === "start",

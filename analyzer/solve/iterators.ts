@@ -52,25 +52,20 @@ const iteratorOf = (data: Path): Path => childPath(data, DATA);
 const dataOf = (iterator: Path): Path | undefined => (iterator.keys.at(-1) === DATA ? parentPath(iterator) : undefined);
 
 /**
- * What comes of a question to an object of which nothing is known: it counts as data, and gives any of its elements.
+ * The case behind a question to an object of which nothing is known, and what it gives: it counts as data, and gives any element.
  * @param site names what it gives
  */
-export const unanswered = (
-  state: Case,
-  operation: CallOperation,
-  site: string,
-): { readonly state: Case; readonly result: Value } => {
-  const result = rootPath(`value:${site}`);
+export const unanswered = (state: Case, operation: CallOperation, site: string): [Case, Value] => {
+  const answer = rootPath(`value:${site}`);
   const object = readRegister(state, operation.receiver);
-  const known = { state, result: place(result) };
-  if (object.kind !== "place") return known;
-  if (operation.iterates === "start") return { state, result: place(iteratorOf(object.path)) };
+  if (object.kind !== "place") return [state, place(answer)];
+  if (operation.iterates === "start") return [state, place(iteratorOf(object.path))];
   const data = dataOf(object.path);
   if (data) {
-    const element = place(childPath(data, symbolicKey(result)));
-    return { ...known, state: writePlace(state, childPath(result, "value"), element) };
+    const element = place(childPath(data, symbolicKey(answer)));
+    return [writePlace(state, childPath(answer, "value"), element), place(answer)];
   }
   // What is asked by its name, or was made by the program, may give back what is held here.
   const isOurs = operation.targets.length > 0 || isMadeObject(object.path);
-  return isOurs ? { ...known, state: entrusted(state) } : known;
+  return [isOurs ? entrusted(state) : state, place(answer)];
 };

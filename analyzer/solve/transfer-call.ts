@@ -176,10 +176,7 @@ const answeredOutcome = (object: Path, outcome: CallOutcome): CallOutcome => {
 
 const runAsked = (call: CallSite, state: Case): CallOutcome[] => {
   const { invocations, asked, unresolved } = resolveCall(call.context, state, call.operation);
-  if (unresolved) {
-    const unknown = unanswered(state, call.operation, call.site);
-    return [returned(unknown.state, unknown.result)];
-  }
+  if (unresolved) return [returned(...unanswered(state, call.operation, call.site))];
   if (!asked) return runAll(call, state);
   const { object, mayBeOver, stretch } = asked;
   if (!asksBody(call.operation)) return [returned(state, place(object))];

@@ -14,6 +14,7 @@ import {
   type Value,
 } from "../domain/value.js";
 import type { FunctionUnit } from "../ir/graph.js";
+import { isKeptField } from "../ir/kept-field.js";
 import type { FunctionId, Literal, VariableId } from "../ir/operation.js";
 import type { Bindings, Passed } from "../solve/context.js";
 import { generatorAt, isStandCell } from "../solve/generators.js";
@@ -94,7 +95,7 @@ export const bindingsOf = (
   for (const input of decisiveInputs(unit)) {
     const path = typeof input === "number" ? rootPath(`param:${String(input)}`) : parsePath(input);
     const value = typeof input === "number" ? args[input] : substitutePath(passed, path);
-    const isHidden = isLineageCell(path) || isStandCell(path);
+    const isHidden = isLineageCell(path) || isStandCell(path) || isKeptField(path.keys.at(-1));
     const known = isHidden ? knownLiteral(value) : value && bound(value, path, caller);
     // Data in the fields of objects is as manifold as the objects.
     const isData = path.keys.length > 0 && known?.kind === "literal" && !isHidden;

@@ -1,5 +1,6 @@
 import { childPath, rootPath, type Path } from "../domain/path.js";
 import type { FunctionUnit } from "../ir/graph.js";
+import { isKeptField } from "../ir/kept-field.js";
 import { ofEach } from "../ir/of-each.js";
 import type { Operation, PropertyKey, Register, VariableId } from "../ir/operation.js";
 import { readRegisters } from "../ir/registers.js";
@@ -136,11 +137,23 @@ const objectsIn = (unit: FunctionUnit): Map<Register, Path> => {
   return found;
 };
 
-/** Hidden properties of objects: their classes, and of generators what they run and where they stand. */
+/** What an object keeps on a stack: whether there is anything. */
+const keptFields = (unit: FunctionUnit, register: Register, object: Path): string[] =>
+  operationsOf(unit).flatMap((operation) =>
+    operation.kind === "get" &&
+    operation.object === register &&
+    operation.key.kind === "name" &&
+    isKeptField(operation.key.name)
+      ? [childPath(object, operation.key.name).text]
+      : [],
+  );
+
+/** Hidden properties of objects: their classes, what they keep, and of generators what they run and where they stand. */
 const decisiveCells = (unit: FunctionUnit): string[] =>
   [...objectsIn(unit)].flatMap(([register, path]) => {
+    const kept = keptFields(unit, register, path);
     const isPassed = isDispatchedOn(unit, register);
-    return isPassed ? [lineageCell(path).text, runCell(path).text, standCell(path).text] : [];
+    return isPassed ? [lineageCell(path).text, runCell(path).text, standCell(path).text, ...kept] : kept;
   });
 
 /**

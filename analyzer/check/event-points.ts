@@ -2,7 +2,9 @@ import type { Case } from "../domain/case.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { CallOperation } from "../ir/operation.js";
 import type { CallEvent } from "../solve/call-event.js";
+import { changedLevel } from "../solve/context.js";
 import { giveLock } from "../solve/lock-steps.js";
+import { settle } from "../solve/settle.js";
 import { transfer } from "../solve/transfer.js";
 import type { SolvedInstance } from "../summarize/instance.js";
 import { canOccur } from "./can-occur.js";
@@ -35,19 +37,23 @@ export const statePoints = (program: SettledProgram, instance: SolvedInstance, n
       .map((context) => ({ context, node, state })),
   );
 
-/** The case before a release, which the same call may have made before: a helper that gives back one lock by two names. */
-const beforeEvent = (state: Case, events: readonly CallEvent[], index: number, { span }: CallOperation): Case =>
-  events[index]?.kind !== "release"
-    ? state
-    : events
-        .slice(0, index)
-        .reduce(
-          (now, event) =>
-            event.kind === "release" && !event.maybe
-              ? giveLock(now, { path: event.lock, family: event.family, form: event.form, handle: event.handle, span })
-              : now,
-          state,
-        );
+/** The case after an event, as far as it decides on later ones of its kind. */
+const afterEvent = (state: Case, event: CallEvent, { span, text }: CallOperation): Case => {
+  if (event.kind === "lower") {
+    const lowered = changedLevel(state, event.to, { kind: "lower", span, text, inner: undefined });
+    return settle(state, lowered, [event]);
+  }
+  return event.kind === "release" && !event.maybe
+    ? giveLock(state, { path: event.lock, family: event.family, form: event.form, handle: event.handle, span })
+    : state;
+};
+
+/** The case before an event, which the same call may have made others of before: a helper that gives back one lock by two names. */
+const beforeEvent = (state: Case, events: readonly CallEvent[], index: number, operation: CallOperation): Case =>
+  events
+    .slice(0, index)
+    .filter(({ kind }) => kind === events[index]?.kind)
+    .reduce((now, event) => afterEvent(now, event, operation), state);
 
 const pointsAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNode): EventPoint[] => {
   const { operation } = node;

@@ -69,10 +69,10 @@ const isRepeated = (raises: readonly Raise[], raise: Raise): boolean => {
 export const pushRaise = (raises: readonly Raise[], raise: Raise): readonly Raise[] =>
   raises.length >= MAX_DEPTH || isRepeated(raises, raise) ? raises : [...raises, raise];
 
-/** A caller's raise is undone, to this level; a loop that does so again says nothing new. */
+/** A caller's raise is undone, to this level. A loop that does so again undoes the one around it; once more says nothing new. */
 export const noteLowered = (lowered: readonly Level[], to: Level): readonly Level[] => {
-  const last = lowered.at(-1);
-  return lowered.length >= MAX_DEPTH || (last && sameLevel(last, to)) ? lowered : [...lowered, to];
+  const isRepeated = lowered.filter((level) => sameLevel(level, to)).length > 1;
+  return lowered.length >= MAX_DEPTH || isRepeated ? lowered : [...lowered, to];
 };
 
 /** Of two ways that differ in it, the one that says more. */

@@ -3,6 +3,7 @@ import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js"
 import { levelEvidence } from "../analyzer/check/level-evidence.js";
 import { levelLimits } from "../analyzer/check/level-limits.js";
 import { contractOf } from "../analyzer/check/left-behind.js";
+import { undoneForCaller } from "../analyzer/check/outer-raises.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import { contractsCalled, entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
@@ -142,7 +143,7 @@ const noRaise: Judge = (program, point) => {
   if (compared === "same") return undefined;
   if (state.raises.some(({ lock }) => lock === undefined)) return undefined;
   const underLock = state.raises.at(-1);
-  if (!underLock && lowersForCallers(program, point)) return undefined;
+  if (!underLock && (lowersForCallers(program, point) || undoneForCaller(point))) return undefined;
   const what = underLock
     ? `\`${operation.text}\` lowers IRQL while the lock that \`${underLock.text}\` took is held: release the lock instead`
     : `\`${operation.text}\` lowers IRQL, but nothing in \`${point.context.instance.unit.name}\` has raised it: ${whatElse(program, point)}`;

@@ -1,4 +1,5 @@
 import { eventPoints, type EventPoint } from "../analyzer/check/event-points.js";
+import { undoneForCaller } from "../analyzer/check/outer-raises.js";
 import { perFile } from "../analyzer/check/parts.js";
 import { sharedSavedPlaces } from "../analyzer/check/saved-places.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
@@ -102,7 +103,7 @@ const loweredLevel = (point: EventPoint): Restored | undefined => {
   const { event, state } = point;
   if (event.kind !== "lower" || isRaisedBy(point)) return undefined;
   const plain = state.raises.filter(({ lock }) => lock === undefined);
-  const innermost = plain.at(-1);
+  const innermost = plain.at(-1) ?? (event.to.kind === "set" ? undoneForCaller(point) : undefined);
   if (!innermost) return undefined;
   const raise = takenAlong(point, innermost, event.to);
   const found = compareLevels(point, raise.base, event.to);

@@ -1,6 +1,7 @@
 import type { Case } from "../domain/case.js";
 import { exactly, PASSIVE_LEVEL, type LevelSet } from "../domain/level-set.js";
 import { isRelative, parsePath, type Path } from "../domain/path.js";
+import { raisesText } from "../domain/raise.js";
 import { sameItems } from "../ir/of-items.js";
 import { lockOfHandle } from "../solve/lock-effects.js";
 import { readRegister } from "../solve/memory.js";
@@ -11,6 +12,7 @@ import { byLock, heldBy } from "./held-by-names.js";
 import { declaredEntry, type Declared } from "./declared-entry.js";
 import { inFunction, type EntryContext } from "./entry-context.js";
 import { outerPlaces } from "./outer-places.js";
+import { neverComesBack, outerRaises } from "./outer-raises.js";
 import { joinLocks, locksText, type LockName, type OuterLock, type OuterLocks } from "./outer-lock.js";
 import { outsideNames, type OutsideNames } from "./outside-names.js";
 import { rootLocks } from "./root-locks.js";
@@ -215,10 +217,11 @@ class Contexts implements KeptContexts {
     this.#queue.push(merged);
   }
 
-  /** Two ways in are one where levels, locks and the objects that are passed agree. */
+  /** Two ways in are one where levels, locks and the objects that are passed agree, and what a function may undo that never comes back. */
   #keyOf(context: EntryContext): string {
     const names = outerPlaces(context.instance).map((path) => this.#names.of(context, path).text);
-    return [context.levels, locksText(context.locks), ...names].join(" ");
+    const raises = neverComesBack(context) ? raisesText(outerRaises(context)) : "";
+    return [context.levels, locksText(context.locks), raises, ...names].join(" ");
   }
 }
 

@@ -40,6 +40,13 @@ const isTakenByRound = (instance: SolvedInstance, held: Held): boolean =>
     ),
   );
 
+/** Taken by the callback of a call that gives it one lock in each round. */
+const isTakenByCallback = ({ unit }: SolvedInstance, { path, spans }: Held): boolean =>
+  callsAt(unit.graph, spans).some(
+    ({ id, operation }) =>
+      id === namingNode(unit, path.text) && operation.targets.some(({ kind }) => kind === "callbacks"),
+  );
+
 /** The release, and what stands in one loop with it that has no part in the attempt. */
 const roundsOf = (graph: Graph, { id: release }: GraphNode, { id: attempt }: GraphNode): NodeId[] => {
   const without = new Set([attempt]);
@@ -69,6 +76,9 @@ const isTakenByHelper = ({ unit }: SolvedInstance, { path, spans }: Held): boole
   isOnePlace(path) &&
   namingNode(unit, path.text) === undefined &&
   callsAt(unit.graph, spans).some(({ operation }) => operation.targets.every(({ kind }) => kind !== "contract"));
+
+const isTakenInRounds = (instance: SolvedInstance, held: Held): boolean =>
+  isTakenByRound(instance, held) || isTakenByCallback(instance, held) || isTakenByHelper(instance, held);
 
 /** Whether every way to the node leads through a round of the loop: one that was left by an exception is not around it. */
 const isInRounds = (graph: Graph, counter: Register, id: NodeId): boolean => {
@@ -108,6 +118,6 @@ const isGivenBackBehind = (instance: SolvedInstance, held: Held): boolean => {
  */
 export const isGathered = (instance: SolvedInstance, held: Held): boolean =>
   isVague(held.path) || !isDefinite(held.path) || held.path.root.startsWith("new:")
-    ? ((isTakenByRound(instance, held) || isTakenByHelper(instance, held)) && releasesOf(instance, held).length > 0) ||
+    ? (isTakenInRounds(instance, held) && releasesOf(instance, held).length > 0) ||
       (held.tried && isTriedByRound(instance, held))
     : isGivenBackBehind(instance, held);

@@ -2,9 +2,10 @@ import { ts } from "#compiler";
 import type { Register } from "../ir/operation.js";
 import type { Body } from "./body.js";
 import { bindName, withDefault } from "./destructuring.js";
+import { isLibraryType } from "./library-type.js";
 import { bare } from "./syntax.js";
 
-/** An element of a list, with its index. */
+/** An element of a list, with its index, or of a map, with its key. */
 export interface IndexedElement {
   readonly index: () => Register;
   readonly value: () => Register;
@@ -16,7 +17,8 @@ export interface ArrayView {
   readonly bind: (element: IndexedElement) => void;
 }
 
-const VIEW = /^(?:Readonly)?Array\.(entries|keys|values)$/;
+const VIEW = /^(?:Readonly)?(?:Array|Map)\.(entries|keys|values)$/;
+const MAP = /^(?:Readonly)?Map$/;
 
 /** `const [index, lock]`, and nothing that would need the pair itself. */
 const pairOf = ({ initializer }: ts.ForOfStatement): readonly ts.ArrayBindingElement[] | undefined => {
@@ -33,6 +35,10 @@ const bindPair = (body: Body, names: readonly ts.ArrayBindingElement[], element:
     }
 };
 
+/** What a map gives, asked for nothing else, are pairs. */
+const isMap = ({ program }: Body, node: ts.ForOfStatement): boolean =>
+  !node.awaitModifier && isLibraryType(program, program.checker.getTypeAtLocation(node.expression), MAP);
+
 const viewedBy = (body: Body, node: ts.ForOfStatement, call: ts.Expression): string | undefined => {
   if (node.awaitModifier || !ts.isCallExpression(call)) return undefined;
   const entity = body.program.entities.ofExpression(call.expression);
@@ -40,7 +46,7 @@ const viewedBy = (body: Body, node: ts.ForOfStatement, call: ts.Expression): str
 };
 
 /**
- * The list that a loop goes over, itself or by `entries()`, `keys()` or `values()`, and how a round takes what it gets.
+ * The list or map that a loop goes over, itself or by `entries()`, `keys()` or `values()`, and how a round takes what it gets.
  * @param bind gives the loop's variable a value
  */
 export const arrayView = (body: Body, node: ts.ForOfStatement, bind: (value: Register) => void): ArrayView => {
@@ -51,12 +57,11 @@ export const arrayView = (body: Body, node: ts.ForOfStatement, bind: (value: Reg
     },
   };
   const call = bare(node.expression);
-  const view = viewedBy(body, node, call);
-  const list =
-    ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression)
-      ? call.expression.expression
-      : undefined;
-  if (!list || view === undefined) return whole;
+  const isCall = ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression);
+  const viewed = isCall ? viewedBy(body, node, call) : undefined;
+  const list = viewed !== undefined && isCall ? call.expression.expression : node.expression;
+  const view = viewed ?? (isMap(body, node) ? "entries" : undefined);
+  if (view === undefined) return whole;
   if (view === "values") return { ...whole, list };
   const names = view === "entries" ? pairOf(node) : undefined;
   if (view === "entries" && !names) return whole;

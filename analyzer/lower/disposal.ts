@@ -4,6 +4,7 @@ import type { Body } from "./body.js";
 import { branchOnMissing } from "./missing.js";
 import { emitCall } from "./emit-call.js";
 import { isIteratorType } from "./iteration.js";
+import { isLibraryType } from "./library-type.js";
 import { emitGet } from "./members.js";
 import { oneLine } from "./names.js";
 import { mainDeclaration, propertyIdOf } from "./property-id.js";
@@ -25,18 +26,12 @@ const disposalOf = (
 };
 
 /** The library's stack runs what was put on it, which is not followed where this is asked. */
-const isStack = ({ origins }: Body["program"], type: ts.Type): boolean => {
-  const symbol = type.getSymbol();
-  const declaration = symbol && mainDeclaration(symbol);
-  return /^(?:Async)?DisposableStack$/.test(symbol?.name ?? "") && declaration !== undefined
-    ? origins.isLibrary(declaration.getSourceFile())
-    : false;
-};
+const STACK = /^(?:Async)?DisposableStack$/;
 
 const callDisposal = (body: Body, { node, named }: Disposed, value: Register, isAwait: boolean): void => {
   const { checker, entities } = body.program;
   const type = checker.getNonNullableType(checker.getTypeAtLocation(named));
-  if (isStack(body.program, type)) return;
+  if (isLibraryType(body.program, type, STACK)) return;
   const { symbol, name } = disposalOf(type, isAwait);
   const entity = symbol && entities.ofSymbol(symbol);
   const settled = entity && targetsOf(body.program, entity);

@@ -28,6 +28,8 @@ export interface Invocation {
   readonly stretch?: number | undefined;
 }
 
+type LibraryCallbacks = Extract<Target, { kind: "callbacks" }>;
+
 export interface ResolvedCall {
   readonly invocations: readonly Invocation[];
   /** No target is known: nothing is certain about the callee. */
@@ -92,7 +94,7 @@ const invocationsOf = (
   receiver: Value | undefined,
   args: readonly Value[],
   captured: Captured | undefined,
-  elements: readonly Value[],
+  elementsFor: (target: LibraryCallbacks) => readonly Value[],
 ): Invocation[] => {
   switch (target.kind) {
     case "function":
@@ -100,6 +102,7 @@ const invocationsOf = (
     case "contract":
       return [direct(target, receiver, args, undefined), ...contractCallbacks(context, target.contract, args)];
     case "callbacks": {
+      const elements = elementsFor(target);
       const passed = target.name.includes(".reduce") ? [UNKNOWN, ...elements] : elements;
       const kind = target.when === "now" ? "callback" : "later";
       return target.args.flatMap((index) => callback(kind, args[index], undefined, undefined, passed));
@@ -197,9 +200,7 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
   if (asked) return resolveGenerator(asked, operation);
   const found = foundTargets(context, state, operation, callee);
   const targets = found ?? [];
-  const elements = targets.some(({ kind }) => kind === "callbacks")
-    ? elementPassed(context.program, state, receiver)
-    : [];
+  const elementsFor = (target: LibraryCallbacks): readonly Value[] => elementPassed(context, state, target, operation);
   const reached = targets.flatMap((target) =>
     invocationsOf(
       context,
@@ -207,7 +208,7 @@ export const resolveCall = (context: SolveContext, state: Case, operation: CallO
       held?.receiver ?? (asksForThis(context, target) ? receiver : undefined),
       withLeftOut(context, operation, target, args),
       capturedIn(context, state, target, callee),
-      elements,
+      elementsFor,
     ),
   );
   const invocations = possibleRuns(context, state, reached);

@@ -11,6 +11,7 @@ import { applyContract, meetContract, type ContractOutcome } from "./apply-contr
 import { applySummary, refineFact } from "./apply-summary.js";
 import type { CallEvent } from "./call-event.js";
 import type { Outcome, SolveContext } from "./context.js";
+import { forgetSite } from "./forget.js";
 import { answered, generatorMade } from "./generators.js";
 import { withNewLock } from "./initialised.js";
 import { resolveCall, type Invocation } from "./invocations.js";
@@ -128,7 +129,8 @@ const runCallbacks = (
   for (let round = 0; round < MAX_ROUNDS && callbacks.length > 0; round += 1) {
     current = current
       .filter((outcome) => outcome.how === "return")
-      .flatMap((outcome) => callbacks.flatMap((callback) => runCallback(call, outcome.state, callback)))
+      .map(({ state: before }) => (round === 0 ? before : forgetSite(before, call.site)))
+      .flatMap((before) => callbacks.flatMap((callback) => runCallback(call, before, callback)))
       .map((outcome) => (outcome.how === "return" ? { ...outcome, result: freshResult(call) } : outcome));
     all.push(...current);
   }

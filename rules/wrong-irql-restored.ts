@@ -106,7 +106,8 @@ const loweredLevel = (point: EventPoint): Restored | undefined => {
   const innermost = plain.at(-1) ?? (event.to.kind === "set" ? undoneForCaller(point) : undefined);
   if (!innermost) return undefined;
   const raise = takenAlong(point, innermost, event.to);
-  const found = compareLevels(point, raise.base, event.to);
+  const compared = compareLevels(point, raise.base, event.to);
+  const found = event.again === true && compared === "other" ? "maybe other" : compared;
   const isSaved = ({ saved }: Raise): boolean => compareLevels(point, saved, event.to) === "same";
   const skips = !isSaved(raise) && plain.slice(0, -1).some(isSaved);
   return { point, raise, level: event.to, found, skips };

@@ -7,7 +7,7 @@ import { ENTRY, levelText, type Level, type LevelBounds, type LevelSymbol } from
 import { ANY_LEVEL, complement, type LevelSet } from "./level-set.js";
 import type { Path } from "./path.js";
 import { PersistentMap } from "./persistent-map.js";
-import { raisePlacesText, raisesText, type Raise } from "./raise.js";
+import { loweredAgainText, loweredText, raisePlacesText, raisesText, type Lowered, type Raise } from "./raise.js";
 import { freeText, type FreeLocks } from "./shown-free.js";
 import { START } from "./stretch.js";
 import { answerAmong, sameValue, valueText, type Value } from "./value.js";
@@ -60,7 +60,7 @@ export interface Case {
   /** Raises since entry that are not undone yet, innermost last. */
   readonly raises: readonly Raise[];
   /** Levels to which raises were undone that callers had made, first to last. */
-  readonly lowered: readonly Level[];
+  readonly lowered: readonly Lowered[];
   readonly registers: PersistentMap<Value>;
   /** Places whose content has changed since entry. */
   readonly memory: PersistentMap<Cell>;
@@ -205,7 +205,7 @@ const resultText = ({ result }: Case): string =>
 /** What cases are told apart by: level, locks, and raises that are open or were undone. Cases are compared often: each text is made once. */
 export const propertyText = ofEach(
   (state: Case) =>
-    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${state.lowered.map(levelText).join()}${state.suspended ? "#await" : ""}${state.stretch === START ? "" : `#stretch ${String(state.stretch)}`}${state.supposed ? "#supposed" : ""}${roundsText(state)}${tellingText(state)}${resultText(state)}`,
+    `${levelText(state.level)}#${locksText(state.locks)}#${raisesText(state.raises)}#${loweredText(state.lowered)}${state.suspended ? "#await" : ""}${state.stretch === START ? "" : `#stretch ${String(state.stretch)}`}${state.supposed ? "#supposed" : ""}${roundsText(state)}${tellingText(state)}${resultText(state)}`,
 );
 
 /** The same, and what is known of the levels. */
@@ -240,9 +240,14 @@ export const sameData = (a: Case, b: Case): boolean =>
   a.facts.isSame(b.facts, sameFact) &&
   sameOrNone(a.result, b.result);
 
-/** What cases gather when they merge: from where locks and raises come, and of which it is known that no caller holds them. */
+/** What cases gather when they merge: from where locks and raises come, which callers' raises are undone again, and of which locks it is known that no caller holds them. */
 export const gatheredText = ofEach((state: Case) =>
-  [freeText(state.free), lockSpansText(state.locks), raisePlacesText(state.raises)].join(";"),
+  [
+    freeText(state.free),
+    lockSpansText(state.locks),
+    raisePlacesText(state.raises),
+    loweredAgainText(state.lowered),
+  ].join(";"),
 );
 
 export const caseText = (state: Case): string =>

@@ -154,6 +154,7 @@ const mergeExactly = (a: Case, b: Case): Case | undefined => {
     locks: joinLocks(a.locks, b.locks),
     free: joinFree(a.free, b.free),
     raises: joinRaises(a.raises, b.raises),
+    lowered: joinLowered(a.lowered, b.lowered),
   };
   return { ...a, ...gathered, trail: shorterTrail(a, b).trail, bounds: new Map(a.bounds).set(symbol, bounds) };
 };

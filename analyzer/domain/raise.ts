@@ -69,16 +69,34 @@ const isRepeated = (raises: readonly Raise[], raise: Raise): boolean => {
 export const pushRaise = (raises: readonly Raise[], raise: Raise): readonly Raise[] =>
   raises.length >= MAX_DEPTH || isRepeated(raises, raise) ? raises : [...raises, raise];
 
-/** A caller's raise is undone, to this level. A loop that does so again undoes the one around it; once more says nothing new. */
-export const noteLowered = (lowered: readonly Level[], to: Level): readonly Level[] => {
-  const isRepeated = lowered.filter((level) => sameLevel(level, to)).length > 1;
-  return lowered.length >= MAX_DEPTH || isRepeated ? lowered : [...lowered, to];
+/** To which level a caller's raise is undone. */
+export type Lowered = Level & {
+  /** On some ways the one around it as well, by a loop or a recursion. Told along, and never what keeps two states apart. */
+  readonly again?: true;
 };
 
-/** Of two ways that differ in it, the one that says more. */
-export const joinLowered = (a: readonly Level[], b: readonly Level[]): readonly Level[] => {
-  const [one, other] = [a, b].map((levels) => `${String(levels.length)} ${levels.map(levelText).join()}`);
-  return one === undefined || other === undefined || one >= other ? a : b;
+const withAgain = (one: Lowered, other: Lowered | undefined): Lowered =>
+  other?.again === true && one.again !== true ? { ...one, again: true } : one;
+
+export const noteLowered = (lowered: readonly Lowered[], to: Level): readonly Lowered[] => {
+  const last = lowered.at(-1);
+  if (last && sameLevel(last, to)) return last.again ? lowered : [...lowered.slice(0, -1), { ...last, again: true }];
+  return lowered.length >= MAX_DEPTH ? lowered : [...lowered, to];
+};
+
+export const loweredText = (lowered: readonly Lowered[]): string => lowered.map(levelText).join();
+
+/** What is told along. */
+export const loweredAgainText = (lowered: readonly Lowered[]): string =>
+  lowered.map(({ again }) => String(again === true)).join();
+
+/** Of two ways that differ in it, the one that says more; the same object where that is `a`. */
+export const joinLowered = (a: readonly Lowered[], b: readonly Lowered[]): readonly Lowered[] => {
+  const [one, other] = [a, b].map((lowered) => `${String(lowered.length)} ${loweredText(lowered)}`);
+  if (one === undefined || other === undefined || one > other) return a;
+  if (one < other) return b;
+  const joined = a.map((lowered, index) => withAgain(lowered, b[index]));
+  return joined.every((lowered, index) => lowered === a[index]) ? a : joined;
 };
 
 /** Undoes one raise; the one above it, if any, leads from now on to where this one led. */

@@ -58,4 +58,6 @@ export type CallEvent =
       readonly value: Value | undefined;
       /** To a level that the callee knows by itself: whether that raises is said in it. */
       readonly isSettledInside: boolean;
+      /** Once more than before, on some of the callee's ways only. */
+      readonly again?: true;
     };

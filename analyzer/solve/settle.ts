@@ -97,7 +97,9 @@ const staysAtRead = ({ from, to, value }: Lowering): boolean =>
 const loweredForCaller = (state: Case, event: Lowering): Case => {
   const { from, to } = event;
   if (staysAtRead(event) || (state.raises.length > 0 && !sameLevel(from, to))) return state;
-  return { ...state, lowered: noteLowered(state.lowered, to) };
+  const last = state.lowered.at(-1);
+  const isTold = event.again !== true || (last && sameLevel(last, to));
+  return isTold ? { ...state, lowered: noteLowered(state.lowered, to) } : state;
 };
 
 /**
@@ -112,6 +114,7 @@ const lowered = (state: Case, event: Lowering): Case => {
   if (!raise) return loweredForCaller(state, event);
   const [above, ...further] = state.raises.slice(index + 1).filter((other) => other.lock !== undefined);
   const inside = above ? [{ ...above, base: raise.base }, ...further] : [];
+  if (event.again) return state;
   const settled = { ...state, raises: [...state.raises.slice(0, index), ...inside] };
   const isRight = exact >= 0 && sameLevel(raise.base, raise.saved);
   return isRight ? named(settled, to, raise.saved) : withLevel(settled, raise.base, settled.origin);

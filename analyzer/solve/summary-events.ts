@@ -72,13 +72,12 @@ const lockEvent = (before: Case, substitution: Substitution, held: Held, undone:
 const lowerings = (before: Case, substitution: Substitution): CallEvent[] => {
   const { lowered } = substitution.callee;
   const levels = lowered.map((level) => substituteLevel(substitution, level));
-  return levels.map((to, index) => ({
-    kind: "lower",
-    from: levels[index - 1] ?? before.level,
-    to,
-    value: undefined,
-    isSettledInside: lowered[index]?.kind === "set",
-  }));
+  return levels.flatMap((to, index): CallEvent[] => {
+    const inside = lowered[index];
+    const told = { kind: "lower", to, value: undefined, isSettledInside: inside?.kind === "set" } as const;
+    const first = { ...told, from: levels[index - 1] ?? before.level };
+    return inside?.again === true ? [first, { ...told, from: to, again: true }] : [first];
+  });
 };
 
 /** What the call does to level and locks, by the callee's way out. */

@@ -7,7 +7,7 @@ import { ENTRY, levelSet, levelSymbol, type Level, type LevelBounds } from "../d
 import { ANY_LEVEL, type LevelSet } from "../domain/level-set.js";
 import { childPath, rootPath, type Path } from "../domain/path.js";
 import { mapOf } from "../domain/persistent-map.js";
-import type { Raise } from "../domain/raise.js";
+import type { Lowered, Raise } from "../domain/raise.js";
 import type { Attempt, FreeLocks } from "../domain/shown-free.js";
 import { literal, place, testOr, UNKNOWN, type Value } from "../domain/value.js";
 import type { Literal, Target } from "../ir/operation.js";
@@ -165,6 +165,10 @@ const anyBounds: fc.Arbitrary<ReadonlyMap<string, LevelBounds>> = fc
   .array(fc.tuple(anySymbol, fc.record({ taken: smallLevelSet, assumed: fc.constant(ANY_LEVEL) })), { maxLength: 3 })
   .map((entries) => new Map(entries));
 
+const anyLowered: fc.Arbitrary<Lowered> = fc
+  .tuple(anyLevel, fc.boolean())
+  .map(([level, again]) => (again ? { ...level, again } : level));
+
 /** Any case; needs that were assumed are left out (see the law that says why). */
 export const anyCase: fc.Arbitrary<Case> = fc.record({
   constants: fc.constant(new Map()),
@@ -177,7 +181,7 @@ export const anyCase: fc.Arbitrary<Case> = fc.record({
   locks: anyLocks,
   free: anyFree,
   raises: anyRaises,
-  lowered: fc.array(anyLevel, { maxLength: 2 }),
+  lowered: fc.array(anyLowered, { maxLength: 2 }),
   registers: fc
     .array(fc.tuple(fc.constantFrom("%0", "a@1"), anyValue), { maxLength: 2 })
     .map((entries) => mapOf(entries)),

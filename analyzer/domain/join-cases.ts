@@ -189,12 +189,18 @@ const absorb = (cases: readonly Case[], incoming: Case): readonly Case[] => {
   return [...cases, incoming];
 };
 
+/** Two sets of levels become one that is larger; a level that only callers know becomes any. */
+const lossOfLevel = (a: Level, b: Level): number => {
+  if (sameLevel(a, b)) return 0;
+  return a.kind === "set" && b.kind === "set" ? 2 : 6;
+};
+
 /** What is lost where two cases become one, the worst first: names of things, locks, raises, the level, how it came about. */
 const lossOf = (a: Case, b: Case): number =>
   (a.registers.isSame(b.registers, sameValue) ? 0 : 16) +
   (locksText(a.locks) === locksText(b.locks) ? 0 : 8) +
   (raisesText(a.raises) === raisesText(b.raises) ? 0 : 4) +
-  (sameLevel(a.level, b.level) ? 0 : 2) +
+  lossOfLevel(a.level, b.level) +
   (propertyText(a) === propertyText(b) ? 0 : 1);
 
 /** The pair of which the least is lost; of several the first. */

@@ -1,4 +1,5 @@
 import { outsidePath } from "../analyzer/check/entry-contexts.js";
+import { exitPoints } from "../analyzer/check/left-behind.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { mayTakeAgain, type Held } from "../analyzer/domain/held.js";
 import { isDefinite, isObjectRoot, isOnePlace, type Path } from "../analyzer/domain/path.js";
@@ -6,7 +7,6 @@ import { callsAt } from "../analyzer/ir/calls-at.js";
 import { sameSpan, spanKey, type Span } from "../analyzer/ir/span.js";
 import { leadsTo } from "../analyzer/solve/loops.js";
 import { namingNode } from "../analyzer/solve/object-made.js";
-import { waysOut } from "../analyzer/summarize/summary-of-solution.js";
 import { isHandedOver, takenLocks } from "./lock-leaks.js";
 import { takeCalls, type TakeCall } from "./lock-calls.js";
 import { byCall } from "./lock-words.js";
@@ -44,7 +44,7 @@ const isLeft = (
 ): boolean =>
   isObjectRoot(root) &&
   !isHandedOver(program, instance, text) &&
-  waysOut(instance.unit, instance.solution).some(({ state }) =>
+  exitPoints(program, instance).some(({ state }) =>
     takenLocks(state).some(({ path, spans }) => path.text === text && spans.some(isAt(operation.span))),
   );
 

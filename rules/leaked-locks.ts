@@ -1,4 +1,5 @@
 import { canOccur } from "../analyzer/check/can-occur.js";
+import { isCounted } from "../analyzer/check/counted-locks.js";
 import { entryContexts } from "../analyzer/check/entry-contexts.js";
 import { eventPoints } from "../analyzer/check/event-points.js";
 import { leftByCall } from "../analyzer/check/left-by-calls.js";
@@ -77,7 +78,8 @@ const leaksOf = (program: SettledProgram, instance: SolvedInstance): LeakedLock[
   return [...locks.values()].flatMap((held) => {
     const lock = held.path.text;
     if (isHandedOver(program, instance, lock) || isGathered(instance, held)) return [];
-    const certain = isCertain(exits, held) && !mayBePromised(program, instance, held);
+    const isOpen = mayBePromised(program, instance, held) || isCounted(program, held.path);
+    const certain = isCertain(exits, held) && !isOpen;
     return reachedSpans(program, instance, held).map((span) => {
       const isLeft = (state: Case): boolean =>
         takenLocks(state).some(({ path, spans }) => path.text === lock && spans.some((one) => sameSpan(one, span)));

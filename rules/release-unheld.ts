@@ -1,3 +1,4 @@
+import { isCounted } from "../analyzer/check/counted-locks.js";
 import { isRunAlone, isSaidToBeHeld } from "../analyzer/check/flag-of-lock.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
@@ -13,8 +14,8 @@ import type { Text } from "./statement-place.js";
 const isFree = ({ hold }: ReleaseCall): boolean => hold.kind === "free";
 
 /** What a callee gives back on some of its ways only may be held on those. */
-const isCertain = ({ hold, point: { event } }: ReleaseCall): boolean =>
-  hold.kind === "free" && hold.certain && !event.maybe;
+const isCertain = (program: SettledProgram, { hold, point: { event } }: ReleaseCall): boolean =>
+  hold.kind === "free" && hold.certain && !event.maybe && !isCounted(program, event.lock);
 
 /** Whether the lock was held before in this function, and has been given back already. */
 const isGivenBack = ({ point: { state, event } }: ReleaseCall): boolean =>
@@ -36,7 +37,7 @@ const finding = (program: SettledProgram, group: readonly ReleaseCall[], text: T
   const [first] = unheld;
   if (!first) return undefined;
   const { operation, context } = first.point;
-  const certain = unheld.length === group.length && unheld.every(isCertain);
+  const certain = unheld.length === group.length && unheld.every((call) => isCertain(program, call));
   if (isAnyOf(first) && group.some(isHeld)) return undefined;
   const lock = lockOf(program, text, first.point);
   const why = isGivenBack(first)

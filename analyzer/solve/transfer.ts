@@ -9,6 +9,7 @@ import { closedAt } from "../domain/stretch.js";
 import { bounded, literal, place, storedValue, UNKNOWN, type Captured, type Value } from "../domain/value.js";
 import type { GraphNode } from "../ir/graph.js";
 import type { Operation, Target } from "../ir/operation.js";
+import { withoutAsked } from "./awaited.js";
 import { bind } from "./bind.js";
 import { compareValues, everyOf, negate } from "./compare.js";
 import { calculate, isByLevel, isRound, withinRounds } from "./computed.js";
@@ -150,8 +151,9 @@ const isInstance = (value: Value, { typeName, classes }: Extract<Operation, { ki
 };
 
 /** After an `await` an async function goes on in a promise reaction, at PASSIVE_LEVEL; its caller went on long before. */
-const suspended = (context: SolveContext, state: Case, operation: Extract<Operation, { kind: "suspend" }>): Case => {
-  if (operation.how !== "await" || !context.unit.isAsync) return state;
+const suspended = (context: SolveContext, before: Case, operation: Extract<Operation, { kind: "suspend" }>): Case => {
+  if (operation.how !== "await" || !context.unit.isAsync) return before;
+  const state = withoutAsked(before);
   // Reported there, and taken as if nothing had been held: what follows still undoes it.
   if (state.raises.length > 0 || [...state.locks.values()].some(isHeldHere))
     return { ...state, locks: awaitedLocks(state.locks), suspended: true };

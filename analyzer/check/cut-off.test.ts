@@ -61,6 +61,15 @@ describe("a function that takes too many steps", () => {
     expect(left).toEqual(["apart"]);
   });
 
+  it("leaves in doubt whom it calls, of which it has no case", () => {
+    const settled = program(units);
+    cutOff(settled, "vast");
+    const called = settled.instance("leaf").key;
+    const entries = new Map(settled.entries).set(called, { ...settled.entry("leaf"), calls: [] });
+    const left = founded({ ...settled, entries }, lowered.functions, saidOf(units)).map(({ said }) => said.function);
+    expect(left).toEqual(["apart"]);
+  });
+
   it("is told of", () => {
     const settled = program(units);
     cutOff(settled, "vast");

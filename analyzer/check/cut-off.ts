@@ -1,6 +1,7 @@
 import type { LoweredProgram } from "../ir/graph.js";
 import type { FunctionId } from "../ir/operation.js";
 import type { Judgement } from "./check.js";
+import type { SolvedInstance } from "../summarize/instance.js";
 import { functionsAround } from "./function-around.js";
 import type { SettledProgram } from "./settled-program.js";
 
@@ -18,10 +19,18 @@ const closed = (starts: readonly string[], edges: Edges): ReadonlySet<string> =>
   return reached;
 };
 
+/** Functions that the code names where it calls: of one that was cut off, no case at a call tells which it runs. */
+const namedBy = ({ unit }: SolvedInstance): readonly FunctionId[] =>
+  unit.graph.nodes.flatMap(({ operation }) =>
+    operation.kind === "call"
+      ? operation.targets.flatMap((target) => (target.kind === "function" ? [target.id] : []))
+      : [],
+  );
+
 /** Functions that were cut off, those that call them, by way of others or not, and all that these call: no state in them is sure. */
 const unsureFunctions = ({ summaries, entries }: SettledProgram): ReadonlySet<FunctionId> => {
   const instances = [...summaries.instances.values()];
-  const cutOff = instances.filter(({ solution }) => solution.isCutOff).map(({ key }) => key);
+  const cutOff = instances.filter(({ solution }) => solution.isCutOff);
   if (cutOff.length === 0) return new Set();
   const callers = new Map<string, string[]>();
   const callees = new Map<string, string[]>();
@@ -30,7 +39,12 @@ const unsureFunctions = ({ summaries, entries }: SettledProgram): ReadonlySet<Fu
       add(callers, key, caller.key);
       add(callees, caller.key, key);
     }
-  const unsure = closed([...closed(cutOff, callers)], callees);
+  for (const caller of cutOff) {
+    const named = new Set(namedBy(caller));
+    for (const { key, unit } of instances) if (named.has(unit.id)) add(callees, caller.key, key);
+  }
+  const keys = cutOff.map(({ key }) => key);
+  const unsure = closed([...closed(keys, callers)], callees);
   return new Set([...unsure].flatMap((key) => summaries.instances.get(key)?.unit.id ?? []));
 };
 

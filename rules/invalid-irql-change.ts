@@ -143,7 +143,7 @@ const noRaise: Judge = (program, point) => {
   if (compared === "same") return undefined;
   if (state.raises.some(({ lock }) => lock === undefined)) return undefined;
   const underLock = state.raises.at(-1);
-  if (!underLock && (lowersForCallers(program, point) || undoneForCaller(point))) return undefined;
+  if (!underLock && (lowersForCallers(program, point) || undoneForCaller(point.context, point.state))) return undefined;
   const what = underLock
     ? `\`${operation.text}\` lowers IRQL while the lock that \`${underLock.text}\` took is held: release the lock instead`
     : `\`${operation.text}\` lowers IRQL, but nothing in \`${point.context.instance.unit.name}\` has raised it: ${whatElse(program, point)}`;

@@ -103,7 +103,7 @@ const loweredLevel = (point: EventPoint): Restored | undefined => {
   const { event, state } = point;
   if (event.kind !== "lower" || isRaisedBy(point)) return undefined;
   const plain = state.raises.filter(({ lock }) => lock === undefined);
-  const innermost = plain.at(-1) ?? (event.to.kind === "set" ? undoneForCaller(point) : undefined);
+  const innermost = plain.at(-1) ?? (event.to.kind === "set" ? undoneForCaller(point.context, point.state) : undefined);
   if (!innermost) return undefined;
   const raise = takenAlong(point, innermost, event.to);
   const compared = compareLevels(point, raise.base, event.to);

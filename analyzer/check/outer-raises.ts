@@ -1,8 +1,7 @@
-import { levelsIn } from "../domain/case.js";
+import { levelsIn, type Case } from "../domain/case.js";
 import { levelSet, type Level } from "../domain/level.js";
 import type { Raise } from "../domain/raise.js";
 import type { EntryContext } from "./entry-context.js";
-import type { StatePoint } from "./event-points.js";
 
 /** Nesting that is deeper than this is not told apart. */
 const MAX_DEPTH = 5;
@@ -26,5 +25,5 @@ export const outerRaises = ({ via, isMerged }: EntryContext): readonly Raise[] =
 export const neverComesBack = ({ instance: { summary } }: EntryContext): boolean => summary.exits.length === 0;
 
 /** The caller's raise that the next lowering undoes, in a function that never comes back. */
-export const undoneForCaller = ({ context, state }: Omit<StatePoint, "node">): Raise | undefined =>
+export const undoneForCaller = (context: EntryContext, state: Case): Raise | undefined =>
   neverComesBack(context) ? without(outerRaises(context), state.lowered).at(-1) : undefined;

@@ -6,13 +6,14 @@ import { leftByCall } from "../analyzer/check/left-by-calls.js";
 import { everywhere } from "../analyzer/check/parts.js";
 import { casesAt, entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
-import { mayBeGivenAs, type Held } from "../analyzer/domain/held.js";
+import type { Held } from "../analyzer/domain/held.js";
 import { isVague } from "../analyzer/domain/path.js";
 import { callsAt } from "../analyzer/ir/calls-at.js";
 import type { Operation } from "../analyzer/ir/operation.js";
 import { sameSpan, type Span } from "../analyzer/ir/span.js";
 import type { SolvedInstance } from "../analyzer/summarize/instance.js";
 import { isGathered } from "./gathered-locks.js";
+import { isGivenByOtherName } from "./given-as-other.js";
 import { leakWays, type WayOut } from "./leak-ways.js";
 import { isHandedOver, mayBePromised, takenLocks } from "./lock-leaks.js";
 
@@ -39,11 +40,11 @@ const exitCases = (program: SettledProgram, instance: SolvedInstance): Case[] =>
 };
 
 /** Every way that has taken the lock ends with it held. */
-const isCertain = (exits: readonly Case[], held: Held): boolean =>
+const isCertain = (program: SettledProgram, instance: SolvedInstance, exits: readonly Case[], held: Held): boolean =>
   !isVague(held.path) &&
+  !isGivenByOtherName(program, instance, exits, held) &&
   exits.every((state) => {
     const own = state.locks.get(held.path.text);
-    if ([...state.locks.values()].some((other) => mayBeGivenAs(held, other))) return false;
     return own && own.balance > 0 ? !own.maybe : !state.free.has(held.path.text);
   });
 
@@ -79,7 +80,7 @@ const leaksOf = (program: SettledProgram, instance: SolvedInstance): LeakedLock[
     const lock = held.path.text;
     if (isHandedOver(program, instance, lock) || isGathered(instance, held)) return [];
     const isOpen = mayBePromised(program, instance, held) || isCounted(program, held.path);
-    const certain = isCertain(exits, held) && !isOpen;
+    const certain = !isOpen && isCertain(program, instance, exits, held);
     return reachedSpans(program, instance, held).map((span) => {
       const isLeft = (state: Case): boolean =>
         takenLocks(state).some(({ path, spans }) => path.text === lock && spans.some((one) => sameSpan(one, span)));

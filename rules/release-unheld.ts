@@ -1,5 +1,6 @@
 import { isCounted } from "../analyzer/check/counted-locks.js";
 import { isRunAlone, isSaidToBeHeld } from "../analyzer/check/flag-of-lock.js";
+import { isGivenAsOther } from "./given-as-other.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
@@ -13,9 +14,12 @@ import type { Text } from "./statement-place.js";
 
 const isFree = ({ hold }: ReleaseCall): boolean => hold.kind === "free";
 
-/** What a callee gives back on some of its ways only may be held on those. */
-const isCertain = (program: SettledProgram, { hold, point: { event } }: ReleaseCall): boolean =>
-  hold.kind === "free" && hold.certain && !event.maybe && !isCounted(program, event.lock);
+/** What a callee gives back on some of its ways only may be held on those, and another lock that is held may be this one. */
+const isCertain = (program: SettledProgram, call: ReleaseCall): boolean => {
+  const { hold, point } = call;
+  if (hold.kind !== "free" || !hold.certain || point.event.maybe) return false;
+  return !isCounted(program, point.event.lock) && !isGivenAsOther(program, call);
+};
 
 /** Whether the lock was held before in this function, and has been given back already. */
 const isGivenBack = ({ point: { state, event } }: ReleaseCall): boolean =>

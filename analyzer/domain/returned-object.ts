@@ -11,6 +11,9 @@ const END = ":returned";
 /** The object is one of several that a function makes and returns, whichever that is. */
 export const isOfReturned = ({ root }: Path): boolean => root.endsWith(END);
 
+/** The same of its name as some caller has it. */
+export const isReturnedBy = (root: string): boolean => root.split("@@")[0]?.endsWith(END) === true;
+
 const renamed = (path: Path, root: string): Path => parsePath([root, ...path.keys].join("|"), path.property);
 
 const withRoot = (value: Value, from: string, to: string): Value =>

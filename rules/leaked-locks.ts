@@ -2,6 +2,7 @@ import { canOccur } from "../analyzer/check/can-occur.js";
 import { isCounted } from "../analyzer/check/counted-locks.js";
 import { entryContexts } from "../analyzer/check/entry-contexts.js";
 import { eventPoints } from "../analyzer/check/event-points.js";
+import { isGivenBackElsewhere } from "../analyzer/check/given-back-elsewhere.js";
 import { leftByCall } from "../analyzer/check/left-by-calls.js";
 import { everywhere } from "../analyzer/check/parts.js";
 import { casesAt, entryOf, type SettledProgram } from "../analyzer/check/settled-program.js";
@@ -42,6 +43,7 @@ const exitCases = (program: SettledProgram, instance: SolvedInstance): Case[] =>
 /** Every way that has taken the lock ends with it held. */
 const isCertain = (program: SettledProgram, instance: SolvedInstance, exits: readonly Case[], held: Held): boolean =>
   !isVague(held.path) &&
+  !isGivenBackElsewhere(program, instance, held.path) &&
   !isGivenByOtherName(program, instance, exits, held) &&
   exits.every((state) => {
     const own = state.locks.get(held.path.text);

@@ -1,6 +1,6 @@
 import { eventPoints } from "../analyzer/check/event-points.js";
 import { entryContexts } from "../analyzer/check/entry-contexts.js";
-import { mayBeOneLock } from "../analyzer/check/locks-apart.js";
+import { mayNameOneLock } from "../analyzer/check/locks-apart.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import type { Case } from "../analyzer/domain/case.js";
 import type { Held } from "../analyzer/domain/held.js";
@@ -25,7 +25,8 @@ export const isGivenAsOther = (program: SettledProgram, call: ReleaseCall): bool
   const { event, context } = call.point;
   const given = { path: event.lock, family: event.family };
   return (
-    event.handle === undefined && heldBeside(program, call).some((held) => mayBeOneLock(program, context, held, given))
+    event.handle === undefined &&
+    heldBeside(program, call).some((held) => mayNameOneLock(program, context, held, given))
   );
 };
 
@@ -40,7 +41,7 @@ export const isGivenByOtherName = (
     [...locks.values()].some(
       (given) =>
         given.balance < 0 &&
-        entryContexts(program, instance).some((context) => mayBeOneLock(program, context, held, given)),
+        entryContexts(program, instance).some((context) => mayNameOneLock(program, context, held, given)),
     ),
   ) ||
   releaseCalls(program).some((call) => {
@@ -50,5 +51,5 @@ export const isGivenByOtherName = (
       call.hold.kind === "free" &&
       event.handle === undefined &&
       heldBeside(program, call).some(({ path }) => path.text === held.path.text);
-    return isBeside && mayBeOneLock(program, context, held, { path: event.lock, family: event.family });
+    return isBeside && mayNameOneLock(program, context, held, { path: event.lock, family: event.family });
   });

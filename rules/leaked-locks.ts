@@ -26,6 +26,8 @@ export interface LeakedLock {
   readonly span: Span;
   readonly ways: readonly WayOut[];
   readonly certain: boolean;
+  /** Something that is not known may decide whether it is held at all. */
+  readonly isOpen: boolean;
 }
 
 /** Some way in which the function is entered leads to it. */
@@ -40,11 +42,16 @@ const exitCases = (program: SettledProgram, instance: SolvedInstance): Case[] =>
   });
 };
 
+/** Whether it may be given back where that is not seen, or be left as a tag says, for all that is known. */
+const mayBeUndone = (program: SettledProgram, instance: SolvedInstance, exits: readonly Case[], held: Held): boolean =>
+  mayBePromised(program, instance, held) ||
+  isCounted(program, held.path) ||
+  isGivenBackElsewhere(program, instance, held.path) ||
+  isGivenByOtherName(program, instance, exits, held);
+
 /** Every way that has taken the lock ends with it held. */
-const isCertain = (program: SettledProgram, instance: SolvedInstance, exits: readonly Case[], held: Held): boolean =>
+const isCertain = (exits: readonly Case[], held: Held): boolean =>
   !isVague(held.path) &&
-  !isGivenBackElsewhere(program, instance, held.path) &&
-  !isGivenByOtherName(program, instance, exits, held) &&
   exits.every((state) => {
     const own = state.locks.get(held.path.text);
     return own && own.balance > 0 ? !own.maybe : !state.free.has(held.path.text);
@@ -81,12 +88,12 @@ const leaksOf = (program: SettledProgram, instance: SolvedInstance): LeakedLock[
   return [...locks.values()].flatMap((held) => {
     const lock = held.path.text;
     if (isHandedOver(program, instance, lock) || isGathered(instance, held)) return [];
-    const isOpen = mayBePromised(program, instance, held) || isCounted(program, held.path);
-    const certain = !isOpen && isCertain(program, instance, exits, held);
+    const isOpen = mayBeUndone(program, instance, exits, held);
+    const certain = !isOpen && isCertain(exits, held);
     return reachedSpans(program, instance, held).map((span) => {
       const isLeft = (state: Case): boolean =>
         takenLocks(state).some(({ path, spans }) => path.text === lock && spans.some((one) => sameSpan(one, span)));
-      return { instance, held, span, ways: leakWays(program, instance, span, isLeft), certain };
+      return { instance, held, span, ways: leakWays(program, instance, span, isLeft), certain, isOpen };
     });
   });
 };
@@ -97,7 +104,7 @@ const leftByCallsOf = (program: SettledProgram, callee: SolvedInstance): LeakedL
     const { caller: instance, state } = edge;
     const held = leftByCall(edge);
     return held.length > 0 && isEntered(program, instance, state)
-      ? held.map((one) => ({ instance, held: one, span: one.span, ways: [], certain: false }))
+      ? held.map((one) => ({ instance, held: one, span: one.span, ways: [], certain: false, isOpen: false }))
       : [];
   });
 

@@ -1,12 +1,12 @@
 import { isCounted } from "../analyzer/check/counted-locks.js";
 import { isRunAlone, isSaidToBeHeld } from "../analyzer/check/flag-of-lock.js";
-import { isGivenAsOther } from "./given-as-other.js";
 import { perFile } from "../analyzer/check/parts.js";
 import type { CheckedRule, RuleFinding } from "../analyzer/check/rule.js";
 import type { SettledProgram } from "../analyzer/check/settled-program.js";
 import { isVague } from "../analyzer/domain/path.js";
 import { contextSteps } from "../analyzer/explain/lock-steps.js";
 import { defineRule } from "./define-rule.js";
+import { isGivenAsOther } from "./given-as-other.js";
 import { isHandleUnused } from "./handle-use.js";
 import { releaseCalls, type ReleaseCall } from "./lock-calls.js";
 import { byCall, lockOf } from "./lock-words.js";
@@ -36,6 +36,17 @@ const isHeld = ({ hold }: ReleaseCall): boolean => hold.kind === "own" || hold.k
 /** Some lock of many: where it is held on other ways, how often two loops over one list run decides, which nothing tells. */
 const isAnyOf = ({ point: { event } }: ReleaseCall): boolean => isVague(event.lock) && event.handle === undefined;
 
+const ONCE = "release it once, on the ways that acquired it";
+
+/** Why it is not held, and what to change. */
+const whyOf = (program: SettledProgram, unheld: readonly ReleaseCall[], lock: string, certain: boolean): string => {
+  if (unheld[0] && isGivenBack(unheld[0])) return `${lock} has been released already: ${ONCE}`;
+  if (certain) return `nothing has acquired ${lock} before: ${ONCE}`;
+  return unheld.some((call) => isGivenAsOther(program, call))
+    ? `${lock} is not known to be the lock that is held: release it by the name by which it was acquired`
+    : `${lock} is not held on every way that leads here: ${ONCE}`;
+};
+
 const finding = (program: SettledProgram, group: readonly ReleaseCall[], text: Text): RuleFinding | undefined => {
   const unheld = group.filter((call) => isFree(call) && !isFlagged(program, call));
   const [first] = unheld;
@@ -44,15 +55,10 @@ const finding = (program: SettledProgram, group: readonly ReleaseCall[], text: T
   const certain = unheld.length === group.length && unheld.every((call) => isCertain(program, call));
   if (isAnyOf(first) && group.some(isHeld)) return undefined;
   const lock = lockOf(program, text, first.point);
-  const why = isGivenBack(first)
-    ? `${lock} has been released already`
-    : certain
-      ? `nothing has acquired ${lock} before`
-      : `${lock} is not held on every way that leads here`;
   return {
     messageId: certain ? "notHeld" : "maybeNotHeld",
     certainty: certain ? "certain" : "possible",
-    message: `\`${operation.text}\` releases a lock that ${certain ? "is" : "may be"} not held: ${why}: release it once, on the ways that acquired it`,
+    message: `\`${operation.text}\` releases a lock that ${certain ? "is" : "may be"} not held: ${whyOf(program, unheld, lock, certain)}`,
     span: operation.span,
     function: context.instance.unit.name,
     irql: undefined,

@@ -109,6 +109,14 @@ describe("a lock that is taken by one name, and one that is given back by anothe
     for (const rule of RULES) expect(certainties(name, rule)).not.toContain("certain");
   });
 
+  it("is said to be in doubt, and by which name to give it back", () => {
+    const said = new Map(findingsIn(report, "fieldOfAnother.ts").map(({ ruleId, message }) => [ruleId, message]));
+    expect(said.get("unreleased-spin-lock")).toContain("may still be held where `onDpc` is left");
+    expect(said.get("release-unheld")).toContain(
+      "`queue.lock` is not known to be the lock that is held: release it by",
+    );
+  });
+
   it.each(Object.keys(TWO) as Name[])("is certainly another one: %s", (name) => {
     for (const rule of RULES) expect(certainties(name, rule)).toEqual(["certain"]);
   });

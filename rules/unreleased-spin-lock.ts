@@ -20,11 +20,12 @@ const finding = (program: SettledProgram, group: readonly LeakedLock[], text: Te
   const call = callsAt(unit.graph, [span])[0]?.operation;
   const lock = lockText(program, text, { unit, path: held.path, call });
   const acquire = codeText(text, span);
+  const isHeld = group.some(({ isOpen }) => isOpen) ? "may still be held" : "is still held";
   const left = ways.length === 0 ? "its end" : describeWays(ways);
   return {
     messageId: certain ? "leaks" : "mayLeak",
     certainty: certain ? "certain" : "possible",
-    message: `${lock} that ${acquire} takes is still held where \`${unit.name}\` is left by ${left}: release it on every way out, in a \`finally\` if something may throw, or declare \`@acquiresLock\``,
+    message: `${lock} that ${acquire} takes ${isHeld} where \`${unit.name}\` is left by ${left}: release it on every way out, in a \`finally\` if something may throw, or declare \`@acquiresLock\``,
     span,
     function: unit.name,
     irql: undefined,

@@ -1,5 +1,5 @@
 import type { LockFamily } from "../contract/contract.js";
-import { isElementKey, UNKNOWN_ELEMENT, type Path } from "../domain/path.js";
+import { isAnyElement, isElementKey, type Path } from "../domain/path.js";
 import { isCapturedThis } from "../ir/captured-this.js";
 import type { OuterLock, OuterLocks } from "./outer-lock.js";
 import { collectionText, maybeSame } from "./lock-names.js";
@@ -20,9 +20,6 @@ const isOpenPlace = (path: Path): boolean =>
 
 const isSameField = (a: Path, b: Path): boolean =>
   a.property !== undefined && b.property !== undefined ? a.property === b.property : a.keys.at(-1) === b.keys.at(-1);
-
-/** An element that is another one each time: in each round of a loop, or of unknown index. */
-const isAnyElement = (key: string): boolean => key === UNKNOWN_ELEMENT || key.startsWith("[value:");
 
 export const sameness = (a: Path, b: Path): Sameness => {
   if (a.text === b.text) return a.keys.some(isAnyElement) ? "maybe" : "same";

@@ -20,8 +20,6 @@ interface Key {
 interface Put {
   readonly key: Key;
   readonly object: Path | undefined;
-  /** Made by the function that puts it there. */
-  readonly isOwn: boolean;
   /** Into an object by what declares its fields: its class, or where it is written down. */
   readonly isDeclaring: boolean;
 }
@@ -53,8 +51,6 @@ const registersOf = (kinds: readonly Operation["kind"][]): ((unit: FunctionUnit)
         ),
       ),
   );
-
-const madeIn = registersOf(["allocate"]);
 
 /** Registers that hold the function's own object, or one that is made there. */
 const declaringIn = registersOf(["this", "allocate"]);
@@ -104,12 +100,10 @@ const putsAt = (program: SettledProgram, instance: SolvedInstance, node: GraphNo
   if (operation.kind !== "set" && operation.kind !== "store") return [];
   const key = keyWritten(operation);
   if (key === undefined) return [];
-  const isOwn = madeIn(instance.unit).has(operation.src);
   const isDeclaring = operation.kind === "store" || declaringIn(instance.unit).has(operation.object);
   const puts = new Map<string | undefined, Put>();
   for (const value of valuesPut(program, instance, node, operation))
-    for (const object of objectsIn(program, instance, value))
-      puts.set(object?.text, { key, object, isOwn, isDeclaring });
+    for (const object of objectsIn(program, instance, value)) puts.set(object?.text, { key, object, isDeclaring });
   return [...puts.values()];
 };
 
@@ -199,18 +193,4 @@ const mayBeOneSite = (a: string, b: string): boolean => {
 export const areMadeApart = (program: SettledProgram, one: Path, other: Path): boolean => {
   const [sites, others] = [originsOf(program, one), originsOf(program, other)];
   return sites.length > 0 && others.length > 0 && !sites.some((site) => others.some((b) => mayBeOneSite(site, b)));
-};
-
-const IS_OWN = question<boolean>("lock-origins: is an own field", {
-  answer: (whole, key) => {
-    const all = putsInto(whole, keyFrom(key));
-    return all.length > 0 && all.every(({ isOwn }) => isOwn);
-  },
-  byObject: false,
-});
-
-/** Whether each object has its own in such a field: nothing but an object made on the spot is ever put there. */
-export const isOwnField = (program: SettledProgram, path: Path): boolean => {
-  const key = path.keys.length > 0 ? keyOf(path) : undefined;
-  return key !== undefined && ask(program, IS_OWN, keyText(key));
 };

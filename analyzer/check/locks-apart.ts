@@ -2,14 +2,15 @@ import type { LockFamily } from "../contract/contract.js";
 import { parentPath, type Path } from "../domain/path.js";
 import { outsidePath, type EntryContext } from "./entry-contexts.js";
 import { collectionText, maybeSame } from "./lock-names.js";
-import { areMadeApart, isOwnField } from "./lock-origins.js";
+import { areMadeApart } from "./lock-origins.js";
+import { isOwnField } from "./own-fields.js";
 import type { SettledProgram } from "./settled-program.js";
 
 /** One field of two objects, of which each has its own. */
 const areOwn = (program: SettledProgram, one: Path, other: Path): boolean => {
   const [owner, another] = [parentPath(one), parentPath(other)];
   if (!owner || !another || one.keys.at(-1) !== other.keys.at(-1)) return false;
-  return isOwnField(program, one) && areApart(program, owner, another);
+  return one.property !== undefined && isOwnField(program, one.property) && areApart(program, owner, another);
 };
 
 const isOfSystem = ({ root }: Path): boolean => root.startsWith("global:");
@@ -29,7 +30,7 @@ interface Named {
 }
 
 /** Whether two names, in one way of entering the function, may mean one lock for all that the program shows. */
-export const mayBeOneLock = (program: SettledProgram, context: EntryContext, one: Named, other: Named): boolean =>
+export const mayNameOneLock = (program: SettledProgram, context: EntryContext, one: Named, other: Named): boolean =>
   one.family === other.family &&
   one.path.text !== other.path.text &&
   !areApart(program, outsidePath(program, context, one.path), outsidePath(program, context, other.path));

@@ -117,6 +117,12 @@ export const isLiteralKey = (key: string): boolean => /^\[(?:\d+|"[^"]*")\]$/.te
 /** Whether the path names one place for certain: no unknown or symbolic element. */
 export const isDefinite = (path: Path): boolean => !path.keys.some((key) => isElementKey(key) && !isLiteralKey(key));
 
+/** Another element each time: in each round of a loop, or of unknown index. */
+export const isAnyElement = (key: string): boolean => key === UNKNOWN_ELEMENT || key.startsWith(COMPUTED_ELEMENT);
+
+/** Hidden properties say what an object is, or where a generator stands; no code of the program names them. */
+export const isHiddenKey = (key: string | undefined): boolean => key?.startsWith("<") === true;
+
 /** Every use of the path in one run of its function means one place: no unknown element. */
 export const isOnePlace = (path: Path): boolean => !path.keys.includes(UNKNOWN_ELEMENT);
 
@@ -125,8 +131,7 @@ const isComputed = ({ root, keys }: Path): boolean =>
   root.startsWith("value:") || (root.startsWith("new:") && keys.length > 0);
 
 /** Does not say for certain which place it is: computed, or an element at an index that is. */
-export const isVague = (path: Path): boolean =>
-  isComputed(path) || path.keys.some((key) => key === UNKNOWN_ELEMENT || key.startsWith(COMPUTED_ELEMENT));
+export const isVague = (path: Path): boolean => isComputed(path) || path.keys.some(isAnyElement);
 
 /** Callers have a name for it: it is not made in the function, nor an element at a place that only the function knows. */
 export const isNamedOutside = ({ root, keys }: Path): boolean =>

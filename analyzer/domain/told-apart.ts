@@ -1,6 +1,6 @@
 import type { Case } from "./case.js";
 import { contradict } from "./fact.js";
-import { isDefinite, isOwn, type Path } from "./path.js";
+import { isDefinite, isHiddenKey, isOwn, type Path } from "./path.js";
 import { resultFact } from "./result.js";
 import { literal, literalsOf, truthiness, UNKNOWN, type Value } from "./value.js";
 
@@ -41,8 +41,7 @@ export const areApartByResult = (one: Case, other: Case): boolean => {
 };
 
 /** What callers can ask for by its name. */
-const isForCallers = (path: Path): boolean =>
-  !isOwn(path.root) && isDefinite(path) && path.keys.at(-1)?.startsWith("<") !== true;
+const isForCallers = (path: Path): boolean => !isOwn(path.root) && isDefinite(path) && !isHiddenKey(path.keys.at(-1));
 
 const isFlagSet = (value: Value): boolean => value.kind === "literal" && value.value === true;
 

@@ -1,14 +1,11 @@
 /** What an async function still knows when it goes on after an `await`. */
 import type { Case } from "../domain/case.js";
 import { comparisonAt } from "../domain/comparison.js";
-import { isOwn, type Path } from "../domain/path.js";
-
-/** Hidden properties say what an object is, not what it holds. */
-const isHidden = (key: string | undefined): boolean => key?.startsWith("<") === true;
+import { isHiddenKey, isOwn, type Path } from "../domain/path.js";
 
 /** A variable, or a field of an object that others have, too. */
 const isOthers = ({ root, keys }: Path): boolean =>
-  !isOwn(root) && !isHidden(keys.at(-1)) && (keys.length > 0 || root.startsWith("var:"));
+  !isOwn(root) && !isHiddenKey(keys.at(-1)) && (keys.length > 0 || root.startsWith("var:"));
 
 /** What branches have told of it may not be so any more when other code of the worker has run. */
 const mayHaveChanged = (path: Path): boolean => {

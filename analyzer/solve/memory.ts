@@ -6,6 +6,7 @@ import {
   capturedVariable,
   childPath,
   isElementKey,
+  isHiddenKey,
   isLiteralKey,
   parentPath,
   rootPath,
@@ -72,7 +73,7 @@ export const copyMembers = (state: Case, to: Value, from: Value): Case => {
   if (to.kind !== "place" || from.kind !== "place") return state;
   return state.memory.values().reduce((now, { path, value }) => {
     const key = path.keys.at(-1);
-    const isMember = key !== undefined && !key.startsWith("<") && parentPath(path)?.text === from.path.text;
+    const isMember = key !== undefined && !isHiddenKey(key) && parentPath(path)?.text === from.path.text;
     return isMember ? writePlace(now, childPath(to.path, key, path.property), value) : now;
   }, state);
 };
